@@ -1,0 +1,1 @@
+"""A facilitator's assistant for co-reflection, in the terminal."""
