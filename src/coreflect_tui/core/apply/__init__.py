@@ -1,0 +1,24 @@
+"""Event and state to state: facts are taken as they are, nothing is refused here."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from coreflect_tui.core.apply import notes, people, rounds, session, time, topics
+from coreflect_tui.core.events import Event
+from coreflect_tui.core.state import SessionState
+
+prepared = session.prepared
+
+APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
+    **session.APPLY,
+    **time.APPLY,
+    **people.APPLY,
+    **rounds.APPLY,
+    **topics.APPLY,
+    **notes.APPLY,
+}
+
+
+def apply(state: SessionState, event: Event) -> SessionState:
+    """The state after `event`."""
+    return APPLY[type(event)](state, event)

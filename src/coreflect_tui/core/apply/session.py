@@ -1,0 +1,52 @@
+"""What the session's own facts change: prepared, closed, re-opened, written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from coreflect_tui.core.events import (
+    Event,
+    OutcomesWritten,
+    RecipientSet,
+    SessionClosed,
+    SessionPrepared,
+    SessionReopened,
+)
+from coreflect_tui.core.state import ItemState, SessionState
+
+
+def prepared(event: SessionPrepared) -> SessionState:
+    """The first state of a session."""
+    return SessionState(
+        id=event.session,
+        format=event.format,
+        options=event.options,
+        items=tuple(ItemState(item, item.planned) for item in event.items),
+        people=event.people,
+        hard_end=event.options.starts_at + timedelta(minutes=event.options.minutes),
+    )
+
+
+def _recipient(state: SessionState, event: RecipientSet) -> SessionState:
+    return replace(state, options=replace(state.options, recipient=event.recipient))
+
+
+def _closed(state: SessionState, event: SessionClosed) -> SessionState:
+    return replace(state, closed=event.at)
+
+
+def _reopened(state: SessionState, _: SessionReopened) -> SessionState:
+    return replace(state, closed=None)
+
+
+def _written(state: SessionState, event: OutcomesWritten) -> SessionState:
+    return replace(state, written=state.written + event.files)
+
+
+APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
+    RecipientSet: _recipient,
+    SessionClosed: _closed,
+    SessionReopened: _reopened,
+    OutcomesWritten: _written,
+}

@@ -1,0 +1,89 @@
+"""What facts about time change: items, allotments, pauses, ticked points."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from coreflect_tui.core.events import (
+    AllotmentSet,
+    Event,
+    GapSetAside,
+    ItemFinished,
+    ItemStarted,
+    PauseEnded,
+    PauseStarted,
+    PointTicked,
+)
+from coreflect_tui.core.state import ItemState, Pause, PauseKind, SessionState, Span
+
+
+def with_item(
+    state: SessionState, item_id: str, change: Callable[[ItemState], ItemState]
+) -> SessionState:
+    """The state with one item changed."""
+    items = tuple(change(item) if item.id == item_id else item for item in state.items)
+    return replace(state, items=items)
+
+
+def _started(state: SessionState, event: ItemStarted) -> SessionState:
+    if state.began is None:
+        planned = sum(item.allotment for item in state.items)
+        state = replace(state, began=event.at, agreed_end=event.at + timedelta(seconds=planned))
+    return with_item(
+        state, event.item, lambda item: replace(item, visits=(*item.visits, Span(event.at)))
+    )
+
+
+def _finished(state: SessionState, event: ItemFinished) -> SessionState:
+    def finish(item: ItemState) -> ItemState:
+        last = replace(item.visits[-1], end=event.at)
+        return replace(item, visits=(*item.visits[:-1], last))
+
+    return with_item(state, event.item, finish)
+
+
+def _allotted(state: SessionState, event: AllotmentSet) -> SessionState:
+    return with_item(
+        state,
+        event.item,
+        lambda item: replace(item, allotment=event.seconds, by_hand=event.seconds),
+    )
+
+
+def _paused(state: SessionState, event: PauseStarted) -> SessionState:
+    return replace(state, pauses=(*state.pauses, Pause(event.at, None, event.kind)))
+
+
+def _resumed(state: SessionState, event: PauseEnded) -> SessionState:
+    if state.paused is None:
+        return state
+    ended = replace(state.paused, end=event.at)
+    return replace(state, pauses=(*state.pauses[:-1], ended))
+
+
+def _set_aside(state: SessionState, event: GapSetAside) -> SessionState:
+    gap = Pause(event.start, event.end, PauseKind.GAP)
+    # A pause that is still open stays last, where it is looked for.
+    if state.paused:
+        return replace(state, pauses=(*state.pauses[:-1], gap, state.pauses[-1]))
+    return replace(state, pauses=(*state.pauses, gap))
+
+
+def _ticked(state: SessionState, event: PointTicked) -> SessionState:
+    def tick(item: ItemState) -> ItemState:
+        ticked = item.ticked | {event.point} if event.done else item.ticked - {event.point}
+        return replace(item, ticked=ticked)
+
+    return with_item(state, event.item, tick)
+
+
+APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
+    ItemStarted: _started,
+    ItemFinished: _finished,
+    AllotmentSet: _allotted,
+    PauseStarted: _paused,
+    PauseEnded: _resumed,
+    GapSetAside: _set_aside,
+    PointTicked: _ticked,
+}

@@ -1,0 +1,30 @@
+"""Intent and state and now to events, or a Refusal. Nothing is changed here.
+
+The same answer tells whether an act is possible at all, which greys keys and menus.
+"""
+
+from datetime import datetime
+
+from coreflect_tui.core.decide import notes, people, room, rounds, session, time, topics
+from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal
+from coreflect_tui.core.intents import Intent, RecordOutcomes, ReopenSession
+from coreflect_tui.core.state import SessionState
+
+DECISIONS: Decisions = {
+    **session.DECISIONS,
+    **time.DECISIONS,
+    **people.DECISIONS,
+    **room.DECISIONS,
+    **rounds.DECISIONS,
+    **topics.DECISIONS,
+    **notes.DECISIONS,
+}
+
+_AFTER_CLOSING = (ReopenSession, RecordOutcomes)
+
+
+def decide(state: SessionState, intent: Intent, now: datetime) -> Answer:
+    """What `intent` at session time `now` changes, or why it does not."""
+    if state.closed and not isinstance(intent, _AFTER_CLOSING):
+        return Refusal("This session is closed; re-open it to change something.")
+    return DECISIONS[type(intent)](state, intent, now)

@@ -1,0 +1,64 @@
+"""Writing down: what is typed becomes a note without an author."""
+
+from datetime import datetime
+
+from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal, next_id
+from coreflect_tui.core.decide.topics import add_topic
+from coreflect_tui.core.events import NoteChanged, NoteRemoved, NoteReviewed, NoteWritten
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.intents import ChangeNote, RemoveNote, ReviewNote, WriteNote
+from coreflect_tui.core.state import Note, SessionState
+from coreflect_tui.core.text import clean_note
+
+NOTHING = Refusal("Nothing was written.")
+GONE = Refusal("That note is gone already.")
+
+
+def _write(state: SessionState, intent: WriteNote, now: datetime) -> Answer:
+    if intent.kind is NoteKind.TOPIC:
+        return add_topic(state, intent.text, now)
+    text = clean_note(intent.text)
+    if not text:
+        return NOTHING
+    note = next_id("n", tuple(one.id for one in state.notes))
+    item = state.running.id if state.running else None
+    topic = state.topic.id if state.topic else None
+    return (NoteWritten(note, intent.kind, text, now, item, topic),)
+
+
+def _change(state: SessionState, intent: ChangeNote, _: datetime) -> Answer:
+    note, text = _note(state, intent.note), clean_note(intent.text)
+    if note is None:
+        return GONE
+    if not text:
+        return NOTHING
+    if intent.kind is NoteKind.TOPIC:
+        return Refusal("A topic is written as a new one.")
+    if (note.text, note.kind) == (text, intent.kind):
+        return Refusal("Nothing changed.")
+    return (NoteChanged(note.id, text, intent.kind),)
+
+
+def _remove(state: SessionState, intent: RemoveNote, _: datetime) -> Answer:
+    return (NoteRemoved(intent.note),) if _note(state, intent.note) else GONE
+
+
+def _review(state: SessionState, intent: ReviewNote, _: datetime) -> Answer:
+    note = _note(state, intent.note)
+    if note is None:
+        return GONE
+    if (note.left_out, note.name_kept) == (intent.left_out, intent.name_kept):
+        return Refusal("That is settled already.")
+    return (NoteReviewed(note.id, intent.left_out, intent.name_kept),)
+
+
+def _note(state: SessionState, note_id: str) -> Note | None:
+    return next((note for note in state.notes if note.id == note_id), None)
+
+
+DECISIONS: Decisions = {
+    WriteNote: _write,
+    ChangeNote: _change,
+    RemoveNote: _remove,
+    ReviewNote: _review,
+}

@@ -1,0 +1,186 @@
+"""Moving through the agenda, minutes by hand, pauses, points."""
+
+from datetime import datetime
+
+from coreflect_tui.core.decide.answer import Answer, Decisions, Events, Refusal
+from coreflect_tui.core.decide.topics import not_over, share_anew
+from coreflect_tui.core.events import (
+    AllotmentSet,
+    Event,
+    GapSetAside,
+    ItemFinished,
+    ItemStarted,
+    PauseEnded,
+    PauseStarted,
+    PointTicked,
+    PresenceChanged,
+    RoundJoined,
+    RoundOpened,
+    TopicFinished,
+    TurnEnded,
+)
+from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.intents import (
+    AddMinutes,
+    CloseSession,
+    GoToItem,
+    NextItem,
+    PauseClock,
+    ResumeClock,
+    SetGapAside,
+    TickPoint,
+)
+from coreflect_tui.core.rounds import opening_order, rule_of, waiting_here
+from coreflect_tui.core.state import (
+    Attendee,
+    ItemState,
+    Presence,
+    SessionState,
+)
+from coreflect_tui.core.timing import items_to_come
+
+SHORTEST = 60
+"""No item is set below a minute by hand."""
+ALL_THE_SAME = "Again to go on all the same."
+LONGEST = 24 * 3600
+"""Nor above a day: a slip of the keyboard is not to push the end beyond the calendar."""
+
+
+def finish_running(state: SessionState, now: datetime) -> Events:
+    """What ends with the running item: the pause, the turn, the topic, and the item itself."""
+    events: list[Event] = []
+    if state.paused:
+        events.append(PauseEnded(now))
+    running = state.running
+    if running is None:
+        return tuple(events)
+    held = state.round
+    if held and held.speaker:
+        events.append(TurnEnded(held.item, held.speaker.person, now))
+    if state.topic:
+        events.append(TopicFinished(state.topic.id, now))
+    events.append(ItemFinished(running.id, now))
+    return tuple(events)
+
+
+def _next(state: SessionState, intent: NextItem, now: datetime) -> Answer:
+    to_come = items_to_come(state)
+    if state.began is None and to_come:
+        return _enter(state, to_come[0], now)
+    waiting = _people_waiting(state)
+    if not to_come:
+        last = "This was the last item; close the session when you are ready."
+        return Refusal(f"{_not_invited(waiting)} {last}" if waiting else last, CloseSession())
+    if waiting and not intent.leaving:
+        return Refusal(f"{_not_invited(waiting)} {ALL_THE_SAME}", NextItem(leaving=True))
+    return _enter(state, to_come[0], now)
+
+
+def _go_to(state: SessionState, intent: GoToItem, now: datetime) -> Answer:
+    item = state.item(intent.item)
+    if item is None:
+        return Refusal("That item is not on the agenda.")
+    if item.running:
+        return Refusal(f"{item.item.step.title} is running.")
+    waiting = _people_waiting(state)
+    if waiting and not intent.leaving:
+        again = GoToItem(intent.item, leaving=True)
+        return Refusal(f"{_not_invited(waiting)} {ALL_THE_SAME}", again)
+    return _enter(state, item, now)
+
+
+def _people_waiting(state: SessionState) -> tuple[Attendee, ...]:
+    """Who would be left out if the running round were left now."""
+    held = state.round
+    rule = rule_of(state, held) if held else None
+    if held is None or rule is None or not rule.everyone_once:
+        return ()
+    return waiting_here(state, held)
+
+
+def _not_invited(waiting: tuple[Attendee, ...]) -> str:
+    names = ", ".join(one.name for one in waiting[:4])
+    more = f" and {len(waiting) - 4} more" if len(waiting) > 4 else ""
+    return f"Not invited yet: {names}{more}."
+
+
+def _enter(state: SessionState, item: ItemState, now: datetime) -> Events:
+    events: list[Event] = []
+    if state.began is None:
+        # Whoever facilitates holds the laptop.
+        events += [
+            PresenceChanged(one.id, Presence.PRESENT, now)
+            for one in state.facilitators
+            if one.presence is Presence.EXPECTED
+        ]
+    events += finish_running(state, now)
+    events.append(ItemStarted(item.id, now))
+    rule = item.item.step.round
+    if rule:
+        people, held = opening_order(rule, state.people), state.round_of(item.id)
+        if held is None:
+            events.append(RoundOpened(item.id, rule.order, people))
+        else:
+            # Whoever came since the round was left.
+            events += [RoundJoined(item.id, one) for one in people if held.turn(one) is None]
+    if item.item.step.kind is StepKind.TOPICS and not item.visits:
+        events += share_anew(state, not_over(state), now)
+    return tuple(events)
+
+
+def _add(state: SessionState, intent: AddMinutes, now: datetime) -> Answer:
+    item = state.item(intent.item)
+    if item is None:
+        return Refusal("That item is not on the agenda.")
+    if item.finished:
+        return Refusal(f"{item.item.step.title} is over.")
+    seconds = min(max(item.allotment + intent.seconds, SHORTEST), LONGEST)
+    if seconds == item.allotment:
+        limit = "longer than a day" if intent.seconds > 0 else "shorter than a minute"
+        return Refusal(f"{item.item.step.title} cannot be {limit}.")
+    change = AllotmentSet(item.id, seconds)
+    if item.item.step.kind is not StepKind.TOPICS:
+        return (change,)
+    return (change, *share_anew(state, not_over(state), now, allotment=seconds))
+
+
+def _pause(state: SessionState, intent: PauseClock, now: datetime) -> Answer:
+    if state.began is None:
+        return Refusal("The session has not begun.")
+    if state.paused:
+        return Refusal("The clock stands still already.")
+    return (PauseStarted(now, intent.kind),)
+
+
+def _resume(state: SessionState, _: ResumeClock, now: datetime) -> Answer:
+    if not state.paused:
+        return Refusal("The clock is running.")
+    return (PauseEnded(now),)
+
+
+def _set_aside(state: SessionState, intent: SetGapAside, now: datetime) -> Answer:
+    nothing = Refusal("Nothing was running in that time.")
+    if state.began is None:
+        return nothing
+    start, end = max(intent.start, state.began), min(intent.end, now)
+    if end <= start or (state.paused and state.paused.start <= start):
+        return nothing
+    return (GapSetAside(start, end),)
+
+
+def _tick(state: SessionState, intent: TickPoint, _: datetime) -> Answer:
+    item = state.running
+    if item is None or not 0 <= intent.point < len(item.item.step.points):
+        return Refusal("There is no such point here.")
+    return (PointTicked(item.id, intent.point, intent.point not in item.ticked),)
+
+
+DECISIONS: Decisions = {
+    NextItem: _next,
+    GoToItem: _go_to,
+    AddMinutes: _add,
+    PauseClock: _pause,
+    ResumeClock: _resume,
+    SetGapAside: _set_aside,
+    TickPoint: _tick,
+}

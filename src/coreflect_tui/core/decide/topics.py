@@ -1,0 +1,118 @@
+"""Topics: chosen by the group, sharing the time of the topic item."""
+
+from datetime import datetime
+from math import ceil
+
+from coreflect_tui.core.decide.answer import Answer, Decisions, Events, Refusal, next_id
+from coreflect_tui.core.events import (
+    Event,
+    PauseEnded,
+    TopicAdded,
+    TopicFinished,
+    TopicRemoved,
+    TopicRenamed,
+    TopicsShared,
+    TopicStarted,
+)
+from coreflect_tui.core.fit import share_topics
+from coreflect_tui.core.intents import AddTopic, RemoveTopic, RenameTopic, StartTopic
+from coreflect_tui.core.state import SessionState, Topic
+from coreflect_tui.core.text import clean_line
+from coreflect_tui.core.timing import item_seconds, topic_seconds
+
+MOST_TOPICS = 9
+"""A digit names a topic."""
+LEAST_FOR_A_TOPIC = 60
+
+
+def not_over(state: SessionState) -> tuple[Topic, ...]:
+    """The topics that are being reflected on or still to come."""
+    return tuple(topic for topic in state.topics if not topic.visits or topic.running)
+
+
+def share_anew(
+    state: SessionState,
+    topics: tuple[Topic, ...],
+    now: datetime,
+    allotment: int | None = None,
+) -> Events:
+    """The topic item's time shared among `topics`.
+
+    What is left is shared; a topic that was begun keeps at least what it had. `allotment` takes
+    the place of the item's own when it is about to change.
+    """
+    item = state.topic_item
+    if item is None or not topics:
+        return ()
+    used = {topic.id: topic_seconds(state, topic, now) for topic in topics}
+    total = item.allotment if allotment is None else allotment
+    left = total - item_seconds(state, item, now) + sum(used.values())
+    wishes = [(topic.weight, max(ceil(used[topic.id]), LEAST_FOR_A_TOPIC)) for topic in topics]
+    shares = share_topics(max(int(left), 0), wishes)
+    new = tuple((topic.id, share) for topic, share in zip(topics, shares, strict=True))
+    if all(topic.allotment == share for topic, (_, share) in zip(topics, new, strict=True)):
+        return ()
+    return (TopicsShared(new),)
+
+
+def add_topic(state: SessionState, words: str, now: datetime) -> Answer:
+    """A topic more, and the time shared anew."""
+    title = clean_line(words)
+    if state.topic_item is None:
+        return Refusal("This format has no time for topics.")
+    if not title:
+        return Refusal("Nothing was written.")
+    if len(state.topics) >= MOST_TOPICS:
+        return Refusal(f"{MOST_TOPICS} topics are as many as there are numbers for.")
+    new = Topic(next_id("t", tuple(topic.id for topic in state.topics)), title)
+    return (TopicAdded(new.id, title), *share_anew(state, (*not_over(state), new), now))
+
+
+def _add(state: SessionState, intent: AddTopic, now: datetime) -> Answer:
+    return add_topic(state, intent.title, now)
+
+
+def _rename(state: SessionState, intent: RenameTopic, _: datetime) -> Answer:
+    title = clean_line(intent.title)
+    topic = next((one for one in state.topics if one.id == intent.topic), None)
+    if topic is None or not title:
+        return Refusal("Nothing was written.")
+    if topic.title == title:
+        return Refusal("Nothing changed.")
+    return (TopicRenamed(topic.id, title),)
+
+
+def _remove(state: SessionState, intent: RemoveTopic, now: datetime) -> Answer:
+    topic = next((one for one in state.topics if one.id == intent.topic), None)
+    if topic is None:
+        return Refusal("That topic is gone already.")
+    if topic.visits:
+        return Refusal("This topic was reflected on; it stays.")
+    rest = tuple(one for one in not_over(state) if one is not topic)
+    return (TopicRemoved(topic.id), *share_anew(state, rest, now))
+
+
+def _start(state: SessionState, intent: StartTopic, now: datetime) -> Answer:
+    item, topic = state.topic_item, next((t for t in state.topics if t.id == intent.topic), None)
+    if item is None or not item.running or topic is None:
+        return Refusal("Topics have their time later.")
+    if topic.running:
+        return Refusal("The group is with this topic.")
+    events: list[Event] = [PauseEnded(now)] if state.paused else []
+    finished = state.topic
+    if finished:
+        events.append(TopicFinished(finished.id, now))
+    events.append(TopicStarted(topic.id, now))
+    # What the finished topic left, or overran, is shared among the topic that begins now (it may
+    # have been left before) and those still to come.
+    to_come = [one for one in not_over(state) if one is not finished]
+    sharing = tuple(one for one in state.topics if one is topic or one in to_come)
+    return (*events, *share_anew(state, sharing, now))
+
+
+DECISIONS: Decisions = {
+    AddTopic: _add,
+    RenameTopic: _rename,
+    RemoveTopic: _remove,
+    StartTopic: _start,
+}

@@ -1,0 +1,228 @@
+"""Cross-checks of a format: what one key alone cannot show. Key paths are those of the file."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from coreflect_tui.core.agenda import plan, speakers
+from coreflect_tui.core.durations import clock_face
+from coreflect_tui.core.formats import (
+    Extent,
+    Format,
+    Outcome,
+    Place,
+    Problem,
+    Step,
+    StepKind,
+    Tone,
+)
+
+ID_SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check(fmt: Format) -> tuple[Problem, ...]:
+    """Everything that must be mended before `fmt` can be used; empty when all is well."""
+    found: list[Problem] = []
+    for checks in (_identity, _extents, _total, _order_of_dropping, _outcomes, _references):
+        found += checks(fmt)
+    for index, step in enumerate(fmt.steps):
+        found += _limits(index, step)
+        found += _kind(index, step)
+        found += _round(index, step, fmt.people.usual)
+        found += _place(index, step, fmt.places)
+    return tuple(found)
+
+
+def warnings(fmt: Format) -> tuple[Problem, ...]:
+    """What is allowed and worth a second look; asked of a format without problems."""
+    return (*_questions(fmt), *_certificates_may_drop(fmt), *_shortest(fmt))
+
+
+def _identity(fmt: Format) -> Iterator[Problem]:
+    if not ID_SHAPE.fullmatch(fmt.id):
+        yield Problem(("id",), _slug_sentence(fmt.id))
+    if not fmt.steps:
+        yield Problem(("step",), "a format needs at least one [[step]]")
+    if not fmt.places:
+        yield Problem(("places",), 'name at least one place: "online", "in person", or both')
+    seen: set[str] = set()
+    for index, step in enumerate(fmt.steps):
+        key = ("step", index, "id")
+        if not ID_SHAPE.fullmatch(step.id):
+            yield Problem(key, _slug_sentence(step.id))
+        if step.id in seen:
+            yield Problem(key, f"another step has the id '{step.id}' already; each needs its own")
+        seen.add(step.id)
+    topics = [i for i, step in enumerate(fmt.steps) if step.kind is StepKind.TOPICS]
+    for index in topics[1:]:
+        yield Problem(
+            ("step", index, "kind"), "only one step can hold the topics; make this one a talk"
+        )
+
+
+def _slug_sentence(text: str) -> str:
+    return f"'{text}' is no id; use small letters, digits and single hyphens, such as 'check-in'"
+
+
+def _extents(fmt: Format) -> Iterator[Problem]:
+    for name, extent in (("minutes", fmt.minutes), ("people", fmt.people)):
+        yield from _extent(name, extent)
+
+
+def _extent(name: str, extent: Extent) -> Iterator[Problem]:
+    if extent.least > extent.most:
+        yield Problem((name, "least"), f"least ({extent.least}) is more than most ({extent.most})")
+    elif not extent.least <= extent.usual <= extent.most:
+        yield Problem(
+            (name, "usual"),
+            f"usual ({extent.usual}) is to lie between least ({extent.least}) "
+            f"and most ({extent.most})",
+        )
+
+
+def _total(fmt: Format) -> Iterator[Problem]:
+    """At its usual length the format is to come out as written."""
+    usual = fmt.minutes.usual
+    place = fmt.places[0] if fmt.places else None
+    counted = [
+        step.minutes
+        for step in fmt.steps
+        if step.place in (None, place) and step.from_minutes <= usual
+    ]
+    total = sum(counted)
+    if counted and total != usual:
+        off = f"{abs(total - usual)} min {'more' if total > usual else 'less'} than"
+        yield Problem(
+            ("minutes", "usual"),
+            f"the steps add up to {total} min, {off} the usual {usual}; make the two agree",
+        )
+
+
+def _order_of_dropping(fmt: Format) -> Iterator[Problem]:
+    seen: set[int] = set()
+    for index, step in enumerate(fmt.steps):
+        if step.drop is None:
+            continue
+        key = ("step", index, "drop")
+        if step.drop in seen:
+            yield Problem(
+                key, f"another step has drop = {step.drop} already; give each its own number"
+            )
+        seen.add(step.drop)
+        if step.protected:
+            yield Problem(key, "a protected step stays; take away either 'protected' or 'drop'")
+
+
+def _outcomes(fmt: Format) -> Iterator[Problem]:
+    if fmt.attendance:
+        return
+    if Outcome.ATTENDEES in fmt.outcomes:
+        yield Problem(
+            ("attendance",), "an attendee list among the outcomes needs attendance = true"
+        )
+    if fmt.certificates is not None:
+        yield Problem(("attendance",), "certificates need attendance = true")
+
+
+def _references(fmt: Format) -> Iterator[Problem]:
+    named = ", ".join(step.id for step in fmt.steps)
+    if fmt.room is not None and fmt.step(fmt.room.closes_after) is None:
+        yield Problem(
+            ("room", "closes_after"),
+            f"there is no step with the id '{fmt.room.closes_after}'; the ids are {named}",
+        )
+    shared_in = fmt.certificates.shared_in if fmt.certificates else ()
+    for index, step_id in enumerate(shared_in):
+        key = ("certificates", "shared_in", index)
+        step = fmt.step(step_id)
+        if step is None:
+            yield Problem(key, f"there is no step with the id '{step_id}'; the ids are {named}")
+        elif step.round is None:
+            yield Problem(
+                key, f"who shared is recorded in rounds only, and '{step_id}' is not a round"
+            )
+
+
+def _limits(index: int, step: Step) -> Iterator[Problem]:
+    if step.least > step.minutes:
+        yield Problem(
+            ("step", index, "least"),
+            f"least ({step.least}) is more than minutes ({step.minutes})",
+        )
+    if step.most < step.minutes:
+        yield Problem(
+            ("step", index, "most"), f"most ({step.most}) is less than minutes ({step.minutes})"
+        )
+    for number, reminder in enumerate(step.reminders):
+        if reminder.after is not None and reminder.left is not None:
+            yield Problem(
+                ("step", index, "reminders", number),
+                "a reminder comes either 'after' some time or when some is 'left', not both",
+            )
+
+
+def _kind(index: int, step: Step) -> Iterator[Problem]:
+    if step.kind is StepKind.ROUND and step.round is None:
+        yield Problem(
+            ("step", index, "kind"), "a round needs a [step.round] table that says how it goes"
+        )
+    if step.kind is not StepKind.ROUND and step.round is not None:
+        yield Problem(
+            ("step", index, "kind"),
+            f"a step with a [step.round] table is a round, not '{step.kind}'; take 'kind' away",
+        )
+
+
+def _round(index: int, step: Step, usual_people: int) -> Iterator[Problem]:
+    rule = step.round
+    if rule is None:
+        return
+    if rule.each_least > rule.each:
+        yield Problem(("step", index, "round", "each_least"), "each_least is longer than each")
+    count = speakers(rule, usual_people, 1)
+    needed = -(-rule.each * count // 60)
+    if needed > step.minutes:
+        yield Problem(
+            ("step", index, "minutes"),
+            f"{count} people × {clock_face(rule.each)} = {needed} min, "
+            f"and the round has {step.minutes}",
+        )
+
+
+def _place(index: int, step: Step, places: Iterable[Place]) -> Iterator[Problem]:
+    if step.place is not None and step.place not in tuple(places):
+        yield Problem(
+            ("step", index, "place"),
+            f"this step is for '{step.place}', which is not among the format's places",
+        )
+
+
+def _questions(fmt: Format) -> Iterator[Problem]:
+    """What works is asked before what is hard."""
+    for index, step in enumerate(fmt.steps):
+        for number, question in enumerate(step.questions):
+            if question.tone is Tone.WORKS:
+                return
+            if question.tone is Tone.CHALLENGE:
+                yield Problem(
+                    ("step", index, "questions", number),
+                    "a question about what is hard comes before any about what works; "
+                    "you may want to ask first what works",
+                )
+
+
+def _certificates_may_drop(fmt: Format) -> Iterator[Problem]:
+    shared_in = fmt.certificates.shared_in if fmt.certificates else ()
+    for index, step in enumerate(fmt.steps):
+        if step.id in shared_in and step.drop is not None:
+            yield Problem(
+                ("step", index, "drop"),
+                "sharing in this step counts towards a certificate, and the step may be dropped",
+            )
+
+
+def _shortest(fmt: Format) -> Iterator[Problem]:
+    if not fmt.places or not fmt.steps:
+        return
+    agenda = plan(fmt, fmt.minutes.least, fmt.places[0], fmt.people.usual)
+    for sentence in agenda.problems:
+        yield Problem(("minutes", "least"), f"at {fmt.minutes.least} min: {sentence}")

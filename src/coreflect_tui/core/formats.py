@@ -1,0 +1,206 @@
+"""Format and Step: one kind of session as its TOML file describes it, checked as a whole.
+
+Times are in seconds unless a name says minutes.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where a session is held."""
+
+    ONLINE = "online"
+    IN_PERSON = "in person"
+
+
+class StepKind(StrEnum):
+    """What happens in a step, as far as the program has to know it."""
+
+    TALK = "talk"
+    ROUND = "round"
+    TOPICS = "topics"
+    BREAK = "break"
+
+
+class Order(StrEnum):
+    """How the next person of a round is found."""
+
+    LISTED = "listed"
+    BATON = "baton"
+    POPCORN = "popcorn"
+
+
+class FacilitatorsIn(StrEnum):
+    """Where the facilitators stand in a round."""
+
+    FIRST = "first"
+    LAST = "last"
+    LISTED = "listed"
+    NOT = "not"
+
+
+class Tone(StrEnum):
+    """What a question looks at; what works is asked before what is hard."""
+
+    WORKS = "works"
+    CHALLENGE = "challenge"
+    OPEN = "open"
+
+
+class NoteKind(StrEnum):
+    """What can be written down. A reminder is for the facilitator alone."""
+
+    INTENTION = "intention"
+    TOPIC = "topic"
+    TAKEAWAY = "takeaway"
+    HARVEST = "harvest"
+    COMPOST = "compost"
+    QUOTE = "quote"
+    REMINDER = "reminder"
+
+
+class Outcome(StrEnum):
+    """A document that closing a session writes."""
+
+    ATTENDEES = "attendees"
+    HARVEST = "harvest"
+
+
+class ClockStyle(StrEnum):
+    """Whether the screen counts time in full or keeps it quiet."""
+
+    FULL = "full"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a format is usually held at, and between which limits it works."""
+
+    usual: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRule:
+    """How a round goes. `each` and `each_least` are seconds for one person, wished and at least."""
+
+    order: Order
+    each: int
+    each_least: int
+    everyone_once: bool = True
+    may_pass: bool = True
+    facilitators: FacilitatorsIn = FacilitatorsIn.LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something to have said within an item; `place` limits it to online or in person."""
+
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    tone: Tone = Tone.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A quiet line: from the start, `after` seconds into an item, or when `left` seconds remain."""
+
+    text: str
+    after: int | None = None
+    left: int | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of a format.
+
+    `minutes` is what it takes at the format's usual length and number of people, `least` and
+    `most` are its limits in minutes. `drop` numbers the optional steps in the order in which they
+    may go; None is a step that stays. `from_minutes` keeps a step for sessions at least that long.
+    """
+
+    id: str
+    title: str
+    minutes: int
+    least: int
+    most: int
+    kind: StepKind = StepKind.TALK
+    round: RoundRule | None = None
+    ask: str = ""
+    say: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    questions: tuple[Question, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    writes: tuple[NoteKind, ...] = ()
+    protected: bool = False
+    drop: int | None = None
+    place: Place | None = None
+    from_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """Who certifies taking part, and on what conditions.
+
+    `shared_in` names the steps in which a person is to have shared, `away_minutes` how long
+    someone may have been away in all. `contact` is where participants write themselves.
+    """
+
+    issuer: str
+    contact: str
+    shared_in: tuple[str, ...] = ()
+    away_minutes: int = 0
+    core_training: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRule:
+    """When the room closes to newcomers; the program prompts, the facilitator closes it."""
+
+    closes_after: str
+    minutes: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of session. `notice` tells people what is noted, for whom, and for how long."""
+
+    id: str
+    title: str
+    summary: str
+    source: str
+    language: str
+    notice: str
+    places: tuple[Place, ...]
+    minutes: Extent
+    people: Extent
+    steps: tuple[Step, ...]
+    outcomes: tuple[Outcome, ...] = ()
+    attendance: bool = True
+    clock: ClockStyle = ClockStyle.FULL
+    certificates: Certificates | None = None
+    room: RoomRule | None = None
+    confidentiality: str = ""
+
+    def step(self, step_id: str) -> Step | None:
+        """The step of that id, or None."""
+        return next((step for step in self.steps if step.id == step_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a format; `key` is its path in the file, as ("step", 2, "least")."""
+
+    key: tuple[str | int, ...]
+    sentence: str

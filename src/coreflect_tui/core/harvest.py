@@ -1,0 +1,146 @@
+"""The harvest summary: what the group keeps of a session, learnings without names.
+
+Where a name stands in a note is found in `names`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from coreflect_tui.core.attendance import attended, local_time, session_end
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.state import Note, PauseKind, SessionState, Span, Topic
+from coreflect_tui.core.timing import active_seconds, item_seconds, topic_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an item asked the group."""
+
+    title: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicHarvest:
+    """A topic that was reflected on; seconds, `real` None where its time was not recorded."""
+
+    title: str
+    planned: int
+    real: int | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTime:
+    """An item in seconds: as the agenda had it, as it was agreed last, and as it went."""
+
+    title: str
+    planned: int
+    accepted: int
+    real: int
+
+
+@dataclass(frozen=True, slots=True)
+class HarvestSummary:
+    """The document for the group: learnings, not stories. People are a number here."""
+
+    title: str
+    date: date
+    place: str
+    planned_minutes: int
+    real_minutes: int
+    people: int
+    confidentiality: str
+    asked: tuple[Asked, ...]
+    intentions: tuple[str, ...]
+    topics: tuple[TopicHarvest, ...]
+    also_raised: tuple[str, ...]
+    takeaways: tuple[str, ...]
+    harvest: tuple[str, ...]
+    compost: tuple[str, ...]
+    quotes: tuple[str, ...]
+    not_reached: tuple[str, ...]
+    times: tuple[ItemTime, ...]
+
+
+def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSummary:
+    """The summary of a session as it is `now`; `seed` settles the order of the takeaways."""
+    began = state.began or state.options.starts_at
+    gaps = [pause for pause in state.pauses if pause.kind is PauseKind.GAP]
+    lasted = active_seconds(Span(began, session_end(state, now)), gaps, now) if state.began else 0
+    notes = for_the_group(state)
+    reached = [topic for topic in state.topics if topic_reached(state, topic)]
+    takeaways = [note for note in notes if note.kind is NoteKind.TAKEAWAY]
+    return HarvestSummary(
+        title=state.format.title,
+        date=local_time(state, began).date(),
+        place=str(state.options.place),
+        planned_minutes=state.options.minutes,
+        real_minutes=round(lasted / 60),
+        people=len(attended(state)),
+        confidentiality=state.format.confidentiality,
+        asked=tuple(
+            Asked(item.item.step.title, item.item.step.ask)
+            for item in state.items
+            if item.visits and item.item.step.ask
+        ),
+        intentions=_texts(notes, NoteKind.INTENTION),
+        topics=tuple(_topic(state, topic, notes, now) for topic in reached),
+        also_raised=_texts(_without_topic(state, notes), NoteKind.TOPIC),
+        takeaways=tuple(note.text for note in sorted(takeaways, key=lambda n: _lot(seed, n))),
+        harvest=_texts(notes, NoteKind.HARVEST),
+        compost=_texts(notes, NoteKind.COMPOST),
+        quotes=_texts(notes, NoteKind.QUOTE),
+        not_reached=tuple(topic.title for topic in state.topics if topic not in reached),
+        times=tuple(
+            ItemTime(
+                item.item.step.title,
+                item.item.planned,
+                item.allotment,
+                round(item_seconds(state, item, now)),
+            )
+            for item in state.items
+        ),
+    )
+
+
+def for_the_group(state: SessionState) -> tuple[Note, ...]:
+    """The notes that the harvest summary shows: no private reminder, nothing left out."""
+    return tuple(
+        note
+        for note in state.notes
+        if note.kind is not NoteKind.REMINDER and not note.left_out and note.text.strip()
+    )
+
+
+def topic_reached(state: SessionState, topic: Topic) -> bool:
+    """Whether the group came to a topic: it was begun, or something is noted on it, or it was the
+    only one and its item was held."""
+    if topic.visits or any(note.topic == topic.id for note in for_the_group(state)):
+        return True
+    return len(state.topics) == 1 and bool(state.topic_item and state.topic_item.visits)
+
+
+def _topic(
+    state: SessionState, topic: Topic, notes: tuple[Note, ...], now: datetime
+) -> TopicHarvest:
+    real = round(topic_seconds(state, topic, now)) if topic.visits else None
+    if real is None and len(state.topics) == 1 and state.topic_item and state.topic_item.visits:
+        real = round(item_seconds(state, state.topic_item, now))
+    on_it = [note for note in notes if note.topic == topic.id]
+    return TopicHarvest(topic.title, topic.allotment, real, _texts(on_it, NoteKind.TOPIC))
+
+
+def _without_topic(state: SessionState, notes: tuple[Note, ...]) -> list[Note]:
+    known = {topic.id for topic in state.topics}
+    return [note for note in notes if note.topic not in known]
+
+
+def _texts(notes: Iterable[Note], kind: NoteKind) -> tuple[str, ...]:
+    return tuple(note.text for note in notes if note.kind is kind)
+
+
+def _lot(seed: str, note: Note) -> str:
+    return sha256(f"{seed}\0{note.id}".encode("utf-8", "surrogatepass")).hexdigest()

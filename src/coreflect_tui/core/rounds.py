@@ -1,0 +1,90 @@
+"""Rounds: who is still to be invited, who is next, and how long a turn may be."""
+
+from datetime import datetime
+
+from coreflect_tui.core.fit import turn_length
+from coreflect_tui.core.formats import FacilitatorsIn, Order, RoundRule
+from coreflect_tui.core.state import (
+    Attendee,
+    ItemState,
+    Presence,
+    Role,
+    Round,
+    SessionState,
+    Turn,
+    TurnStatus,
+)
+from coreflect_tui.core.timing import item_seconds
+
+STILL_TO_SHARE = (TurnStatus.WAITING, TurnStatus.PAUSED)
+MAY_COME = (Presence.PRESENT, Presence.EXPECTED)
+
+
+def takes_part(rule: RoundRule, attendee: Attendee) -> bool:
+    """Whether a person of this role has a turn in rounds of this rule."""
+    return rule.facilitators is not FacilitatorsIn.NOT or attendee.role is not Role.FACILITATOR
+
+
+def opening_order(rule: RoundRule, people: tuple[Attendee, ...]) -> tuple[str, ...]:
+    """The ids of those a round begins with, in the order in which they stand."""
+    here = [one for one in people if one.presence in MAY_COME and takes_part(rule, one)]
+    if rule.facilitators in (FacilitatorsIn.FIRST, FacilitatorsIn.LAST):
+        last = rule.facilitators is FacilitatorsIn.LAST
+        here.sort(key=lambda one: (one.role is Role.FACILITATOR) == last)
+    return tuple(one.id for one in here)
+
+
+def rule_of(state: SessionState, held: Round) -> RoundRule | None:
+    """The rule by which a round goes."""
+    item = state.item(held.item)
+    return item.item.step.round if item else None
+
+
+def to_invite(state: SessionState, held: Round) -> tuple[Attendee, ...]:
+    """Who has not shared yet and could be invited: people here first, then people expected.
+
+    Someone away keeps their place and comes back into this list when they return.
+    """
+    rule = rule_of(state, held)
+    waiting = [state.person(turn.person) for turn in held.turns if turn.status in STILL_TO_SHARE]
+    known = [one for one in waiting if one is not None and rule and takes_part(rule, one)]
+    return tuple(person for presence in MAY_COME for person in known if person.presence is presence)
+
+
+def waiting_here(state: SessionState, held: Round) -> tuple[Attendee, ...]:
+    """Those of `to_invite` who are present."""
+    return tuple(one for one in to_invite(state, held) if one.presence is Presence.PRESENT)
+
+
+def next_in_order(state: SessionState, held: Round) -> Attendee | None:
+    """Who the order itself brings next; None where a person decides.
+
+    Never someone who was not seen: the floor says that they are here, and the attendee list rests
+    on that.
+    """
+    if held.order is not Order.LISTED:
+        return None
+    return next(iter(waiting_here(state, held)), None)
+
+
+def have_shared(held: Round) -> tuple[Turn, ...]:
+    """The turns of those who have shared or passed, in the order in which they ended."""
+    over = {turn.person: turn for turn in held.turns if turn.status is TurnStatus.DONE}
+    over |= {turn.person: turn for turn in held.turns if turn.status is TurnStatus.PASSED}
+    ended = [over[person] for person in held.ended if person in over]
+    return tuple(ended + [turn for turn in over.values() if turn.person not in held.ended])
+
+
+def seconds_each(state: SessionState, item: ItemState, now: datetime) -> int | None:
+    """How long each person still to share may take: time left in the round by people left.
+
+    Worked out at the start of the running turn, so that it stands still while somebody speaks.
+    None when everybody has shared.
+    """
+    held = state.round_of(item.id)
+    if held is None:
+        return None
+    speaker = held.speaker
+    people = len(to_invite(state, held)) + (speaker is not None)
+    at = speaker.spans[-1].start if speaker else now
+    return turn_length(int(item.allotment - item_seconds(state, item, at)), people)

@@ -1,0 +1,266 @@
+"""SessionState: everything that is so in a session, frozen; made only by folding events.
+
+Instants are session time in UTC, durations are seconds.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coreflect_tui.core.agenda import Item
+from coreflect_tui.core.formats import Format, NoteKind, Order, Place, StepKind
+
+
+class Role(StrEnum):
+    FACILITATOR = "facilitator"
+    PARTICIPANT = "participant"
+
+
+class Presence(StrEnum):
+    """Whether a person is in the session. Away means dropped and may return."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    AWAY = "away"
+    LEFT = "left"
+    NOT_ADMITTED = "not admitted"
+    NO_SHOW = "no-show"
+
+
+class TurnStatus(StrEnum):
+    WAITING = "waiting"
+    SPEAKING = "speaking"
+    PAUSED = "paused"
+    DONE = "done"
+    PASSED = "passed"
+
+
+class Shared(StrEnum):
+    """How someone shared."""
+
+    ALOUD = "aloud"
+    CHAT = "chat"
+
+
+class PauseKind(StrEnum):
+    """Why time stood still. A hold is a pause with a calm screen; a gap is time nobody was here."""
+
+    PAUSE = "pause"
+    HOLD = "hold"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `start` to `end`; an `end` of None is still open."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    start: datetime
+    end: datetime | None
+    kind: PauseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who receives the attendee list: IPS Central or the organisation that asked."""
+
+    name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What setup settled. `utc_offset` is the place's offset from UTC in seconds, for display."""
+
+    starts_at: datetime
+    minutes: int
+    place: Place
+    utc_offset: int
+    recipient: Recipient = Recipient()
+    columns: tuple[str, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChange:
+    at: datetime
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class FullMark:
+    """The facilitator's own word on full participation, with the reason they gave."""
+
+    full: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person of this session. `name` is what they are called, `listed_name` what the list says
+    if that differs; `core_trained` is None while it was not asked."""
+
+    id: str
+    name: str
+    role: Role = Role.PARTICIPANT
+    pronouns: str = ""
+    listed_name: str = ""
+    email: str = ""
+    organisation: str = ""
+    core_trained: bool | None = None
+    presence: Presence = Presence.EXPECTED
+    history: tuple[PresenceChange, ...] = ()
+    full_mark: FullMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """An item as it goes. The time it has now is the newest of planned, by hand and accepted."""
+
+    item: Item
+    allotment: int
+    by_hand: int | None = None
+    accepted: int | None = None
+    visits: tuple[Span, ...] = ()
+    ticked: frozenset[int] = frozenset()
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def running(self) -> bool:
+        return bool(self.visits) and self.visits[-1].end is None
+
+    @property
+    def finished(self) -> bool:
+        return bool(self.visits) and self.visits[-1].end is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One person's place in a round; `spans` are the stretches in which they had the floor."""
+
+    person: str
+    status: TurnStatus = TurnStatus.WAITING
+    how: Shared | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The turns of a round item. `ended` names people in the order in which their turns ended."""
+
+    item: str
+    order: Order
+    turns: tuple[Turn, ...]
+    ended: tuple[str, ...] = ()
+
+    def turn(self, person: str) -> Turn | None:
+        return next((turn for turn in self.turns if turn.person == person), None)
+
+    @property
+    def speaker(self) -> Turn | None:
+        """Whoever has the floor."""
+        return next((turn for turn in self.turns if turn.status is TurnStatus.SPEAKING), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something the group chose; `allotment` in seconds is its share of the topic item."""
+
+    id: str
+    title: str
+    weight: int = 1
+    allotment: int = 0
+    visits: tuple[Span, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        return bool(self.visits) and self.visits[-1].end is None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something written down, without an author. `left_out` keeps it from the harvest summary,
+    `name_kept` says that a name in it stays on purpose."""
+
+    id: str
+    kind: NoteKind
+    text: str
+    at: datetime
+    item: str | None = None
+    topic: str | None = None
+    left_out: bool = False
+    name_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that closing wrote: its outcome, its path as text, and the SHA-256 of its bytes."""
+
+    outcome: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """A session, whole. `began` is the real start; `hard_end` is when it must be over."""
+
+    id: str
+    format: Format
+    options: Options
+    items: tuple[ItemState, ...]
+    people: tuple[Attendee, ...]
+    hard_end: datetime
+    began: datetime | None = None
+    agreed_end: datetime | None = None
+    closed: datetime | None = None
+    room_closed: datetime | None = None
+    pauses: tuple[Pause, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    notes: tuple[Note, ...] = ()
+    written: tuple[WrittenFile, ...] = ()
+
+    @property
+    def running(self) -> ItemState | None:
+        return next((item for item in self.items if item.running), None)
+
+    @property
+    def paused(self) -> Pause | None:
+        return self.pauses[-1] if self.pauses and self.pauses[-1].end is None else None
+
+    def item(self, item_id: str) -> ItemState | None:
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def person(self, person_id: str) -> Attendee | None:
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def round_of(self, item_id: str) -> Round | None:
+        return next((one for one in self.rounds if one.item == item_id), None)
+
+    @property
+    def round(self) -> Round | None:
+        """The round of the running item."""
+        return self.round_of(self.running.id) if self.running else None
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic that is being reflected on."""
+        return next((topic for topic in self.topics if topic.running), None)
+
+    @property
+    def topic_item(self) -> ItemState | None:
+        """The item whose time the topics share."""
+        return next((one for one in self.items if one.item.step.kind is StepKind.TOPICS), None)
+
+    @property
+    def facilitators(self) -> tuple[Attendee, ...]:
+        return tuple(person for person in self.people if person.role is Role.FACILITATOR)

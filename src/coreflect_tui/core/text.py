@@ -1,0 +1,142 @@
+"""Words of people, cleaned at the border: names, single lines and notes that are safe to show.
+
+Names come from strangers (a call's display name), so nothing that steers a terminal, turns the
+direction of a line or hides text gets past here. Markup is left as it is: the screen's matter.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from unicodedata import category, combining, normalize
+
+NAME_LIMIT = 80
+LINE_LIMIT = 200
+NOTE_LIMIT = 4_000
+
+# Hebrew with cantillation stacks five marks on a letter, Burmese rarely six; more is decoration
+# that spills over the lines above and below.
+_MARKS = 6
+# Composing is quadratic in an unbroken run of marks; a longer run than this is never language.
+_RAW_MARKS = 32
+# How far a cut goes back so as not to split an emoji or a letter from its marks.
+_CLUSTER = 24
+
+_ZWNJ, _ZWJ = "\u200c", "\u200d"
+_JOINERS = _ZWNJ + _ZWJ
+
+# Whole sequences go first, so that no "[31m" stays behind: CSI, then OSC and its like if ended.
+_SEQUENCES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"
+)
+# Controls, surrogates, direction overrides, and what shows nothing: two names that look alike are
+# to be alike (so U+200B too, which only says where a line may break).
+_DROPPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# Letters that look like a blank: a name of these alone would be nobody's.
+_BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+_LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_IDLE_JOINERS = re.compile(rf"(?<!\S)[{_JOINERS}]|[{_JOINERS}](?!\S)")
+_REPEATED_JOINERS = re.compile(rf"([{_JOINERS}])[{_JOINERS}]+")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+def clean_name(text: str) -> str:
+    """What a person is called, on one line, at most 80 characters; "" when nothing is left."""
+    return clean_line(text, NAME_LIMIT)
+
+
+def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
+    """One line: breaks and tabs become blanks, runs of blanks fold, at most `limit` characters."""
+    line = _clean(text.replace("\r", "\n"), lambda one: " ".join(one.split()))
+    return _cut(line, limit)
+
+
+def clean_note(text: str) -> str:
+    """A note: line breaks stay, at most one empty line in a row, at most 4,000 characters."""
+    with_breaks = _LINE_BREAKS.sub("\n", _SEQUENCES.sub("", text))
+    note = "\n".join(_clean(line, _even_blanks) for line in with_breaks.split("\n"))
+    return _cut(_MANY_BREAKS.sub("\n\n", note).strip(), NOTE_LIMIT)
+
+
+def fold(text: str) -> str:
+    """For matching: `text` without case, accents, blanks and invisible characters.
+
+    Vowel signs, viramas and voicing marks are letters in their scripts and stay, so that two
+    different names in Devanagari, Thai or kana do not become one.
+    """
+    folded = normalize("NFKD", normalize("NFKD", normalize("NFD", text).casefold()).casefold())
+    return "".join(char for char in folded if not _ignored(char))
+
+
+def similar(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate nearest to `word` as it is spelled, or None when none is near."""
+    known = {fold(candidate): candidate for candidate in candidates}
+    near = get_close_matches(fold(word), known, n=1)
+    return known[near[0]] if near else None
+
+
+def _clean(text: str, blanks: Callable[[str], str]) -> str:
+    """What both kinds of text share; `blanks` settles the blanks of one line."""
+    text = _SEQUENCES.sub("", text)
+    text = _BLANK_LETTERS.sub(" ", _DROPPED.sub("", text))
+    if not text.isascii():
+        text = _cap_marks(normalize("NFC", _cap_marks(text, _RAW_MARKS)), _MARKS)
+        text = _IDLE_JOINERS.sub("", _REPEATED_JOINERS.sub(r"\1", text))
+    return _from_first_letter(blanks(text))
+
+
+def _even_blanks(line: str) -> str:
+    """Every kind of blank becomes a plain one; those at the end go, the indent stays."""
+    return "".join(" " if char.isspace() else char for char in line).rstrip()
+
+
+def _from_first_letter(line: str) -> str:
+    """Marks with nothing before them would sit on whatever the screen shows there: they go."""
+    start = 0
+    while start < len(line) and (line[start].isspace() or _extends(line[start])):
+        start += 1
+    return line if line[:start].isspace() else line[start:]
+
+
+def _cap_marks(text: str, most: int) -> str:
+    kept: list[str] = []
+    run = 0
+    for char in text:
+        if category(char).startswith("M"):
+            run += 1
+            if run > most:
+                continue
+        elif char not in _JOINERS:
+            run = 0
+        kept.append(char)
+    return "".join(kept)
+
+
+def _cut(text: str, limit: int) -> str:
+    """At most `limit` characters, ending between two clusters where one is near."""
+    if len(text) <= limit:
+        return text
+    end = limit
+    while end > max(0, limit - _CLUSTER) and (_extends(text[end]) or text[end - 1] == _ZWJ):
+        end -= 1
+    if end == max(0, limit - _CLUSTER):
+        end = limit
+    return text[:end].rstrip(_JOINERS).rstrip()
+
+
+def _extends(char: str) -> bool:
+    """Whether `char` belongs to the one before it: a mark, a joiner or a skin tone."""
+    return (
+        category(char).startswith("M") or char in _JOINERS or "\U0001f3fb" <= char <= "\U0001f3ff"
+    )
+
+
+def _ignored(char: str) -> bool:
+    if char.isspace() or category(char) in {"Cc", "Cf", "Cs"}:
+        return True
+    # Classes 10 to 36 are Hebrew, Arabic and Syriac points; from 200 on stand accents.
+    kind = combining(char)
+    return char == "\u034f" or 10 <= kind <= 36 or kind >= 200
