@@ -1,0 +1,45 @@
+"""Where things live on this machine. Nothing is created here."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_APP = "coreflect"
+
+
+@dataclass(frozen=True, slots=True)
+class Locations:
+    """`data` is the folder of the database, `documents` where the folders of sessions go; the
+    user's own formats and quotes stand beside the settings, as files to edit."""
+
+    data: Path
+    settings_file: Path
+    documents: Path
+    user_formats: Path
+    user_quotes: Path
+
+
+def locations(environ: Mapping[str, str] | None = None) -> Locations:
+    """The places of this user; `COREFLECT_HOME` in `environ` puts them all into one folder."""
+    environ = os.environ if environ is None else environ
+    if one_folder := environ.get("COREFLECT_HOME"):
+        home = Path(one_folder).expanduser().absolute()
+        return _around(home, data=home / "data", documents=home / "documents")
+    return _around(
+        platformdirs.user_config_path(_APP, appauthor=False),
+        data=platformdirs.user_data_path(_APP, appauthor=False),
+        documents=platformdirs.user_documents_path() / "Co-reflection",
+    )
+
+
+def _around(config: Path, *, data: Path, documents: Path) -> Locations:
+    return Locations(
+        data=data,
+        settings_file=config / "settings.toml",
+        documents=documents,
+        user_formats=config / "formats",
+        user_quotes=config / "quotes",
+    )
