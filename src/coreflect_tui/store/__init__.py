@@ -1,0 +1,82 @@
+"""What is kept between starts: one SQLite file with the sessions of this user."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from coreflect_tui.store.connection import Database
+from coreflect_tui.store.drafts import Draft, Drafts
+from coreflect_tui.store.errors import (
+    Damaged,
+    DamagedFile,
+    FileReplaced,
+    ForeignDatabase,
+    NewerDatabase,
+    SequenceMoved,
+    StoreError,
+    UnknownSession,
+)
+from coreflect_tui.store.journal import Journal
+from coreflect_tui.store.summaries import Summaries
+
+__all__ = [
+    "Damaged",
+    "DamagedFile",
+    "Draft",
+    "Drafts",
+    "FileReplaced",
+    "ForeignDatabase",
+    "Journal",
+    "NewerDatabase",
+    "SequenceMoved",
+    "Store",
+    "StoreError",
+    "Summaries",
+    "UnknownSession",
+]
+
+
+class Store:
+    """The database of `folder`, opened at the first use; of one thread, for as long as it runs.
+
+    A folder that cannot be opened now is tried again at the next use, so that a session can go on
+    unsaved meanwhile.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._database = Database(folder)
+        self.journal = Journal(self._database)
+        self.summaries = Summaries(self._database)
+        self.drafts = Drafts(self._database)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The store with its database open. Raises what `open_database` raises."""
+        store = cls(folder)
+        store._database.connect()
+        return store
+
+    @property
+    def path(self) -> Path:
+        """Where the database file is."""
+        return self._database.path
+
+    def outside_changes(self) -> int:
+        """A number that differs once another program has written. Raises StoreError."""
+        with self._database.reading() as conn:
+            return int(conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """End the connection; a later use opens it again."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,120 @@
+"""Events to JSON and back, with people's free words kept apart. Importing this loads pydantic."""
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from coreflect_tui.core import events
+from coreflect_tui.core.events import Event
+from coreflect_tui.store.errors import StoreError
+
+TYPE: Final = "type"
+DIGEST: Final = "hmac"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The free words of one field of one event; both parts are None once they are struck."""
+
+    nonce: bytes | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """`payload` is JSON in which a digest stands for each entry of `words`, which are keyed by
+    the event's place in the decision and the field's name."""
+
+    payload: str
+    words: Mapping[tuple[int, str], Words]
+
+
+class UnreadableError(ValueError):
+    """A payload does not hold what this version writes; holds nothing of the payload."""
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """The event as plain JSON values, words included. Raises StoreError if that cannot be done."""
+    kind = type(event)
+    try:
+        values = _adapter(kind.__name__).dump_python(event, mode="json", warnings="error")
+        json.dumps(values, ensure_ascii=False).encode()
+    except ValueError:
+        # Without its cause, which quotes the values.
+        raise StoreError(f"an entry ({kind.__name__}) cannot be stored as it is") from None
+    return {TYPE: kind.__name__, **values}
+
+
+def from_json(values: Mapping[str, Any]) -> Event:
+    """The event that `to_json` gave. Raises UnreadableError."""
+    rest = dict(values)
+    kind = event_types().get(str(rest.pop(TYPE, "")))
+    if kind is None:
+        raise UnreadableError("an unknown type of event")
+    if not rest.keys() <= {field.name for field in fields(kind)}:
+        raise UnreadableError(f"a field that {kind.__name__} has not")
+    try:
+        # By way of JSON text, since only there strict means "exactly what was written".
+        event: Event = _adapter(kind.__name__).validate_json(json.dumps(rest), strict=True)
+    except ValueError:
+        raise UnreadableError(f"a field of {kind.__name__}") from None
+    return event
+
+
+def encode(decided: tuple[Event, ...]) -> Encoded:
+    """The payload of a decision and the words taken out of it. Raises StoreError."""
+    written = []
+    words: dict[tuple[int, str], Words] = {}
+    for index, event in enumerate(decided):
+        values = to_json(event)
+        for name in event.words:
+            nonce, text = os.urandom(16), values[name]
+            words[index, name] = Words(nonce, text)
+            values[name] = {DIGEST: _digest(nonce, text)}
+        written.append(values)
+    return Encoded(json.dumps(written, ensure_ascii=False, separators=(",", ":")), words)
+
+
+def decode(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[Event, ...]:
+    """The events of a decision; struck words come back as "". Raises UnreadableError."""
+    decided = []
+    try:
+        for index, values in enumerate(json.loads(payload)):
+            for name in event_types()[values[TYPE]].words:
+                values[name] = _checked(words[index, name], values[name][DIGEST])
+            decided.append(from_json(values))
+    except (KeyError, TypeError, json.JSONDecodeError):
+        raise UnreadableError("a payload of another shape") from None
+    return tuple(decided)
+
+
+@cache
+def event_types() -> dict[str, type[Event]]:
+    """Every kind of event by its name in the store."""
+    # Not by __subclasses__, which also knows the classes that slots=True has replaced.
+    found = (one for one in vars(events).values() if isinstance(one, type))
+    return {one.__name__: one for one in found if issubclass(one, Event) and one is not Event}
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(event_types()[name])
+
+
+def _digest(nonce: bytes, text: str) -> str:
+    return hmac.new(nonce, text.encode(), hashlib.sha256).hexdigest()
+
+
+def _checked(words: Words, digest: str) -> str:
+    if words.text is None:
+        return ""
+    if words.nonce is None or not hmac.compare_digest(_digest(words.nonce, words.text), digest):
+        raise UnreadableError("words that are not what was written")
+    return words.text

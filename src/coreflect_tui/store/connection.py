@@ -1,0 +1,164 @@
+"""The one connection to the database file: private, durable, and sure that the file is ours."""
+
+import contextlib
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from coreflect_tui.store import errors, migrations
+
+NAME: Final = "coreflect.db"
+BUSY_MS: Final = 250
+
+# Set at every opening, and read back: SQLite ignores a pragma it cannot follow without a word.
+PRAGMAS: Final = (
+    ("journal_mode", "DELETE", "delete"),
+    ("synchronous", "EXTRA", 3),
+    ("fullfsync", "ON", 1),
+    ("checkpoint_fullfsync", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("foreign_keys", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("busy_timeout", str(BUSY_MS), BUSY_MS),
+)
+
+
+def open_database(folder: Path) -> sqlite3.Connection:
+    """Open the database in `folder`, making both where they are missing, for this user alone.
+
+    Raises StoreError with a reason, ForeignDatabase, NewerDatabase or DamagedFile; the file is
+    as it was then.
+    """
+    path = folder / NAME
+    with translated():
+        _create_private(folder, path)
+        conn = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+        try:
+            # A flipped byte must reach the checksum, and not end the query.
+            conn.text_factory = partial(str, encoding="utf-8", errors="replace")
+            # Before the pragmas: they may write, and a file of somebody else is not ours to touch.
+            migrations.check_ours(conn, path)
+            _make_private(path)
+            for name, value, expected in PRAGMAS:
+                _set_pragma(conn, name, value, expected)
+            migrations.migrate(conn, path)
+        except BaseException:
+            conn.close()
+            raise
+    return conn
+
+
+@contextlib.contextmanager
+def transaction(conn: sqlite3.Connection) -> Iterator[None]:
+    """All of it or none, with the write lock from the first statement on."""
+    if conn.in_transaction:
+        # Left by a rollback that failed; without this every later act would fail too.
+        conn.execute("ROLLBACK")
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        conn.execute("COMMIT")
+    except BaseException:
+        # SQLite rolls back by itself after some errors, and refuses a second one.
+        if conn.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                conn.execute("ROLLBACK")
+        raise
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Errors of SQLite and of the system leave as a StoreError with a plain reason."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise errors.from_sqlite(error) from error
+    except OSError as error:
+        raise errors.from_os(error) from error
+    except UnicodeEncodeError:
+        # Without its cause, which holds the text.
+        raise errors.StoreError("a text has characters that cannot be stored") from None
+
+
+class Database:
+    """The database of a folder, opened when it is first needed, and again after `close`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / NAME
+        self._conn: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+
+    def connect(self) -> sqlite3.Connection:
+        """The connection; raises what `open_database` raises."""
+        if self._conn is None:
+            self._conn = open_database(self.folder)
+            self._file = _identity(self.path)
+        return self._conn
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """For queries; raises StoreError."""
+        with translated():
+            yield self.connect()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; on disk when the block has ended without a StoreError."""
+        with translated():
+            conn = self.connect()
+            self._check_file()
+            with transaction(conn):
+                yield conn
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that no page keeps a rest of what was erased."""
+        with translated():
+            conn = self.connect()
+            self._check_file()
+            conn.execute("VACUUM")
+
+    def close(self) -> None:
+        if self._conn is not None:
+            self._conn.close()
+            self._conn = None
+
+    def _check_file(self) -> None:
+        # Writing to a file that a synced folder has replaced succeeds, and is lost.
+        if _identity(self.path) != self._file:
+            raise errors.FileReplaced(errors.MOVED)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _create_private(folder: Path, path: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # An existing file is left closed: closing it would drop the locks SQLite has on it.
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _make_private(path: Path) -> None:
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)
+
+
+def _set_pragma(conn: sqlite3.Connection, name: str, value: str, expected: str | int) -> None:
+    conn.execute(f"PRAGMA {name} = {value}").fetchall()
+    row = conn.execute(f"PRAGMA {name}").fetchone()
+    if row is None or row[0] != expected:
+        raise errors.StoreError(
+            f"SQLite {sqlite3.sqlite_version} on this computer cannot keep sessions safely "
+            f"({name} stays off); a Python from python.org brings one that can."
+        )

@@ -1,0 +1,64 @@
+"""Notes that are still being typed: one row a slot, overwritten, gone when the note is finished."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coreflect_tui.store import instants
+from coreflect_tui.store.connection import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`slot` says where it is typed, `kind` what it would become; `updated` is UTC."""
+
+    session: str
+    slot: str
+    kind: str
+    text: str
+    updated: datetime
+
+
+class Drafts:
+    """Keeps drafts of notes on disk while they are typed. Every method raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, draft: Draft) -> None:
+        """On disk when this returns, in place of what the slot held."""
+        with self._database.writing() as conn:
+            conn.execute(
+                "INSERT INTO drafts (session, slot, kind, text, updated) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (session, slot) DO UPDATE SET"
+                " kind = excluded.kind, text = excluded.text, updated = excluded.updated",
+                (
+                    draft.session,
+                    draft.slot,
+                    draft.kind,
+                    draft.text,
+                    instants.to_text(draft.updated),
+                ),
+            )
+
+    def of(self, session: str) -> tuple[Draft, ...]:
+        """The drafts of a session, oldest first."""
+        with self._database.reading() as conn:
+            rows = conn.execute(
+                "SELECT session, slot, kind, text, updated FROM drafts WHERE session = ?"
+                " ORDER BY updated, slot",
+                (session,),
+            ).fetchall()
+        return tuple(
+            Draft(one, slot, kind, text, instants.from_text(updated))
+            for one, slot, kind, text, updated in rows
+        )
+
+    def drop(self, session: str, slot: str) -> None:
+        """The note of this slot is finished; nothing happens where there is no draft."""
+        with self._database.writing() as conn:
+            conn.execute("DELETE FROM drafts WHERE session = ? AND slot = ?", (session, slot))
+
+    def erase(self, session: str, slot: str) -> None:
+        """The draft was thrown away: leave no rest of it in the file. Slower than `drop`."""
+        self.drop(session, slot)
+        self._database.rewrite()

@@ -1,0 +1,13 @@
+"""Instants as the store writes them: ISO 8601 in UTC, so that they sort as text."""
+
+from datetime import UTC, datetime
+
+
+def to_text(instant: datetime) -> str:
+    """`instant` must know its zone."""
+    return instant.astimezone(UTC).isoformat()
+
+
+def from_text(text: str) -> datetime:
+    """In UTC. Raises ValueError."""
+    return datetime.fromisoformat(text).astimezone(UTC)

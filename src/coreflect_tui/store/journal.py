@@ -1,0 +1,174 @@
+"""The decisions of each session, in order, each sealed by a checksum over all before it."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from coreflect_tui.core.decision import Decision, Moment
+from coreflect_tui.core.summary import Summary
+from coreflect_tui.store import instants, migrations, summaries
+from coreflect_tui.store.connection import Database, translated
+from coreflect_tui.store.errors import Damaged, SequenceMoved
+
+# What the checksum covers, in this order: session, seq, id, the parts of the moment, the payload.
+_Sealed = tuple[str, int, str, str, str, int, float, str, str]
+
+_LAST = "SELECT seq, checksum FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
+_SEALED = "session, seq, id, at, wall, utc_offset, boot_seconds, boot_id, payload"
+_INSERT = f"INSERT INTO decisions ({_SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+class Journal:
+    """Appends and reads decisions. pydantic is loaded when the first one is written or read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, session: str, expected_seq: int, decision: Decision, summary: Summary) -> int:
+        """Store `decision` as number `expected_seq` + 1 with the summary after it; the number.
+
+        On disk when this returns. A decision that is there already under that number, because a
+        commit raised and took effect all the same, counts as stored. Raises SequenceMoved when
+        others are there instead, StoreError with a reason otherwise; then it may be tried again.
+        """
+        from coreflect_tui.store import codec  # loads pydantic
+
+        encoded = codec.encode(decision.events)
+        seq = expected_seq + 1
+        sealed = _sealed(session, seq, decision, encoded.payload)
+        with self._database.writing() as conn:
+            # Read under the lock each time: nothing remembered can be wrong after an error.
+            last, checksum = conn.execute(_LAST, (session,)).fetchone() or (0, "")
+            there = conn.execute(
+                "SELECT session, seq FROM decisions WHERE id = ?", (decision.id,)
+            ).fetchone()
+            if there == (session, seq):
+                return seq
+            if there or last != expected_seq:
+                raise SequenceMoved(session, expected_seq, last)
+            summaries.put(conn, summary, seq)
+            conn.execute(_INSERT, (*sealed, _chained(checksum, sealed)))
+            conn.executemany(
+                "INSERT INTO words (decision, event, field, nonce, text) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (decision.id, index, name, words.nonce, words.text)
+                    for (index, name), words in encoded.words.items()
+                ],
+            )
+        return seq
+
+    def load(self, session: str) -> tuple[Decision, ...]:
+        """All decisions of a session, each checked; none for a session that is not there.
+
+        Raises Damaged naming the first that is not what was written, or StoreError.
+        """
+        from coreflect_tui.store import codec  # loads pydantic
+
+        with self._database.reading() as conn:
+            # One statement after another might see two states; the snapshot is one.
+            conn.execute("BEGIN")
+            try:
+                rows, words, count = _fetch(conn, session)
+            finally:
+                # Some errors end the transaction themselves.
+                if conn.in_transaction:
+                    conn.execute("ROLLBACK")
+        found: list[Decision] = []
+        checksum = ""
+        for number, (*columns, stored) in enumerate(rows, start=1):
+            try:
+                checksum = _chained(checksum, tuple(columns))
+                if stored != checksum:
+                    raise Damaged(session, number)
+                own = {key: codec.Words(*parts) for key, parts in words.get(columns[2], {}).items()}
+                found.append(
+                    Decision(columns[2], _moment(columns[3:8]), codec.decode(columns[8], own))
+                )
+            except (ValueError, TypeError):
+                # Without its cause, which may quote what is stored.
+                raise Damaged(session, number) from None
+        if count is not None and count != len(found):
+            raise Damaged(session, len(found) + 1)
+        return tuple(found)
+
+    def last_seq(self, session: str) -> int:
+        """The number of the last decision, 0 for a session that is not there."""
+        with self._database.reading() as conn:
+            row = conn.execute(_LAST, (session,)).fetchone()
+        return row[0] if row else 0
+
+    def strike(self, session: str, places: Iterable[tuple[str, int]]) -> None:
+        """Erase the free words of events for good, each given by decision id and place in it.
+
+        They read as "" from then on, and the chain still holds. Copies made before migrations go
+        too. Raises StoreError; then it may be tried again.
+        """
+        with self._database.writing() as conn:
+            conn.executemany(
+                "UPDATE words SET nonce = NULL, text = NULL WHERE event = ? AND decision ="
+                " (SELECT id FROM decisions WHERE session = ? AND id = ?)",
+                [(event, session, decision) for decision, event in places],
+            )
+        self._erase_rests()
+
+    def forget(self, session: str) -> None:
+        """Remove a session with its drafts and our own copies. Raises StoreError."""
+        with self._database.writing() as conn:
+            conn.execute("DELETE FROM drafts WHERE session = ?", (session,))
+            conn.execute("DELETE FROM sessions WHERE session = ?", (session,))
+        self._erase_rests()
+
+    def _erase_rests(self) -> None:
+        # secure_delete clears what is deleted, and misses what a draft left where it had been
+        # before SQLite moved it to another page.
+        self._database.rewrite()
+        with translated():
+            migrations.drop_copies(self._database.path)
+
+
+_Words = dict[str, dict[tuple[int, str], tuple[bytes | None, str | None]]]
+
+
+def _fetch(
+    conn: sqlite3.Connection, session: str
+) -> tuple[list[tuple[Any, ...]], _Words, int | None]:
+    rows = conn.execute(
+        f"SELECT {_SEALED}, checksum FROM decisions WHERE session = ? ORDER BY seq", (session,)
+    ).fetchall()
+    words: _Words = {}
+    for decision, event, field, nonce, text in conn.execute(
+        "SELECT decision, event, field, nonce, text FROM words JOIN decisions ON id = decision"
+        " WHERE session = ?",
+        (session,),
+    ):
+        words.setdefault(decision, {})[event, field] = (nonce, text)
+    count = conn.execute("SELECT seq FROM sessions WHERE session = ?", (session,)).fetchone()
+    return rows, words, count[0] if count else None
+
+
+def _sealed(session: str, seq: int, decision: Decision, payload: str) -> _Sealed:
+    moment = decision.moment
+    return (
+        session,
+        seq,
+        decision.id,
+        instants.to_text(moment.session),
+        instants.to_text(moment.wall),
+        moment.offset,
+        float(moment.boot_seconds),
+        moment.boot_id,
+        payload,
+    )
+
+
+def _chained(before: str, sealed: Iterable[object]) -> str:
+    """The checksum of a decision; raises TypeError for values that are none of ours."""
+    line = json.dumps(list(sealed), ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(f"{before}{line}".encode()).hexdigest()
+
+
+def _moment(columns: list[Any]) -> Moment:
+    at, wall, offset, boot_seconds, boot_id = columns
+    return Moment(instants.from_text(at), instants.from_text(wall), offset, boot_seconds, boot_id)

@@ -1,0 +1,150 @@
+"""The tables, version by version. A migration that changes stored events writes their chain anew.
+
+To add one: write a function below and put it at the end of MIGRATIONS.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from coreflect_tui.store.errors import ForeignDatabase, NewerDatabase
+
+APPLICATION_ID: Final = 0x636F7265  # "core" in ASCII
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def check_ours(conn: sqlite3.Connection, path: Path) -> None:
+    """Raise ForeignDatabase unless the file is ours or quite empty."""
+    application = _pragma(conn, "application_id")
+    empty = (
+        application == 0
+        and _pragma(conn, "user_version") == 0
+        and not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    )
+    if application != APPLICATION_ID and not empty:
+        raise ForeignDatabase(
+            f"The file {path} belongs to another program; move it away, or let coreflect keep its "
+            "data in another folder. Nothing in it was changed."
+        )
+
+
+def migrate(
+    conn: sqlite3.Connection, path: Path, migrations: Sequence[Migration] | None = None
+) -> None:
+    """Bring the tables to the newest version, all steps in one transaction, after a copy.
+
+    Raises NewerDatabase where the file is ahead of this program.
+    """
+    steps = MIGRATIONS if migrations is None else migrations
+    newest = len(steps)
+    version = _pragma(conn, "user_version")
+    if version > newest:
+        raise NewerDatabase(
+            f"The sessions in {path} were written by a newer version of coreflect-tui; install "
+            "that version to open them. Nothing in the file was changed."
+        )
+    if version == newest:
+        return
+    if version:
+        _copy(conn, path, newest)
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        # Read again under the lock: another window may have been first.
+        for step in steps[_pragma(conn, "user_version") :]:
+            step(conn)
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        conn.execute(f"PRAGMA user_version = {newest}")
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+
+
+def drop_copies(path: Path) -> None:
+    """Remove the copies made before migrations: they hold what is to be erased. Raises OSError."""
+    for copy in path.parent.glob(f"{path.name}.before-v*"):
+        copy.unlink()
+
+
+def _copy(conn: sqlite3.Connection, path: Path, version: int) -> None:
+    copy = path.with_name(f"{path.name}.before-v{version}")
+    copy.unlink(missing_ok=True)
+    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with contextlib.closing(sqlite3.connect(copy)) as target:
+        conn.backup(target)
+
+
+def _pragma(conn: sqlite3.Connection, name: str) -> int:
+    return int(conn.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _tables(conn: sqlite3.Connection) -> None:
+    """Version 1. Instants are ISO 8601 in UTC; struck words have neither text nor nonce."""
+    for statement in _VERSION_1:
+        conn.execute(statement)
+
+
+_VERSION_1: Final = (
+    """
+    CREATE TABLE sessions (
+        session TEXT PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        format TEXT NOT NULL,
+        title TEXT NOT NULL,
+        group_id TEXT NOT NULL,
+        status TEXT NOT NULL,
+        starts_at TEXT NOT NULL,
+        began TEXT,
+        closed TEXT,
+        hard_end TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        minutes INTEGER NOT NULL,
+        people INTEGER NOT NULL,
+        doing TEXT NOT NULL,
+        items TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX sessions_updated ON sessions (updated)",
+    """
+    CREATE TABLE decisions (
+        session TEXT NOT NULL REFERENCES sessions (session) ON DELETE CASCADE,
+        seq INTEGER NOT NULL,
+        id TEXT NOT NULL UNIQUE,
+        at TEXT NOT NULL,
+        wall TEXT NOT NULL,
+        utc_offset INTEGER NOT NULL,
+        boot_seconds REAL NOT NULL,
+        boot_id TEXT NOT NULL,
+        payload TEXT NOT NULL,
+        checksum TEXT NOT NULL,
+        PRIMARY KEY (session, seq)
+    )
+    """,
+    """
+    CREATE TABLE words (
+        decision TEXT NOT NULL REFERENCES decisions (id) ON DELETE CASCADE,
+        event INTEGER NOT NULL,
+        field TEXT NOT NULL,
+        nonce BLOB,
+        text TEXT,
+        PRIMARY KEY (decision, event, field)
+    )
+    """,
+    """
+    CREATE TABLE drafts (
+        session TEXT NOT NULL,
+        slot TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        PRIMARY KEY (session, slot)
+    )
+    """,
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_tables,)

@@ -1,0 +1,134 @@
+"""The summary rows that lists and history read; no session is replayed for them."""
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import Any, Final
+
+from coreflect_tui.core.summary import ItemSummary, Status, Summary
+from coreflect_tui.store import instants
+from coreflect_tui.store.connection import Database
+from coreflect_tui.store.errors import DamagedFile, UnknownSession
+
+LAST: Final = "last"
+
+_COLUMNS: Final = (
+    "session, format, title, group_id, status, starts_at, began, closed, hard_end, updated,"
+    " minutes, people, doing, items"
+)
+_NEWEST: Final = f"SELECT {_COLUMNS} FROM sessions ORDER BY updated DESC, session DESC LIMIT ?"
+_OPEN: Final = (
+    f"SELECT {_COLUMNS} FROM sessions WHERE status IN (?, ?) ORDER BY updated DESC, session DESC"
+)
+
+
+class Summaries:
+    """Reads the summary rows. Every method raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def newest(self, limit: int | None = None) -> tuple[Summary, ...]:
+        """Those last worked on first, at most `limit`."""
+        with self._database.reading() as conn:
+            rows = conn.execute(_NEWEST, (-1 if limit is None else limit,)).fetchall()
+        return tuple(_summary(row) for row in rows)
+
+    def unclosed(self) -> tuple[Summary, ...]:
+        """Sessions that are prepared or running, those last worked on first."""
+        with self._database.reading() as conn:
+            rows = conn.execute(_OPEN, (Status.PREPARED, Status.RUNNING)).fetchall()
+        return tuple(_summary(row) for row in rows)
+
+    def find(self, asked: str) -> str:
+        """The id of the session that `asked` means: "last", an id, or the start of one.
+
+        Raises UnknownSession with a sentence when none or several go by it.
+        """
+        prefix = asked.strip().lower()
+        with self._database.reading() as conn:
+            if prefix == LAST:
+                rows = conn.execute(
+                    "SELECT session FROM sessions ORDER BY updated DESC, session DESC LIMIT 1"
+                ).fetchall()
+            else:
+                rows = conn.execute(
+                    "SELECT session FROM sessions WHERE substr(session, 1, length(?1)) = ?1"
+                    " ORDER BY session = ?1 DESC, session DESC",
+                    (prefix,),
+                ).fetchall()
+        found = [row[0] for row in rows]
+        if not found:
+            raise UnknownSession(_none(prefix))
+        if len(found) > 1 and found[0] != prefix:
+            shown = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
+            raise UnknownSession(
+                f"{len(found)} sessions begin with “{prefix}” ({shown}); write more of the id."
+            )
+        return str(found[0])
+
+
+def put(conn: sqlite3.Connection, summary: Summary, seq: int) -> None:
+    """Write the row of a session, new or again, as it is after decision `seq`; no transaction."""
+    names = f"seq, {_COLUMNS}".split(", ")
+    marks = ", ".join("?" for _ in names)
+    # Not INSERT OR REPLACE: that deletes the row first, and the decisions with it.
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "session")
+    conn.execute(
+        f"INSERT INTO sessions ({', '.join(names)}) VALUES ({marks})"
+        f" ON CONFLICT (session) DO UPDATE SET {updates}",
+        (seq, *_row(summary)),
+    )
+
+
+def _none(prefix: str) -> str:
+    if prefix == LAST:
+        return "There is no session yet; `coreflect run` begins one."
+    return f"No session begins with “{prefix}”; `coreflect sessions list` shows those there are."
+
+
+def _row(summary: Summary) -> tuple[str | int | None, ...]:
+    return (
+        summary.session,
+        summary.format,
+        summary.title,
+        summary.group,
+        summary.status,
+        instants.to_text(summary.starts_at),
+        instants.to_text(summary.began) if summary.began else None,
+        instants.to_text(summary.closed) if summary.closed else None,
+        instants.to_text(summary.hard_end),
+        instants.to_text(summary.updated),
+        summary.minutes,
+        summary.people,
+        summary.doing,
+        json.dumps([[item.step, item.planned, item.real] for item in summary.items]),
+    )
+
+
+def _summary(row: tuple[Any, ...]) -> Summary:
+    try:
+        return Summary(
+            session=row[0],
+            format=row[1],
+            title=row[2],
+            group=row[3],
+            status=Status(row[4]),
+            starts_at=instants.from_text(row[5]),
+            began=_instant(row[6]),
+            closed=_instant(row[7]),
+            hard_end=instants.from_text(row[8]),
+            updated=instants.from_text(row[9]),
+            minutes=row[10],
+            people=row[11],
+            doing=row[12],
+            items=tuple(ItemSummary(*item) for item in json.loads(row[13])),
+        )
+    except (ValueError, TypeError):
+        raise DamagedFile(
+            "The list of sessions is damaged; `coreflect doctor` makes it anew from the sessions."
+        ) from None
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else instants.from_text(text)
