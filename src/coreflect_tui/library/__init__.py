@@ -1,0 +1,1 @@
+"""Formats, quotes and groups: TOML in and out, checked with sentences a facilitator can act on."""

@@ -1,0 +1,118 @@
+"""The formats there are, the user's before the shipped, listed without loading pydantic."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coreflect_tui.core.formats import Format
+from coreflect_tui.core.text import clean_line, similar
+from coreflect_tui.library.shipped import shipped_folder
+from coreflect_tui.library.toml_file import LibraryFileError, parse, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A format as lists show it. `minutes` and `people` are (usual, least, most); `own` is a
+    file of the user. A file that cannot be read has only `id` (its name) and `problem`."""
+
+    id: str
+    path: Path
+    own: bool
+    title: str = ""
+    summary: str = ""
+    minutes: tuple[int, int, int] = (0, 0, 0)
+    people: tuple[int, int, int] = (0, 0, 0)
+    places: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class UnknownFormatError(Exception):
+    """No format, or more than one, goes by that name; the message is a sentence for the user."""
+
+
+def list_formats(user_folder: Path | None = None) -> tuple[Listing, ...]:
+    """All formats by title, those of the user first; one of theirs hides a shipped one of its id.
+
+    Only what a list shows is looked at, so a listed format may still have problems to mend.
+    """
+    own = _folder(user_folder, own=True) if user_folder is not None else []
+    hidden = {listing.id for listing in own if not listing.problem}
+    shipped = _folder(shipped_folder("formats"), own=False)
+    return (*own, *(listing for listing in shipped if listing.id not in hidden))
+
+
+def find_format(name: str, user_folder: Path | None = None) -> Format:
+    """The format called `name`: an id, the beginning of one, or the path of a .toml file.
+
+    Raises UnknownFormatError, or FormatError when its file cannot be used.
+    """
+    from coreflect_tui.library.format_file import read_format
+
+    return read_format(find_path(name, user_folder))
+
+
+def find_path(name: str, user_folder: Path | None = None) -> Path:
+    """The file of the format called `name`, as `find_format` finds it."""
+    if name.endswith(".toml"):
+        return Path(name).expanduser()
+    listings = list_formats(user_folder)
+    exact = [listing for listing in listings if listing.id == name]
+    found = exact or [one for one in listings if name and one.id.startswith(name)]
+    if exact or len({listing.id for listing in found}) == 1:
+        return found[0].path
+    raise UnknownFormatError(_which(clean_line(name, 60), found or listings, several=bool(found)))
+
+
+def _which(name: str, listings: Iterable[Listing], *, several: bool) -> str:
+    ids = [listing.id for listing in listings]
+    if several:
+        return f"Several formats begin with '{name}': {', '.join(ids)}; please say which."
+    near = similar(name, ids)
+    hint = f"did you mean '{near}'?" if near else "see `coreflect formats list`."
+    return f"There is no format '{name}'; {hint}"
+
+
+def _folder(folder: Path, *, own: bool) -> list[Listing]:
+    listings = [_listing(path, own=own) for path in sorted(folder.glob("*.toml"))]
+    return sorted(listings, key=lambda one: (bool(one.problem), one.title.casefold(), one.id))
+
+
+def _listing(path: Path, *, own: bool) -> Listing:
+    try:
+        values = parse(read_text(path), path.name)
+    except LibraryFileError as error:
+        return Listing(id=path.stem, path=path, own=own, problem=str(error.problems[0]))
+    format_id, title = _line(values, "id"), _line(values, "title")
+    if not format_id or not title:
+        missing = "title" if format_id else "id"
+        return Listing(id=path.stem, path=path, own=own, problem=f"this format has no '{missing}'")
+    places = values.get("places")
+    return Listing(
+        id=format_id,
+        path=path,
+        own=own,
+        title=title,
+        summary=_line(values, "summary"),
+        minutes=_extent(values, "minutes"),
+        people=_extent(values, "people"),
+        places=tuple(clean_line(str(place), 40) for place in places)
+        if isinstance(places, list)
+        else (),
+    )
+
+
+def _line(values: Mapping[str, Any], key: str) -> str:
+    value = values.get(key)
+    return clean_line(value) if isinstance(value, str) else ""
+
+
+def _extent(values: Mapping[str, Any], key: str) -> tuple[int, int, int]:
+    """What is no whole number is shown as 0: a list is no place to complain."""
+    table = values.get(key)
+    table = table if isinstance(table, dict) else {}
+    usual, least, most = (
+        number if isinstance(number := table.get(name), int) else 0
+        for name in ("usual", "least", "most")
+    )
+    return usual, least, most

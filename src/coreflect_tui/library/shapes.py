@@ -1,0 +1,145 @@
+"""What tables of the library share: strictness, cleaned words, and errors said as sentences."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from coreflect_tui.core.durations import read_duration
+from coreflect_tui.core.text import LINE_LIMIT, NOTE_LIMIT, clean_line, clean_note, similar
+from coreflect_tui.library.lines import KeyPath, line_of
+from coreflect_tui.library.toml_file import FileProblem
+
+
+class Table(BaseModel):
+    """A table of a file. `called` is what sentences call it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    called: ClassVar[str] = "this file"
+
+
+# The type of an error whose message is the whole sentence.
+OWN_SENTENCE = "own_sentence"
+
+Tables = Mapping[tuple[str, ...], type[Table]]
+
+
+def _line(text: str) -> str:
+    if len(text) > LINE_LIMIT:
+        raise ValueError(f"is longer than {LINE_LIMIT} characters")
+    return clean_line(text)
+
+
+def _words(text: str) -> str:
+    if len(text) > NOTE_LIMIT:
+        raise ValueError(f"is longer than {NOTE_LIMIT} characters")
+    return clean_note(text)
+
+
+def _said(text: str) -> str:
+    if not text:
+        raise ValueError("says nothing")
+    return text
+
+
+def _seconds(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError('is to be a duration in quotes, such as "1:30" or "10m"')
+    return read_duration(value)
+
+
+def _positive_seconds(seconds: int) -> int:
+    if seconds == 0:
+        raise ValueError("is to be longer than nothing")
+    return seconds
+
+
+Line = Annotated[str, AfterValidator(_line)]
+SaidLine = Annotated[str, AfterValidator(_line), AfterValidator(_said)]
+Words = Annotated[str, AfterValidator(_words)]
+SaidWords = Annotated[str, AfterValidator(_words), AfterValidator(_said)]
+Seconds = Annotated[int, BeforeValidator(_seconds)]
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+TurnSeconds = Annotated[int, BeforeValidator(_seconds), AfterValidator(_positive_seconds)]
+
+
+def file_problems(
+    error: ValidationError, tables: Tables, lines: Mapping[KeyPath, int]
+) -> tuple[FileProblem, ...]:
+    """A problem for each error, in the order of the file; `tables` by path without indices."""
+    found = []
+    for detail in error.errors(include_url=False):
+        key: KeyPath = tuple(detail["loc"])
+        around = tables.get(_names(key[:-1]), Table)
+        found.append(FileProblem(line_of(lines, key), key, _sentence(detail, key, around)))
+    return tuple(sorted(found, key=lambda problem: problem.line or 0))
+
+
+def _names(key: KeyPath) -> tuple[str, ...]:
+    return tuple(part for part in key if isinstance(part, str))
+
+
+def _sentence(detail: ErrorDetails, key: KeyPath, around: type[Table]) -> str:
+    name = clean_line(next((part for part in reversed(key) if isinstance(part, str)), ""))
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(name, around)
+    if kind == "missing":
+        return f"{around.called} needs '{name}'"
+    if kind == "enum":
+        return _unknown_choice(name, detail["input"], detail.get("ctx", {}))
+    if kind == OWN_SENTENCE:
+        return detail["msg"]
+    if kind == "value_error":
+        return _own_words(name, detail)
+    return f"'{name}' {_wanted(kind, detail.get('ctx', {}))}"
+
+
+def _unknown_key(name: str, around: type[Table]) -> str:
+    near = similar(name, around.model_fields)
+    hint = f"; did you mean '{near}'?" if near else _known(around.model_fields)
+    return f"'{name}' is not a key of {around.called}{hint}"
+
+
+def _known(names: Iterable[str]) -> str:
+    return f"; the keys are {', '.join(names)}"
+
+
+def _unknown_choice(name: str, given: object, context: Mapping[str, Any]) -> str:
+    choices = str(context.get("expected", "")).replace("'", '"')
+    if not isinstance(given, str):
+        return f"'{name}' is to be one of {choices}"
+    near = similar(given, choices.split('"')[1::2])
+    hint = f'; did you mean "{near}"?' if near else f"; choose one of {choices}"
+    return f"'{name}' does not know \"{clean_line(given, 40)}\"{hint}"
+
+
+def _own_words(name: str, detail: ErrorDetails) -> str:
+    """Our validators say what is wrong after the key's name, or in a sentence of their own."""
+    said = str(detail["ctx"]["error"])
+    return f"'{name}': {said}" if said[:1].isupper() else f"'{name}' {said}"
+
+
+def _wanted(kind: str, context: Mapping[str, Any]) -> str:
+    plain = {
+        "string_type": "is to be text in quotes",
+        "string_unicode": "is to be text in quotes",
+        "int_type": "is to be a whole number, without quotes",
+        "int_from_float": "is to be a whole number",
+        "bool_type": "is to be true or false, without quotes",
+        "tuple_type": "is to be a list in square brackets",
+        "model_type": "is to be a table of keys",
+        "dict_type": "is to be a table of keys",
+    }
+    if kind in plain:
+        return plain[kind]
+    if kind in ("greater_than", "greater_than_equal"):
+        least = context.get("ge", context.get("gt", 0) + 1)
+        return f"is to be {least} or more"
+    if kind in ("less_than", "less_than_equal"):
+        return f"is to be {context.get('le', context.get('lt'))} or less"
+    if kind == "too_short":
+        return "is empty"
+    return "has a value that cannot be used here"
