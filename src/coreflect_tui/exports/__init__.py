@@ -1,0 +1,1 @@
+"""What leaves the program as a file: the list for the recipient, the harvest for the group."""

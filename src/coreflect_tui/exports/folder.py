@@ -1,0 +1,201 @@
+"""The session's folder in the documents: files written whole or not at all, never over a change.
+
+`send/` holds what goes to the recipient, `group/` what goes to the group, so that the wrong file is
+not attached by mistake.
+"""
+
+import errno
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from unicodedata import normalize
+
+from coreflect_tui.core.attendance import last_recorded, local_time
+from coreflect_tui.core.formats import Outcome
+from coreflect_tui.core.harvest import harvest_summary
+from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.exports.attendee_list import attendee_csv
+from coreflect_tui.exports.harvest_markdown import harvest_markdown
+
+# What no file name may hold on one of the three systems, and what no name may end with.
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_TITLE_BYTES = 120
+
+
+class ExportError(Exception):
+    """A file could not be written; one sentence for the facilitator. `written` are the files that
+    were finished before."""
+
+    def __init__(self, sentence: str, written: tuple[WrittenFile, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.written = written
+
+
+def write_outcomes(
+    state: SessionState, documents: Path, now: datetime | None = None
+) -> tuple[WrittenFile, ...]:
+    """Write the documents that the format asks for; () where it leaves nothing.
+
+    An open session is read as of `now`, else of its last fact. Raises ExportError.
+    """
+    contents = _contents(state, now or last_recorded(state))
+    if not contents:
+        return ()
+    folder = documents
+    written: list[WrittenFile] = []
+    try:
+        folder = session_folder(documents, state, {path: data for path, _, data in contents})
+        for path, outcome, content in contents:
+            written.append(write_file(folder / path, content, outcome, state.written))
+    except OSError as error:
+        raise ExportError(_sentence(folder, error), tuple(written)) from error
+    return tuple(written)
+
+
+def session_folder(
+    documents: Path, state: SessionState, contents: Mapping[str, bytes] | None = None
+) -> Path:
+    """The folder of this session, made if it is not there: `2026-11-22 1900 IPS co-reflection`.
+
+    A folder of that name with other files in it belongs to another session; this one then gets a
+    number. `contents` (bytes by path within the folder) lets files of our own be known that were
+    written just before an interruption and not recorded. Raises OSError.
+    """
+    base = folder_name(state)
+    documents = documents.absolute()
+    earlier = [Path(one.path).parent.parent for one in reversed(state.written)]
+    ours = next((folder for folder in earlier if folder.parent == documents), None)
+    number = 1
+    while ours is None:
+        folder = documents / (base if number == 1 else f"{base} {number}")
+        ours = folder if _is_free(folder, contents or {}) else None
+        number += 1
+    _make_folder(ours)
+    return ours
+
+
+def folder_name(state: SessionState) -> str:
+    """Local date and time of the planned start, and the title in safe characters."""
+    title = " ".join(_UNSAFE.sub(" ", normalize("NFC", state.format.title)).split())
+    title = title.encode("utf-8", "ignore")[:_TITLE_BYTES].decode("utf-8", "ignore").rstrip(". ")
+    return f"{local_time(state, state.options.starts_at):%Y-%m-%d %H%M} {title}".rstrip()
+
+
+def write_file(
+    path: Path, content: bytes, outcome: str, last_written: Iterable[WrittenFile] = ()
+) -> WrittenFile:
+    """Write `content` to `path`, whole or not at all, readable by this user alone.
+
+    A file there that is not as `last_written` says was changed by hand: it stays, and this one gets
+    a number. An identical file stays too. Raises OSError.
+    """
+    path = path.absolute()
+    _make_folder(path.parent)
+    digest = sha256(content).hexdigest()
+    known = {one.path: one.sha256 for one in last_written}
+    number = 1
+    while True:
+        target = path if number == 1 else path.with_name(f"{path.stem} {number}{path.suffix}")
+        found = _digest(target)
+        if found == digest:
+            break
+        if found is not None and found in ("", known.get(str(target))):
+            _replace(target, content)
+            break
+        number += 1
+    return WrittenFile(outcome, str(target), digest)
+
+
+def _contents(state: SessionState, now: datetime) -> list[tuple[str, str, bytes]]:
+    """Path within the folder, outcome and bytes of each document."""
+    made: list[tuple[str, str, bytes]] = []
+    for outcome in state.format.outcomes:
+        if outcome is Outcome.ATTENDEES:
+            made.append(("send/attendees.csv", str(outcome), attendee_csv(state, now)))
+        elif outcome is Outcome.HARVEST:
+            # Stable, so that a second export is the same file; the instant with its fractions of a
+            # second is known on this laptop alone, so nobody can undo the shuffling.
+            seed = f"{state.id} {(state.began or state.options.starts_at).isoformat()}"
+            text = harvest_markdown(harvest_summary(state, now, seed))
+            made.append(("group/harvest.md", str(outcome), text.encode("utf-8", "replace")))
+    return made
+
+
+def _is_free(folder: Path, contents: Mapping[str, bytes]) -> bool:
+    """Nothing there, or only empty folders and files that are just as we would write them."""
+    if not os.path.lexists(folder):
+        return True
+    if not folder.is_dir():
+        return False
+    files = [path for path in folder.rglob("*") if not path.is_dir()]
+    return all(
+        path.is_file() and path.read_bytes() == contents.get(path.relative_to(folder).as_posix())
+        for path in files
+    )
+
+
+def _make_folder(folder: Path) -> None:
+    """Make `folder` and what is above it; the new one is open to this user alone."""
+    if folder.is_dir():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _digest(path: Path) -> str | None:
+    """The SHA-256 of a file, "" where nothing is, None for what is not a file."""
+    if not os.path.lexists(path):
+        return ""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in `folder` last; Windows has no such call, some shares refuse it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def _sentence(folder: Path, error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"The disk is full, so {folder} could not be written; free some space or choose another"
+            " folder and write again, the session itself is not lost."
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        why = "it is open elsewhere, or this account may not write there"
+    else:
+        why = (error.strerror or "the system refused").lower()
+    return (
+        f"The files could not be written to {folder}: {why}; choose another folder and write"
+        " again, the session itself is not lost."
+    )

@@ -1,0 +1,123 @@
+"""The people who are expected, out of a list or a table, from a file or pasted.
+
+A plain list has a person on each line; a table has a header that names its columns.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from coreflect_tui.core.text import fold
+from coreflect_tui.imports.decoding import NotTextError, decode, read_bytes
+from coreflect_tui.imports.roster_entry import RosterEntry, RosterError, person
+from coreflect_tui.imports.roster_table import read_table
+
+__all__ = ["Roster", "RosterEntry", "RosterError", "parse_roster", "read_roster"]
+
+MOST_BYTES = 1_000_000
+MOST_NAMES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a list in its order; `problems` are sentences that say rows, never names."""
+
+    names: tuple[RosterEntry, ...]
+    problems: tuple[str, ...] = ()
+
+
+def read_roster(path: Path) -> Roster:
+    """The people of a text or CSV file of up to 1 MB. Raises RosterError."""
+    try:
+        raw = read_bytes(path, MOST_BYTES)
+    except OSError as error:
+        why = (error.strerror or "the system refused").lower()
+        raise RosterError(
+            f"{path.name} cannot be read ({why}); check where it is and try again."
+        ) from None
+    if raw is None:
+        raise RosterError(
+            f"{path.name} is larger than 1 MB, more than a list of names needs; save only the names"
+            " and try again."
+        )
+    try:
+        text = decode(raw)
+    except NotTextError:
+        raise RosterError(
+            f"{path.name} is not a list of names in a known text encoding; save it as UTF-8 text or"
+            " CSV and try again."
+        ) from None
+    return parse_roster(text)
+
+
+def parse_roster(text: str) -> Roster:
+    """The people of a text, typed, pasted or read from a file. Raises RosterError."""
+    table = read_table(text)
+    return _gathered(_plain(text) if table is None else table)
+
+
+def _plain(text: str) -> Iterator[tuple[int, RosterEntry]]:
+    lines = [(row, line) for row, line in enumerate(text.splitlines(), 1) if line.strip(" \t,;")]
+    if len(lines) == 1:
+        lines = list(enumerate(_several(lines[0][1]), 1))
+    for row, line in lines:
+        yield row, person(line)
+
+
+def _several(line: str) -> list[str]:
+    """The people of a single line, apart by semicolons or else by commas. One comma alone belongs
+    to a name ("Ash, Rowan"), unless addresses stand around it."""
+    if len(parts := _split(line, ";")) > 1:
+        return parts
+    parts = _split(line, ",")
+    addressed = sum("@" in part for part in parts) > 1
+    return parts if len(parts) > 2 or addressed else [line]
+
+
+def _split(line: str, separator: str) -> list[str]:
+    """At each `separator` that stands outside of quotes and brackets."""
+    cuts, depth, quoted = [-1], 0, False
+    for place, char in enumerate(line):
+        quoted ^= char == '"'
+        depth = max(0, depth + (char in "(<[") - (char in ")>]"))
+        if char == separator and not quoted and not depth:
+            cuts.append(place)
+    if quoted or depth:
+        parts = line.split(separator)
+    else:
+        parts = [line[cut + 1 : end] for cut, end in pairwise([*cuts, len(line)])]
+    return [part for part in parts if part.strip()]
+
+
+def _gathered(rows: Iterable[tuple[int, RosterEntry | str]]) -> Roster:
+    """The entries with a name, each person once; a row that is a sentence is a problem."""
+    people: list[RosterEntry] = []
+    problems: list[str] = []
+    seen: dict[str, list[tuple[int, str]]] = {}
+    for row, one in rows:
+        if isinstance(one, str):
+            problems.append(one)
+            continue
+        key, email = fold(one.name), one.email.casefold()
+        if not key:
+            problems.append(f"Row {row} has no name and was left out.")
+            continue
+        same = seen.setdefault(key, [])
+        twice = next((at for at, known in same if not email or known in ("", email)), None)
+        if twice is not None:
+            problems.append(f"Row {row} has the same name as row {twice} and was taken once.")
+            continue
+        if same:
+            problems.append(
+                f"Rows {same[0][0]} and {row} have the same name with different addresses; both"
+                " were taken."
+            )
+        same.append((row, email))
+        people.append(one)
+        if len(people) > MOST_NAMES:
+            raise RosterError(
+                f"This list has more than {MOST_NAMES} names; keep those of this session and try"
+                " again."
+            )
+    return Roster(tuple(people), tuple(problems))
