@@ -1,0 +1,97 @@
+"""Preparing a session: a format, options and names become its id and its first events."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from coreflect_tui.core.agenda import plan
+from coreflect_tui.core.decide.answer import Events, Refusal
+from coreflect_tui.core.decide.people import MOST_PEOPLE
+from coreflect_tui.core.decide.session import prepare
+from coreflect_tui.core.formats import Format
+from coreflect_tui.core.state import Attendee, Options, Role
+from coreflect_tui.core.text import clean_name, fold
+
+ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+"""Without l, o, 0 and 1, which are taken for one another when read aloud or typed."""
+ID_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Someone who is expected, as typed or read from a roster."""
+
+    name: str
+    pronouns: str = ""
+    email: str = ""
+    organisation: str = ""
+
+
+def prepare_session(
+    fmt: Format,
+    options: Options,
+    facilitators: Sequence[Invited],
+    roster: Sequence[Invited],
+    rng: random.Random,
+    people: int = 0,
+) -> tuple[str, Events] | Refusal:
+    """The id and the first events of a session, or a sentence saying what is to be changed.
+
+    Attendees are p1, p2 and so on, the facilitators first. `people` is how many are expected in
+    all, for a list that is made during introductions. `rng` draws the id: random.SystemRandom()
+    for real sessions, a seeded one for rehearsals.
+    """
+    everyone = _attendees(facilitators, roster)
+    if isinstance(everyone, Refusal):
+        return everyone
+    count = max(people, len(everyone))
+    agenda = plan(fmt, options.minutes, options.place, count, len(facilitators))
+    if not agenda.items:
+        return Refusal(agenda.problems[0])
+    session = session_id(options.starts_at, options.utc_offset, rng)
+    return session, prepare(session, fmt, options, agenda.items, everyone)
+
+
+def session_id(starts_at: datetime, utc_offset: int, rng: random.Random) -> str:
+    """The local date and six characters, such as "2026-11-22-k3x9ap"."""
+    local = starts_at + timedelta(seconds=utc_offset)
+    drawn = "".join(rng.choice(ID_LETTERS) for _ in range(ID_LENGTH))
+    return f"{local:%Y-%m-%d}-{drawn}"
+
+
+def _attendees(
+    facilitators: Sequence[Invited], roster: Sequence[Invited]
+) -> tuple[Attendee, ...] | Refusal:
+    """Everyone with a clean name; a refusal names places in the list, since it may be logged."""
+    if not facilitators:
+        return Refusal("A session has a facilitator; please enter a name for them.")
+    invited = (*facilitators, *roster)
+    if len(invited) > MOST_PEOPLE:
+        return Refusal(f"A session holds {MOST_PEOPLE} people at most; please shorten the list.")
+    places: dict[str, int] = {}
+    people: list[Attendee] = []
+    for number, one in enumerate(invited, start=1):
+        name = clean_name(one.name)
+        if not fold(name):
+            return Refusal(f"Entry {number} of the list has no name; please add one or remove it.")
+        if fold(name) in places:
+            return Refusal(
+                f"Entries {places[fold(name)]} and {number} of the list have the same name, with"
+                " the facilitators counted first; an initial tells two people apart."
+            )
+        places[fold(name)] = number
+        role = Role.FACILITATOR if number <= len(facilitators) else Role.PARTICIPANT
+        people.append(_attendee(number, name, role, one))
+    return tuple(people)
+
+
+def _attendee(number: int, name: str, role: Role, one: Invited) -> Attendee:
+    return Attendee(
+        id=f"p{number}",
+        name=name,
+        role=role,
+        pronouns=clean_name(one.pronouns),
+        email=clean_name(one.email).replace(" ", ""),
+        organisation=clean_name(one.organisation),
+    )

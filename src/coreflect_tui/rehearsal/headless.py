@@ -1,0 +1,176 @@
+"""A whole rehearsal without a screen: the same core, store and exports, in one go."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from coreflect_tui.clock import FastClock
+from coreflect_tui.core.agenda import plan
+from coreflect_tui.core.attendance import local_time, session_end
+from coreflect_tui.core.decide.answer import Events, Refusal
+from coreflect_tui.core.formats import Format
+from coreflect_tui.core.intents import (
+    GiveTurn,
+    Intent,
+    NextTurn,
+    PassTurn,
+    PauseClock,
+    RecordOutcomes,
+)
+from coreflect_tui.core.rounds import to_invite
+from coreflect_tui.core.state import Options, Presence, SessionState, WrittenFile
+from coreflect_tui.exports.folder import ExportError, write_outcomes
+from coreflect_tui.preparation import Invited, prepare_session
+from coreflect_tui.rehearsal.cast import Cast, cast_for
+from coreflect_tui.rehearsal.home import RehearsalError, rehearsal_home
+from coreflect_tui.rehearsal.scene import Happening
+from coreflect_tui.rehearsal.story import what_next
+from coreflect_tui.session import Session
+from coreflect_tui.store import StoreError
+from coreflect_tui.workplace import HeldElsewhereError, Workplace
+
+STARTS_AT = datetime(2026, 1, 15, 19, 0, tzinfo=UTC)
+"""A rehearsal without a screen has its own evening, so that its files do not change by the day."""
+OPENS_BEFORE = 360
+"""Seconds from opening the session to its planned start."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a rehearsal left: the session as closed, its files, planned and real minutes."""
+
+    state: SessionState
+    files: tuple[WrittenFile, ...]
+    planned_minutes: int
+    real_minutes: int
+
+
+def hold(
+    fmt: Format,
+    minutes: int,
+    facilitators: Sequence[Invited],
+    roster: Sequence[Invited],
+    seed: int,
+    out: Path,
+    say: Say,
+    starts_at: datetime = STARTS_AT,
+) -> Result:
+    """Hold a session of `minutes` with these people from arrival to closing.
+
+    Store and documents are under `out`; `say` receives a line for each thing that happens. The
+    same seed and people give the same lines and documents. Raises RehearsalError.
+    """
+    places = rehearsal_home(out)
+    options = Options(starts_at, minutes, fmt.places[0], utc_offset=0)
+    clock = FastClock(starts_at - timedelta(seconds=OPENS_BEFORE), speed=0)
+    workplace = Workplace(places, clock, random.Random(seed))
+    try:
+        people = len(facilitators) + len(roster)
+        for sentence in plan(fmt, minutes, options.place, people, len(facilitators)).problems:
+            say(sentence)
+        session = workplace.begin(*_prepare(workplace, fmt, options, facilitators, roster, seed))
+        _hold_to_the_end(session, clock, cast_for(session.state.people, seed), say)
+        files = _write(session, workplace, say)
+    except HeldElsewhereError:
+        raise _unwritten("another window is rehearsing there") from None
+    except StoreError as error:
+        raise _unwritten(str(error)) from error
+    finally:
+        workplace.close()
+    return _result(session.state, files, say)
+
+
+def _prepare(
+    workplace: Workplace,
+    fmt: Format,
+    options: Options,
+    facilitators: Sequence[Invited],
+    roster: Sequence[Invited],
+    seed: int,
+) -> tuple[str, Events]:
+    """The session's first events, and the ids that follow; others than those of an earlier
+    rehearsal of the same seed in the same folder."""
+    for attempt in count():
+        workplace.random.seed(f"{seed}")
+        prepared = prepare_session(fmt, options, facilitators, roster, workplace.random)
+        if isinstance(prepared, Refusal):
+            raise RehearsalError(prepared.sentence)
+        if not workplace.store.journal.last_seq(prepared[0]):
+            return prepared
+    raise AssertionError("there are always more ids")
+
+
+def _hold_to_the_end(session: Session, clock: FastClock, cast: Cast, say: Say) -> None:
+    slipped = False
+    while happening := what_next(session.state, cast, session.now().session):
+        clock.advance((happening.at - session.now().session).total_seconds())
+        if not slipped and (slip := _slip(session.state, happening)):
+            slipped = True
+            _do(session, slip)
+            session.undo()
+            _tell(session.state, happening.at, "A wrong key is pressed, and taken back.", say)
+        _tell(session.state, happening.at, happening.words, say)
+        for intent in happening.intents:
+            _do(session, intent)
+
+
+def _slip(state: SessionState, happening: Happening) -> Intent | None:
+    """The wrong key for what happens: someone else gets the floor or passes, or the clock stops."""
+    held, meant = state.round, happening.intents[0]
+    if held and held.ended and isinstance(meant, GiveTurn | NextTurn):
+        here = [one.id for one in to_invite(state, held) if one.presence is Presence.PRESENT]
+        others = [one for one in here if meant != GiveTurn(one)]
+        if isinstance(meant, GiveTurn) and others:
+            return GiveTurn(others[0])
+        return PassTurn() if held.speaker else None
+    has_round = any(one.item.step.round for one in state.items)
+    return PauseClock() if state.running and not has_round else None
+
+
+def _do(session: Session, intent: Intent) -> None:
+    refusal = session.dispatch(intent)
+    if refusal:
+        # A simulated facilitator asks only for what is possible: anything else is a bug here.
+        raise AssertionError(f"{type(intent).__name__} was refused in a rehearsal")
+    if session.unsaved:
+        raise _unwritten(session.unsaved.reason)
+
+
+def _unwritten(reason: str) -> RehearsalError:
+    return RehearsalError(
+        f"The rehearsal stopped, its folder could not be written ({reason.rstrip('.')}); please"
+        " choose another folder."
+    )
+
+
+def _write(session: Session, workplace: Workplace, say: Say) -> tuple[WrittenFile, ...]:
+    try:
+        files = write_outcomes(session.state, workplace.documents, session.now().session)
+    except ExportError as error:
+        raise RehearsalError(str(error)) from error
+    if files:
+        _do(session, RecordOutcomes(files))
+    _tell(session.state, session.now().session, "The session is closed.", say)
+    return files
+
+
+def _tell(state: SessionState, at: datetime, words: str, say: Say) -> None:
+    say(f"{local_time(state, at):%H:%M}  {words}")
+
+
+def _result(state: SessionState, files: tuple[WrittenFile, ...], say: Say) -> Result:
+    began = state.began or state.options.starts_at
+    ended = session_end(state, state.closed or began)
+    real = round((ended - began).total_seconds() / 60)
+    say("")
+    say(f"Planned {state.options.minutes} min, took {real} min. Session {state.id}.")
+    for file in files:
+        say(file.path)
+    if not files:
+        say("This format leaves no files.")
+    return Result(state, files, state.options.minutes, real)

@@ -1,0 +1,148 @@
+"""Session: the one mutable object. It decides, saves, and only then shows.
+
+An act is on disk before the state changes. When the disk refuses, the session goes on in memory,
+says so through `unsaved`, and each further act and `save_waiting` retry in order.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from coreflect_tui.clock import Clock
+from coreflect_tui.core.decide import decide
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.decision import Decision, Moment
+from coreflect_tui.core.events import Event, Redone, Undone
+from coreflect_tui.core.history import History, last_undoable, record, replay
+from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.summary import Summary, summarise
+from coreflect_tui.store.errors import StoreError
+
+NOTHING_TO_UNDO = Refusal("There is nothing to take back.")
+NOTHING_TO_REDO = Refusal("There is nothing to bring back.")
+
+
+class Journal(Protocol):
+    """Where decisions are kept. `append` returns when the decision is durable."""
+
+    def append(
+        self, session: str, expected_seq: int, decision: Decision, summary: Summary
+    ) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Acts that are not on disk: since when (session time, UTC), why, and how many."""
+
+    since: datetime
+    reason: str
+    acts: int
+
+
+class Session:
+    """A session in progress: `state` is frozen and replaced; only `dispatch` and undo change it."""
+
+    def __init__(
+        self,
+        decisions: tuple[Decision, ...],
+        journal: Journal,
+        clock: Clock,
+        new_id: Callable[[], str],
+    ) -> None:
+        """A session that is on disk already: `decisions` are what the journal holds of it."""
+        self._history: History = replay(decisions)
+        self._seq = len(decisions)
+        self._journal = journal
+        self._clock = clock
+        self._new_id = new_id
+        self._waiting: list[tuple[Decision, Summary]] = []
+        self._reason = ""
+
+    @classmethod
+    def begin(
+        cls, events: tuple[Event, ...], journal: Journal, clock: Clock, new_id: Callable[[], str]
+    ) -> "Session":
+        """A new session out of its first events (see `core.decide.session.prepare`).
+
+        When the disk refuses, the session begins all the same and is unsaved.
+        """
+        first = Decision(new_id(), clock.now(), events)
+        session = cls((first,), journal, clock, new_id)
+        session._seq = 0
+        session._keep(first)
+        return session
+
+    @property
+    def state(self) -> SessionState:
+        return self._history.state
+
+    @property
+    def unsaved(self) -> Unsaved | None:
+        if not self._waiting:
+            return None
+        return Unsaved(self._waiting[0][0].moment.session, self._reason, len(self._waiting))
+
+    def now(self) -> Moment:
+        """One reading of the session's clock."""
+        return self._clock.now()
+
+    def dispatch(self, intent: Intent) -> Refusal | None:
+        """Do what `intent` asks for, or say why not. Saved first, then shown."""
+        moment = self._clock.now()
+        answer = decide(self.state, intent, moment.session)
+        if isinstance(answer, Refusal):
+            return answer
+        self._take(Decision(self._new_id(), moment, answer))
+        return None
+
+    def possible(self, intent: Intent, now: datetime) -> bool:
+        """Whether `intent` would change anything at session time `now`."""
+        return not isinstance(decide(self.state, intent, now), Refusal)
+
+    def undo(self) -> Decision | Refusal:
+        """Take back the latest decision that still holds, and return it."""
+        decision = last_undoable(self._history)
+        if decision is None:
+            return NOTHING_TO_UNDO
+        self._take(Decision(self._new_id(), self._clock.now(), (Undone(decision.id),)))
+        return decision
+
+    def redo(self) -> Decision | Refusal:
+        """Bring back what undo took last, and return it."""
+        if not self._history.undone:
+            return NOTHING_TO_REDO
+        decision = self._history.undone[-1]
+        self._take(Decision(self._new_id(), self._clock.now(), (Redone(decision.id),)))
+        return decision
+
+    @property
+    def can_undo(self) -> bool:
+        return last_undoable(self._history) is not None
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._history.undone)
+
+    def save_waiting(self) -> None:
+        """Try again to save what is waiting, in order; stop at the first that is refused."""
+        while self._waiting:
+            decision, summary = self._waiting[0]
+            try:
+                self._seq = self._journal.append(self.state.id, self._seq, decision, summary)
+            except StoreError as error:
+                self._reason = str(error)
+                return
+            self._waiting.pop(0)
+        self._reason = ""
+
+    def _take(self, decision: Decision) -> None:
+        history = record(self._history, decision)
+        self._keep(decision, history.state)
+        self._history = history
+
+    def _keep(self, decision: Decision, state: SessionState | None = None) -> None:
+        summary = summarise(state or self.state, decision.moment.session)
+        self._waiting.append((decision, summary))
+        self.save_waiting()

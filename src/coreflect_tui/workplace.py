@@ -1,0 +1,173 @@
+"""Workplace: where sessions are held. It opens, goes on with and leaves a session.
+
+It knows the store, the clock and the folders, and no screen.
+"""
+
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import Protocol
+from uuid import UUID
+
+from coreflect_tui.clock import Clock, SystemClock
+from coreflect_tui.core.decision import Moment
+from coreflect_tui.core.events import Event
+from coreflect_tui.core.history import replay
+from coreflect_tui.core.intents import RecordOutcomes, SetGapAside
+from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.exports.folder import write_outcomes
+from coreflect_tui.locations import Locations
+from coreflect_tui.lock import SessionLock
+from coreflect_tui.session import Session
+from coreflect_tui.store import Draft, Store, StoreError
+
+
+class OpenClock(Clock, Protocol):
+    """A clock that can go on where a stored session left off."""
+
+    def anchor(self, last: Moment | None) -> None: ...
+
+
+class HeldElsewhereError(Exception):
+    """The session is open in another window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A session that goes on: when it was last seen alive and when it goes on, session time."""
+
+    session: Session
+    last_seen: datetime
+    now: datetime
+
+
+class Workplace:
+    """Holds at most one session at a time."""
+
+    def __init__(
+        self,
+        locations: Locations,
+        clock: OpenClock | None = None,
+        random: Random | None = None,
+        documents: Path | None = None,
+    ) -> None:
+        """`documents` takes the place of the usual folder for what a session leaves."""
+        self.locations = locations
+        self.documents = documents or locations.documents
+        self.random = random or SystemRandom()
+        self.clock: OpenClock = clock or SystemClock()
+        self.store = Store(locations.data)
+        self.session: Session | None = None
+        self._lock: SessionLock | None = None
+
+    def new_id(self) -> str:
+        """A UUID as text; in a rehearsal the seed gives it."""
+        return str(UUID(int=self.random.getrandbits(128), version=4))
+
+    def begin(self, session_id: str, first: tuple[Event, ...]) -> Session:
+        """A new session out of its first events; where the disk refuses, it begins unsaved.
+
+        Raises HeldElsewhereError.
+        """
+        with contextlib.suppress(StoreError):
+            self._take(session_id)
+        self.session = Session.begin(first, self.store.journal, self.clock, self.new_id)
+        return self.session
+
+    def resume(self, session_id: str, gap_as_break: bool = False) -> Resumed:
+        """Go on with a stored session, counting the time between or setting it aside.
+
+        Raises HeldElsewhereError, and StoreError when it cannot be read.
+        """
+        decisions = self.store.journal.load(session_id)
+        self._take(session_id)
+        last = decisions[-1].moment
+        beat = self._lock.last_beat() if self._lock else None
+        self.clock.anchor(last)
+        session = Session(decisions, self.store.journal, self.clock, self.new_id)
+        now = self.clock.now().session
+        seen = min(max(last.session, beat or last.session), now)
+        if gap_as_break:
+            session.dispatch(SetGapAside(seen, now))
+        self.session = session
+        return Resumed(session, seen, now)
+
+    def read(self, session_id: str) -> tuple[SessionState, datetime]:
+        """A stored session as it stood after its last decision, and the session time of that.
+
+        Raises StoreError.
+        """
+        decisions = self.store.journal.load(session_id)
+        return replay(decisions).state, decisions[-1].moment.session
+
+    def export(self, session_id: str) -> tuple[WrittenFile, ...]:
+        """Write the files of a stored session again, and record that they were written.
+
+        Raises HeldElsewhereError, StoreError and ExportError.
+        """
+        session = self.resume(session_id).session
+        files = write_outcomes(session.state, self.documents, session.now().session)
+        if files:
+            session.dispatch(RecordOutcomes(files))
+        self.leave()
+        return files
+
+    def last_of(self, format_id: str) -> SessionState | None:
+        """The newest session of a format, for sensible defaults; None when there is none."""
+        try:
+            for summary in self.store.summaries.newest(100):
+                if summary.format == format_id:
+                    return self.read(summary.session)[0]
+        except StoreError:
+            return None
+        return None
+
+    def leave(self) -> None:
+        """Leave the session; it stays as it is and can go on later."""
+        self.session = None
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def beat(self) -> None:
+        """Note that the session is still attended, so that a later start knows since when not."""
+        if self._lock and self.session:
+            self._lock.beat(self.session.now().session)
+
+    def keep_draft(self, slot: str, kind: str, text: str) -> None:
+        """Keep words that are being typed; a disk that refuses is told by the session's acts."""
+        if self.session is None:
+            return
+        session = self.session.state.id
+        try:
+            if text.strip():
+                now = self.clock.now().session
+                self.store.drafts.save(Draft(session, slot, kind, text, now))
+            else:
+                self.store.drafts.drop(session, slot)
+        except StoreError:
+            return
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """What was being typed in this session, the newest first."""
+        if self.session is None:
+            return ()
+        try:
+            drafts = self.store.drafts.of(self.session.state.id)
+        except StoreError:
+            return ()
+        return tuple(sorted(drafts, key=lambda draft: draft.updated, reverse=True))
+
+    def close(self) -> None:
+        """Leave the session and the store."""
+        self.leave()
+        self.store.close()
+
+    def _take(self, session_id: str) -> None:
+        self.leave()
+        lock = SessionLock(self.locations.data, session_id)
+        if not lock.acquire():
+            raise HeldElsewhereError
+        self._lock = lock
