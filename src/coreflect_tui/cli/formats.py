@@ -1,0 +1,187 @@
+"""`coreflect formats`: which formats there are, what one says, and whether a file is in order."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from coreflect_tui.core.text import clean_line
+from coreflect_tui.library.catalogue import Listing, UnknownFormatError, find_format, list_formats
+from coreflect_tui.library.toml_file import LibraryFileError
+from coreflect_tui.locations import locations
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from coreflect_tui.core.formats import Format, Step
+
+EXAMPLES = """\
+examples:
+  coreflect formats list
+  coreflect formats show ips-co-reflection
+  coreflect formats check my-format.toml
+"""
+
+
+def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `formats` and its own commands to the command line."""
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = subparsers.add_parser(
+        "formats",
+        help="list, show and check formats",
+        description="Formats: what kinds of session there are.",
+        epilog=EXAMPLES,
+        formatter_class=raw,
+    )
+    commands = parser.add_subparsers(dest="formats_command", metavar="COMMAND", required=True)
+    listing = commands.add_parser(
+        "list",
+        help="all formats, yours first",
+        description="List all formats, yours first.",
+        epilog="example:\n  coreflect formats list --json\n",
+        formatter_class=raw,
+    )
+    listing.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    show = commands.add_parser(
+        "show",
+        help="what a format says, step by step",
+        description="Show what a format says, step by step.",
+        epilog="example:\n  coreflect formats show ips\n",
+        formatter_class=raw,
+    )
+    show.add_argument("name", metavar="NAME", help="an id, the beginning of one, or a .toml file")
+    check = commands.add_parser(
+        "check",
+        help="whether files are formats in order",
+        description="Check format files; every problem is said with its line.",
+        epilog="example:\n  coreflect formats check my-format.toml\n",
+        formatter_class=raw,
+    )
+    check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a .toml file")
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Do what `args` asks; the exit status is 0, or 1 when something is wrong with a format."""
+    if args.formats_command == "list":
+        return _list(out, as_json=args.json)
+    if args.formats_command == "show":
+        return _show(args.name, out, err)
+    return _check(args.files, out, err)
+
+
+def _list(out: TextIO, *, as_json: bool) -> int:
+    listings = list_formats(locations().user_formats)
+    if as_json:
+        document = {"schema": 1, "formats": [_as_json(listing) for listing in listings]}
+        print(json.dumps(document, ensure_ascii=False, indent=2), file=out)
+        return 0
+    rows = [_row(listing) for listing in listings if not listing.problem]
+    header = ("id", "title", "people", "minutes", "where")
+    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    for row in (header, *rows):
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        print(line.rstrip(), file=out)
+    for listing in listings:
+        if listing.problem:
+            print(f"\n{_shown(listing.path)} cannot be used: {listing.problem}", file=out)
+    return 0
+
+
+def _row(listing: Listing) -> tuple[str, ...]:
+    usual, *_ = listing.minutes
+    _, fewest, most = listing.people
+    people = f"{fewest}" if fewest == most else f"{fewest}–{most}"
+    title = f"{listing.title} (yours)" if listing.own else listing.title
+    return (listing.id, title, people, str(usual), ", ".join(listing.places))
+
+
+def _as_json(listing: Listing) -> dict[str, object]:
+    return {
+        "id": listing.id,
+        "title": listing.title,
+        "summary": listing.summary,
+        "minutes": _extent(listing.minutes),
+        "people": _extent(listing.people),
+        "places": list(listing.places),
+        "own": listing.own,
+        "file": str(listing.path),
+        "problem": listing.problem or None,
+    }
+
+
+def _extent(numbers: tuple[int, int, int]) -> dict[str, int]:
+    return dict(zip(("usual", "least", "most"), numbers, strict=True))
+
+
+def _show(name: str, out: TextIO, err: TextIO) -> int:
+    try:
+        fmt = find_format(name, locations().user_formats)
+    except (UnknownFormatError, LibraryFileError) as error:
+        print(error, file=err)
+        return 1
+    for line in _described(fmt):
+        print(line, file=out)
+    return 0
+
+
+def _described(fmt: "Format") -> list[str]:
+    minutes, people = fmt.minutes, fmt.people
+    lines = [
+        fmt.title,
+        fmt.summary,
+        "",
+        f"{minutes.usual} min ({minutes.least}–{minutes.most}), "
+        f"{people.usual} people ({people.least}–{people.most}), {' or '.join(fmt.places)}",
+        f"Source: {fmt.source}",
+        f"To say at the opening: {fmt.notice}",
+        "",
+    ]
+    for step in fmt.steps:
+        lines.append(f"{step.minutes:>4}  {step.title}{_marks(step)}")
+        lines += [f"      {line}" for line in step.ask.splitlines()]
+    return lines
+
+
+def _marks(step: "Step") -> str:
+    marks = [
+        mark
+        for mark, holds in (
+            (f"{step.round.order} round" if step.round else "", step.round is not None),
+            ("protected", step.protected),
+            ("optional", step.drop is not None),
+            (f"{step.place} only", step.place is not None),
+            (f"from {step.from_minutes} min", step.from_minutes > 0),
+        )
+        if holds
+    ]
+    return f" ({', '.join(marks)})" if marks else ""
+
+
+def _check(files: list[Path], out: TextIO, err: TextIO) -> int:
+    wrong = sum(not _in_order(path, out) for path in files)
+    if not wrong:
+        return 0
+    which = "the file needs" if len(files) == 1 else f"{wrong} of {len(files)} files need"
+    print(f"{which[:1].upper()}{which[1:]} a change before use; nothing was altered.", file=err)
+    return 1
+
+
+def _in_order(path: Path, out: TextIO) -> bool:
+    from coreflect_tui.library.format_file import format_warnings, read_format_text
+    from coreflect_tui.library.toml_file import read_text
+
+    try:
+        text = read_text(path)
+        fmt = read_format_text(text, str(path))
+    except LibraryFileError as error:
+        for problem in error.problems:
+            print(f"{_shown(path)}, {problem}", file=out)
+        return False
+    print(f"{_shown(path)}: {fmt.title} is in order", file=out)
+    for warning in format_warnings(fmt, text):
+        print(f"{_shown(path)}, worth a look, {warning}", file=out)
+    return True
+
+
+def _shown(path: Path) -> str:
+    return clean_line(str(path), 300)

@@ -1,0 +1,75 @@
+"""coreflect: the command line. Each command's module is loaded only when it is asked for."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import TextIO
+
+COMMANDS = {
+    "run": "set up a session of a format",
+    "resume": "go on with a session",
+    "rehearse": "learn the program with simulated people",
+    "plan": "the agenda of a format, with times and what does not fit",
+    "formats": "list, show and check formats",
+    "sessions": "list, show and export sessions",
+}
+EPILOG = "Without a command it opens the home screen. Example: coreflect rehearse ips-co-reflection"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` names; the exit code: 0, 1 for a failure, 2 for usage."""
+    args = sys.argv[1:] if argv is None else list(argv)
+    try:
+        return _run(args, sys.stdout, sys.stderr)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as `head` does; nothing is left to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(args: list[str], out: TextIO, err: TextIO) -> int:
+    if args in (["--version"], ["-V"]):
+        print(f"coreflect {_version()}", file=out)
+        return 0
+    named = next((one for one in args if not one.startswith("-")), None)
+    parser = argparse.ArgumentParser(
+        prog="coreflect", description="A facilitator's assistant for co-reflection.", epilog=EPILOG
+    )
+    parser.add_argument("--version", "-V", action="store_true", help="say which version this is")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    module: ModuleType | None = None
+    for name, words in COMMANDS.items():
+        if name == named:
+            module = import_module(f"coreflect_tui.cli.{name}")
+            module.add_parser(commands)
+        else:
+            commands.add_parser(name, help=words)
+    try:
+        parsed = parser.parse_args(args)
+    except SystemExit as end:
+        return int(end.code or 0)
+    if module is None:
+        return _home(err)
+    return int(module.run(parsed, out, err))
+
+
+def _home(err: TextIO) -> int:
+    from coreflect_tui.cli.screens import on_screen
+    from coreflect_tui.locations import locations
+
+    return on_screen(lambda start: start.home(locations()), err)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("coreflect-tui")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

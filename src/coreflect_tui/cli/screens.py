@@ -1,0 +1,32 @@
+"""Opening a screen from the command line: only in a terminal, and with errors as sentences."""
+
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import TextIO
+
+NO_TERMINAL = (
+    "coreflect shows its screens in a terminal, and there is none here; please start it in a"
+    " terminal window, without redirecting its input or errors."
+)
+
+
+def on_screen(show: Callable[[ModuleType], int], err: TextIO) -> int:
+    """Run `show` with the module that opens screens; 1 with a sentence on `err` otherwise.
+
+    Textual reads keys from standard input and draws on standard error, so both are looked at.
+    """
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        print(NO_TERMINAL, file=err)
+        return 1
+    from coreflect_tui.store import StoreError
+    from coreflect_tui.tui import start
+    from coreflect_tui.workplace import HeldElsewhereError
+
+    try:
+        return show(start)
+    except HeldElsewhereError:
+        print("That session is open in another window; go on there, or close it first.", file=err)
+    except StoreError as error:
+        print(error, file=err)
+    return 1

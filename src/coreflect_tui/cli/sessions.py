@@ -1,0 +1,153 @@
+"""coreflect sessions: list, show and export what was held."""
+
+import argparse
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from coreflect_tui.locations import locations
+from coreflect_tui.settings import read_settings
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from coreflect_tui.core.state import SessionState
+    from coreflect_tui.core.summary import Summary
+
+JOINS = (
+    "This file joins the names of the people with what was noted; keep it to yourself, and send"
+    " the two files of the session instead."
+)
+
+
+def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its own commands to the parser of `coreflect`."""
+    parser = subparsers.add_parser(
+        "sessions",
+        help="list, show and export sessions",
+        description="What was held on this laptop.",
+        epilog="Example: coreflect sessions export last",
+    )
+    commands = parser.add_subparsers(dest="sessions_command", required=True, metavar="COMMAND")
+    listing = commands.add_parser("list", help="every session", epilog="Example: sessions list")
+    listing.add_argument("--json", action="store_true", help="for programs, with schema 1")
+    show = commands.add_parser("show", help="one session", epilog="Example: sessions show last")
+    show.add_argument("session", help="its id, the beginning of it, or last")
+    show.add_argument("--json", action="store_true", help="for programs, with schema 1")
+    export = commands.add_parser(
+        "export",
+        help="write its files again",
+        epilog="Example: sessions export last --out harvests",
+    )
+    export.add_argument("session", help="its id, the beginning of it, or last")
+    export.add_argument("--out", type=Path, metavar="DIR", help="another folder than the usual one")
+    export.add_argument(
+        "--json", action="store_true", help="print the whole session, names and notes together"
+    )
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Do what was asked; 0, or 1 with a sentence on `err`."""
+    from coreflect_tui.exports.folder import ExportError
+    from coreflect_tui.store import StoreError
+    from coreflect_tui.workplace import HeldElsewhereError, Workplace
+
+    places = locations()
+    settings, _ = read_settings(places.settings_file)
+    documents = Path(settings.documents).expanduser() if settings.documents else None
+    workplace = Workplace(places, documents=getattr(args, "out", None) or documents)
+    try:
+        if args.sessions_command == "list":
+            return _list(workplace.store.summaries.newest(), args.json, out)
+        session = workplace.store.summaries.find(args.session)
+        if args.sessions_command == "show":
+            return _show(*workplace.read(session), args.json, out)
+        if args.json:
+            return _whole(workplace.read(session)[0], out, err)
+        files = workplace.export(session)
+    except HeldElsewhereError:
+        print("That session is open in another window; close it there first.", file=err)
+        return 1
+    except (StoreError, ExportError) as error:
+        print(error, file=err)
+        return 1
+    finally:
+        workplace.close()
+    for file in files:
+        print(file.path, file=out)
+    return 0
+
+
+def _list(summaries: "tuple[Summary, ...]", as_json: bool, out: TextIO) -> int:
+    if as_json:
+        rows = [_row(one) for one in summaries]
+        print(json.dumps({"schema": 1, "sessions": rows}, indent=2, ensure_ascii=False), file=out)
+        return 0
+    if not summaries:
+        print("No session was held yet; coreflect run ips-co-reflection begins one.", file=out)
+    for one in summaries:
+        started = (one.began or one.starts_at).astimezone()
+        people = f"{one.people} {'person' if one.people == 1 else 'people'}"
+        when = f"{started:%Y-%m-%d %H:%M}"
+        print(f"{one.session}  {when}  {one.status:8}  {people:>10}  {one.title}", file=out)
+    return 0
+
+
+def _row(one: "Summary") -> dict[str, Any]:
+    return {
+        "id": one.session,
+        "format": one.format,
+        "title": one.title,
+        "status": str(one.status),
+        "starts": _iso(one.starts_at),
+        "began": _iso(one.began),
+        "closed": _iso(one.closed),
+        "minutes": one.minutes,
+        "people": one.people,
+    }
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.astimezone(UTC).isoformat(timespec="seconds") if instant else None
+
+
+def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> int:
+    from coreflect_tui.core.attendance import attended
+    from coreflect_tui.core.durations import clock_face, in_words
+    from coreflect_tui.core.summary import summarise
+    from coreflect_tui.core.timing import item_seconds
+
+    if as_json:
+        row = _row(summarise(state, at))
+        row["items"] = [
+            {
+                "id": item.id,
+                "title": item.item.step.title,
+                "planned_seconds": item.item.planned,
+                "real_seconds": round(item_seconds(state, item, at)),
+            }
+            for item in state.items
+        ]
+        row["files"] = [file.path for file in state.written]
+        print(json.dumps({"schema": 1, "session": row}, indent=2, ensure_ascii=False), file=out)
+        return 0
+    local = state.options.starts_at + timedelta(seconds=state.options.utc_offset)
+    print(f"{state.format.title} · {local:%Y-%m-%d %H:%M} · {state.id}", file=out)
+    print(
+        f"{len(attended(state))} people, {in_words(state.options.minutes * 60)} planned", file=out
+    )
+    for item in state.items:
+        real = clock_face(int(item_seconds(state, item, at))) if item.visits else "not reached"
+        print(f"  {item.item.step.title:32}{item.item.planned / 60:>4g} min  {real:>11}", file=out)
+    for file in state.written:
+        print(file.path, file=out)
+    return 0
+
+
+def _whole(state: "SessionState", out: TextIO, err: TextIO) -> int:
+    from coreflect_tui.exports.whole_session import whole_session_json
+
+    print(JOINS, file=err)
+    print(whole_session_json(state), file=out)
+    return 0

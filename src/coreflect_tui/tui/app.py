@@ -1,0 +1,195 @@
+"""The app: a shell that holds the screens, one tick, and the way of an act to the session."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.events import Event
+from coreflect_tui.core.intents import Intent
+from coreflect_tui.session import Session
+from coreflect_tui.store import StoreError
+from coreflect_tui.tui import actions
+from coreflect_tui.tui.coach import Coach
+from coreflect_tui.tui.screens.base import CoreflectScreen
+from coreflect_tui.tui.terminal import SteadyApp
+from coreflect_tui.tui.view.pieces import Lines
+from coreflect_tui.workplace import HeldElsewhereError, Workplace
+
+GUARD = 0.4
+"""Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
+FIRST_SCREENS = 2
+"""Textual's own first screen and ours."""
+BEAT = 5
+"""Ticks between two marks that the session is attended."""
+
+
+class CoreflectApp(SteadyApp):
+    """One program for every session; `first` gives the screen it opens with."""
+
+    TITLE = "coreflect"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
+        (0, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        first: Callable[[], CoreflectScreen],
+        coach: Coach | None = None,
+        theme: str | None = None,
+    ) -> None:
+        super().__init__(reports=workplace.locations.data)
+        self.workplace = workplace
+        self.coach = coach
+        self._first = first
+        self._moved_at = float("-inf")
+        self._ticks = 0
+        if theme in self.available_themes:
+            self.theme = theme
+
+    def on_mount(self) -> None:
+        self.listen_to_signals()
+        self.push_screen(self._first())
+        self._schedule_tick()
+
+    @property
+    def session(self) -> Session | None:
+        return self.workplace.session
+
+    def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
+        """Ask the session for `intent`; answers why not, or None when it is done.
+
+        A key that moves on and comes twice within a moment is one press.
+        """
+        if self.session is None:
+            return None
+        count = self.session.now().boot_seconds
+        if moves_on and count - self._moved_at < GUARD:
+            return None
+        refusal = self.session.dispatch(intent)
+        if refusal is None and moves_on:
+            self._moved_at = count
+        self.show()
+        return refusal
+
+    def show(self) -> None:
+        """Bring the screen up to date with state and now."""
+        if self.coach and self.session:
+            self.coach.look(self.session)
+        if isinstance(self.screen, CoreflectScreen):
+            self.screen.show()
+
+    def tick(self) -> None:
+        """Each second: save what waits, mark that somebody is here, show the time."""
+        self._ticks += 1
+        self.check_terminal()
+        if self.session:
+            if self.session.unsaved:
+                self.session.save_waiting()
+            if self._ticks % BEAT == 0:
+                self.workplace.beat()
+        self.show()
+        self._schedule_tick()
+
+    def _schedule_tick(self) -> None:
+        moment = self.workplace.clock.now()
+        rest = 1 - moment.session.microsecond / 1_000_000
+        self.set_timer(self.coach.pause if self.coach else rest, self.tick)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: what can be done on this screen now, then what the program offers."""
+        if isinstance(screen, CoreflectScreen):
+            for action in actions.available(screen.table, screen.situation()):
+                if action.id in ("digit", "help"):
+                    continue
+                yield SystemCommand(
+                    screen.title_of(action), action.tooltip, screen.run_by_name(action.id)
+                )
+        yield SystemCommand("Theme", "Light, dark or another set of colours", self.search_themes)
+
+    # --- from one screen to another -----------------------------------------------------------
+
+    def set_up(self, path: str) -> None:
+        """Setup of the format in the file at `path`."""
+        from coreflect_tui.library.format_file import read_format
+        from coreflect_tui.library.toml_file import LibraryFileError
+        from coreflect_tui.tui.screens.setup import SetupScreen
+
+        try:
+            fmt = read_format(Path(path))
+        except LibraryFileError as error:
+            self._say(str(error))
+            return
+        self.switch_screen(SetupScreen(fmt, self.workplace.last_of(fmt.id)))
+
+    def begin(self, session_id: str, first: tuple[Event, ...]) -> None:
+        """A new session on the live screen. Raises HeldElsewhereError."""
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        self.workplace.begin(session_id, first)
+        self.switch_screen(LiveScreen())
+
+    def resume(self, session_id: str, *, gap_as_break: bool) -> None:
+        """Go on with a session, counting the time between or as a break."""
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        try:
+            self.workplace.resume(session_id, gap_as_break)
+        except HeldElsewhereError:
+            self._say("That session is open in another window.")
+        except StoreError as error:
+            self._say(f"That session cannot be read: {error}.")
+        else:
+            self.switch_screen(LiveScreen())
+
+    def look_at(self, session_id: str) -> None:
+        """A session as it is kept, without going on."""
+        from coreflect_tui.tui.screens.reading import ReadingScreen
+        from coreflect_tui.tui.view.past import past_lines
+
+        try:
+            state, now = self.workplace.read(session_id)
+        except StoreError as error:
+            self._say(f"That session cannot be read: {error}.")
+            return
+        offset = state.options.utc_offset
+        self.push_screen(ReadingScreen(state.format.title, past_lines(state, now, offset)))
+
+    def closed(self, lines: Lines) -> None:
+        """The session is closed and written: say where everything is, then back to the start."""
+        from coreflect_tui.tui.screens.reading import ReadingScreen
+
+        self.push_screen(ReadingScreen("Closed", lines, self.leave_session))
+
+    def leave_session(self) -> None:
+        """Back to the start; a session that is not closed goes on later. Ends a rehearsal."""
+        self.workplace.leave()
+        if self.coach:
+            self.exit(0)
+            return
+        self.go_home()
+
+    def go_home(self) -> None:
+        """The home screen, with nothing above it."""
+        from coreflect_tui.tui.screens.home import HomeScreen
+
+        while len(self.screen_stack) > FIRST_SCREENS:
+            self.pop_screen()
+        self.switch_screen(HomeScreen())
+
+    def _say(self, sentence: str) -> None:
+        if isinstance(self.screen, CoreflectScreen):
+            self.screen.say(sentence)
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q: end the program; a session that is open is kept and goes on later."""
+        self.exit(0)

@@ -1,0 +1,155 @@
+"""What every screen shares: its actions out of the table, the key line, one line for a notice."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.actions import Action, Situation, actions_of
+from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
+from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
+from coreflect_tui.tui.view.undo_words import what_was_done
+from coreflect_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from coreflect_tui.tui.app import CoreflectApp
+
+
+def bindings_of(table: str) -> list[BindingType]:
+    """The bindings of a screen, out of the table of actions."""
+    bindings: list[BindingType] = []
+    for action in actions_of(table):
+        for key in action.key.split(","):
+            does = f"digit({key})" if action.id == "digit" else action.id
+            name = f"{table}.{action.id}" + (f".{key}" if "," in action.key else "")
+            bindings.append(
+                Binding(key, does, action.title, show=False, tooltip=action.tooltip, id=name)
+            )
+    return bindings
+
+
+class CoreflectScreen(Screen[None]):
+    """A screen of the program. `table` names its actions; `show` brings it up to date."""
+
+    table: ClassVar[str] = ""
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notice = ""
+        self._asked: tuple[Intent, Intent] | None = None
+
+    # --- what a screen says of itself -------------------------------------------------------
+
+    def show_body(self) -> None:
+        """Bring what is special to this screen up to date."""
+
+    def quiet_line(self) -> Line:
+        """The line above the keys when there is no notice."""
+        return BLANK
+
+    # --- what all do ------------------------------------------------------------------------
+
+    @property
+    def program(self) -> "CoreflectApp":
+        return cast("CoreflectApp", self.app)
+
+    @property
+    def state(self) -> SessionState | None:
+        return self.program.session.state if self.program.session else None
+
+    @property
+    def now(self) -> datetime:
+        return self.program.workplace.clock.now().session
+
+    @property
+    def utc_offset(self) -> int:
+        """The local offset from UTC in seconds, for display."""
+        return self.program.workplace.clock.now().offset
+
+    def situation(self) -> Situation:
+        """What the table of actions is asked about."""
+        session = self.program.session
+        return Situation(
+            state=self.state,
+            now=self.now,
+            can_undo=bool(session and session.can_undo),
+            can_redo=bool(session and session.can_redo),
+            rehearsing=self.program.coach is not None,
+        )
+
+    def title_of(self, action: Action) -> str:
+        """What an action is called here and now."""
+        title = title_of(action, self.situation())
+        return title[:1].upper() + title[1:]
+
+    def run_by_name(self, action_id: str) -> Callable[[], object]:
+        """What the palette calls for an action."""
+        return partial(self.run_action, action_id)
+
+    def on_mount(self) -> None:
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        self.show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Bring the whole screen up to date with state and now."""
+        if not self.is_mounted:
+            return
+        self.show_body()
+        notice = looking(Look.STRONG, f" {self._notice}") if self._notice else self.quiet_line()
+        self.query_one("#notice", Pane).show((notice,))
+        keys = key_line(self.table, self.situation(), self.size.width)
+        self.query_one("#keys", Pane).show((keys,))
+
+    def say(self, sentence: str) -> None:
+        """One line that stays until the next act."""
+        self._notice = sentence
+        self.show()
+
+    def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
+        """Ask for `intent`; what is refused is said in one line.
+
+        When the refusal knows what asking again means, the same act once more does that.
+        """
+        if self._asked and self._asked[0] == intent:
+            intent = self._asked[1]
+        self._asked = None
+        self._notice = ""
+        refusal = self.program.do(intent, moves_on=moves_on)
+        if refusal:
+            self._asked = (intent, refusal.instead) if refusal.instead else None
+            self.say(refusal.sentence)
+        return refusal
+
+    def action_undo(self) -> None:
+        if self.program.session:
+            self._say_change("Taken back", self.program.session.undo())
+
+    def action_redo(self) -> None:
+        if self.program.session:
+            self._say_change("Brought back", self.program.session.redo())
+
+    def _say_change(self, words: str, result: Decision | Refusal) -> None:
+        if isinstance(result, Refusal):
+            self.say(result.sentence)
+            return
+        self._notice = f"{words}: {what_was_done(result, self.state)}"
+        self.program.show()
+
+    def action_help(self) -> None:
+        from coreflect_tui.tui.screens.reading import ReadingScreen
+
+        lines = help_lines(self.table, self.situation(), min(self.size.width - 6, 86))
+        self.app.push_screen(ReadingScreen("What can be done here", lines))

@@ -1,0 +1,104 @@
+"""Home: go on, start, look back. The first frame comes before anything is read."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import OptionList
+
+from coreflect_tui.core.summary import Status, Summary
+from coreflect_tui.library.catalogue import Listing, list_formats
+from coreflect_tui.store import StoreError
+from coreflect_tui.tui.actions import Situation
+from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.view.home import FORMAT, SESSION, home_choices, home_top
+from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.pane import Pane
+
+
+class HomeScreen(CoreflectScreen):
+    """Enter opens what is chosen; an interrupted session is chosen already."""
+
+    table = "home"
+    CSS_PATH = "lists.tcss"
+    AUTO_FOCUS = "Choices"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
+
+    def __init__(self, notice: str = "") -> None:
+        super().__init__()
+        self._notice = notice
+        self._formats: tuple[Listing, ...] = ()
+        self._sessions: tuple[Summary, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        yield Choices(id="list")
+        yield Pane(id="notice")
+        yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.call_after_refresh(self._read)
+
+    def _read(self) -> None:
+        self._formats = list_formats(self.program.workplace.locations.user_formats)
+        try:
+            self._sessions = self.program.workplace.store.summaries.newest(100)
+        except StoreError as error:
+            self._notice = f"Earlier sessions cannot be read: {error}. New ones can begin."
+        self.show()
+        first = next((one for one, _ in self.query_one(Choices).choices if one), None)
+        if first:
+            self.query_one(Choices).choose(first)
+
+    def show_body(self) -> None:
+        now, offset, width = self.now, self.utc_offset, self.size.width
+        self.query_one("#top", Pane).show((home_top(now, offset, width),))
+        if not self._formats:
+            return
+        unclosed = tuple(one for one in self._sessions if one.status is not Status.CLOSED)
+        past = tuple(one for one in self._sessions if one.status is Status.CLOSED)
+        rows = home_choices(unclosed, self._formats, past, now, offset, width - 3)
+        self.query_one(Choices).show(rows)
+
+    def situation(self) -> Situation:
+        chosen = self._chosen_session()
+        found = next((one.status for one in self._sessions if one.session == chosen), "")
+        return replace(super().situation(), chosen=str(found))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.show()
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        name = event.option_id or ""
+        if name.startswith(FORMAT):
+            self.program.set_up(name.removeprefix(FORMAT))
+        elif name.startswith(SESSION):
+            self._go_on(name.removeprefix(SESSION), gap_as_break=False)
+
+    def _chosen_session(self) -> str:
+        name = self.query_one(Choices).chosen or ""
+        return name.removeprefix(SESSION) if name.startswith(SESSION) else ""
+
+    def _go_on(self, session: str, *, gap_as_break: bool) -> None:
+        summary = next(one for one in self._sessions if one.session == session)
+        if summary.status is Status.CLOSED:
+            self.program.look_at(session)
+        else:
+            self.program.resume(session, gap_as_break=gap_as_break)
+
+    def action_set_aside(self) -> None:
+        if self._chosen_session():
+            self._go_on(self._chosen_session(), gap_as_break=True)
+
+    def action_look(self) -> None:
+        if self._chosen_session():
+            self.program.look_at(self._chosen_session())
+
+    def action_leave(self) -> None:
+        self.app.exit(0)

@@ -1,0 +1,297 @@
+"""Live: the session as it goes. Nothing opens by itself here, nothing advances by itself."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Digits
+
+from coreflect_tui.core.formats import NoteKind, StepKind
+from coreflect_tui.core.intents import (
+    AddMinutes,
+    BackTurn,
+    CloseRoom,
+    CloseSession,
+    EndTurn,
+    GiveTurn,
+    GiveTurnToName,
+    GoToItem,
+    NextItem,
+    NextTurn,
+    OpenRoom,
+    PassTurn,
+    PauseClock,
+    PutOffTurn,
+    ResumeClock,
+    StartTopic,
+    TickPoint,
+    WriteNote,
+)
+from coreflect_tui.core.rounds import to_invite
+from coreflect_tui.core.state import PauseKind, SessionState
+from coreflect_tui.core.timing import items_to_come
+from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.view import live, middle
+from coreflect_tui.tui.view.coaching import coach_line
+from coreflect_tui.tui.view.pieces import Line, Look, looking
+from coreflect_tui.tui.view.time_words import clock_time
+from coreflect_tui.tui.view.typed_names import find_by_name, name_hint
+from coreflect_tui.tui.widgets.entry import Entry
+from coreflect_tui.tui.widgets.kind_menu import KindMenu
+from coreflect_tui.tui.widgets.pane import Pane
+
+NAME = "name"
+NOTE = "note:"
+ROOMY = 34
+"""Rows from which there is room for the words to say and for what was written down."""
+
+
+class LiveScreen(CoreflectScreen):
+    """Agenda at the left, the running item at the right, keys at the foot."""
+
+    table = "live"
+    CSS_PATH = "live.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("live")
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        with Horizontal(id="body"):
+            yield Pane(id="agenda")
+            with Vertical(id="middle"):
+                yield Pane(id="title")
+                with Horizontal(id="clock"):
+                    yield Digits(id="digits")
+                    yield Pane(id="clock-words")
+                yield Pane(id="clock-line")
+                yield Pane(id="bar")
+                yield Pane(id="words")
+                yield Pane(id="people")
+        yield Pane(id="notice")
+        yield Entry()
+        yield KindMenu()
+        yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        drafts = self.program.workplace.drafts()
+        if drafts:
+            self._open_note(NoteKind(drafts[0].kind))
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_body(self) -> None:
+        state, now = self.state, self.now
+        if state is None:
+            return
+        self.set_class(bool(state.paused and state.paused.kind is PauseKind.HOLD), "-held")
+        self._pane("top").show((self._top(state),))
+        agenda = self._pane("agenda")
+        if agenda.display:
+            width = agenda.content_size.width
+            agenda.show(live.agenda_lines(state, now, self.utc_offset, width))
+        width = self.query_one("#middle").content_size.width
+        self._pane("title").show((live.item_title(state, width),))
+        self._show_clock(state, width)
+        self._pane("words").show(middle.word_lines(state, width, roomy=self.size.height >= ROOMY))
+        self._pane("people").show(middle.people_lines(state, now, width))
+
+    def _top(self, state: SessionState) -> Line:
+        unsaved = self.program.session and self.program.session.unsaved
+        if unsaved:
+            since = clock_time(unsaved.since, self.utc_offset)
+            return looking(Look.WARN, f" UNSAVED SINCE {since}: {unsaved.reason}. Still trying.")
+        return live.top_line(state, self.now, self.utc_offset, self.size.width)
+
+    def _show_clock(self, state: SessionState, width: int) -> None:
+        face = live.clock_of(state, self.now, self.utc_offset)
+        digits = self.query_one(Digits)
+        if self.query_one("#clock").display:
+            if digits.value != face.digits:
+                digits.update(face.digits)
+            digits.set_class(face.over, "-over")
+            self._pane("clock-words").show(live.clock_words(face))
+        else:
+            self._pane("clock-line").show((live.clock_line(face, width),))
+        self._pane("bar").show((live.clock_bar(face, width),))
+
+    def quiet_line(self) -> Line:
+        state = self.state
+        if state is None:
+            return ()
+        coach = self.program.coach
+        if coach:
+            due = coach.due(self.now)
+            if due:
+                return coach_line(due, state)
+        return middle.hint_line(state, self.now)
+
+    def _pane(self, name: str) -> Pane:
+        return self.query_one(f"#{name}", Pane)
+
+    # --- moving on --------------------------------------------------------------------------
+
+    def action_next_item(self) -> None:
+        state = self.state
+        if state and state.began and not items_to_come(state) and not state.round:
+            self.action_close()
+            return
+        refusal = self.do(NextItem(), moves_on=True)
+        if refusal and isinstance(refusal.instead, CloseSession):
+            self.action_close()
+
+    def action_digit(self, number: str) -> None:
+        """A number chooses what is numbered on the screen: a person, a topic, a point."""
+        state, index = self.state, int(number) - 1
+        if state is None or state.running is None:
+            return
+        if state.round:
+            waiting = to_invite(state, state.round)[: middle.DIGITS]
+            if index < len(waiting):
+                self.do(GiveTurn(waiting[index].id), moves_on=True)
+        elif state.running.item.step.kind is StepKind.TOPICS:
+            if index < len(state.topics):
+                self.do(StartTopic(state.topics[index].id), moves_on=True)
+        else:
+            points = middle.shown_points(state, state.running)
+            if index < len(points):
+                self.do(TickPoint(points[index]))
+
+    def action_visit(self, item: str) -> None:
+        """A click on the agenda goes to that item."""
+        self.do(GoToItem(item), moves_on=True)
+
+    def action_end_turn(self) -> None:
+        self.do(EndTurn(), moves_on=True)
+
+    def action_next_turn(self) -> None:
+        self.do(NextTurn(), moves_on=True)
+
+    def action_pass_turn(self) -> None:
+        self.do(PassTurn(), moves_on=True)
+
+    def action_back_turn(self) -> None:
+        self.do(BackTurn(), moves_on=True)
+
+    def action_put_off(self) -> None:
+        self.do(PutOffTurn(), moves_on=True)
+
+    # --- time -------------------------------------------------------------------------------
+
+    def action_more_time(self) -> None:
+        self._add_time(60)
+
+    def action_less_time(self) -> None:
+        self._add_time(-60)
+
+    def _add_time(self, seconds: int) -> None:
+        if self.state and self.state.running:
+            self.do(AddMinutes(self.state.running.id, seconds))
+
+    def action_pause(self) -> None:
+        self._pause(PauseKind.PAUSE)
+
+    def action_hold(self) -> None:
+        self._pause(PauseKind.HOLD)
+
+    def _pause(self, kind: PauseKind) -> None:
+        paused = self.state and self.state.paused
+        self.do(ResumeClock() if paused else PauseClock(kind))
+
+    def action_room(self) -> None:
+        closed = self.state and self.state.room_closed
+        self.do(OpenRoom() if closed else CloseRoom())
+
+    def action_do_it(self) -> None:
+        """In a rehearsal: do what the room waits for."""
+        coach = self.program.coach
+        due = coach.due(self.now) if coach else None
+        for intent in due.intents if due else ():
+            if isinstance(intent, CloseSession):
+                self.action_close()
+                return
+            self.do(intent)
+
+    # --- typing -----------------------------------------------------------------------------
+
+    def action_by_name(self) -> None:
+        if self.state and self.state.round:
+            self.query_one(Entry).ask(NAME, "who:")
+
+    def action_write(self) -> None:
+        if self.state and not self.state.closed:
+            writes = self.state.running.item.step.writes if self.state.running else ()
+            self.query_one(KindMenu).open(writes[0] if writes else NoteKind.TAKEAWAY)
+
+    @on(KindMenu.Chosen)
+    def _kind_chosen(self, event: KindMenu.Chosen) -> None:
+        if event.kind:
+            self._open_note(event.kind)
+
+    def _open_note(self, kind: NoteKind) -> None:
+        drafts = {draft.slot: draft.text for draft in self.program.workplace.drafts()}
+        self.query_one(Entry).ask(f"{NOTE}{kind}", f"{kind}:", drafts.get(f"{NOTE}{kind}", ""))
+
+    @on(Entry.Changing)
+    def _typing(self, event: Entry.Changing) -> None:
+        if event.purpose == NAME and self.state:
+            self.say(name_hint(self.state, event.text))
+        elif event.purpose.startswith(NOTE):
+            kind = event.purpose.removeprefix(NOTE)
+            self.program.workplace.keep_draft(event.purpose, kind, event.text)
+
+    @on(Entry.Typed)
+    def _typed(self, event: Entry.Typed) -> None:
+        if event.purpose == NAME:
+            self._give_by_name(event.text)
+            return
+        refusal = self.do(WriteNote(NoteKind(event.purpose.removeprefix(NOTE)), event.text))
+        if refusal is None:
+            self.program.workplace.keep_draft(event.purpose, "", "")
+
+    def _give_by_name(self, text: str) -> None:
+        if self.state is None or not text.strip():
+            return
+        found = find_by_name(self.state, text)
+        self.do(GiveTurn(found.id) if found else GiveTurnToName(text), moves_on=True)
+
+    @on(Entry.Left)
+    def _left(self, event: Entry.Left) -> None:
+        kept = event.purpose.startswith(NOTE) and event.text.strip()
+        self.say("Kept as a draft; w opens it again." if kept else "")
+
+    # --- other screens ----------------------------------------------------------------------
+
+    def action_people(self) -> None:
+        from coreflect_tui.tui.screens.people import PeopleScreen
+
+        self.app.push_screen(PeopleScreen())
+
+    def action_notes(self) -> None:
+        from coreflect_tui.tui.screens.notes import NotesScreen
+
+        self.app.push_screen(NotesScreen())
+
+    def action_agenda(self) -> None:
+        from coreflect_tui.tui.screens.agenda import AgendaScreen
+
+        self.app.push_screen(AgendaScreen())
+
+    def action_say(self) -> None:
+        from coreflect_tui.library.quotes import shipped_quotes
+        from coreflect_tui.tui.screens.reading import ReadingScreen
+        from coreflect_tui.tui.view.full_words import full_words
+
+        state = self.state
+        if state:
+            title = state.running.item.step.title if state.running else state.format.title
+            self.app.push_screen(ReadingScreen(title, full_words(state, shipped_quotes())))
+
+    def action_close(self) -> None:
+        from coreflect_tui.tui.screens.closing import ClosingScreen
+
+        self.app.push_screen(ClosingScreen())
+
+    def action_leave(self) -> None:
+        self.program.leave_session()

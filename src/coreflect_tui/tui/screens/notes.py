@@ -1,0 +1,131 @@
+"""Notes: what was written down, to change, leave out, or free of names."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import OptionList
+
+from coreflect_tui.core.intents import (
+    ChangeNote,
+    RemoveNote,
+    RemoveTopic,
+    RenameTopic,
+    ReviewNote,
+)
+from coreflect_tui.core.names import without_names
+from coreflect_tui.core.state import Note, Topic
+from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.view.notes import TOPIC, notes_choices, notes_title
+from coreflect_tui.tui.view.pieces import Line, Look, looking
+from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.entry import Entry
+from coreflect_tui.tui.widgets.pane import Pane
+
+ABOUT_OTHERS = (
+    " Does a note tell of someone who is not here? Learnings travel; stories stay with the group."
+)
+
+
+class NotesScreen(CoreflectScreen):
+    """A list of notes and topics; before closing it is the look-through."""
+
+    table = "notes"
+    CSS_PATH = "lists.tcss"
+    AUTO_FOCUS = "Choices"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("notes")
+
+    def __init__(self, chosen: str = "", looking_through: bool = False) -> None:
+        super().__init__()
+        self._first = chosen
+        self._looking_through = looking_through
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        yield Choices(id="list")
+        yield Pane(id="notice")
+        yield Entry()
+        yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._first:
+            self.query_one(Choices).choose(self._first)
+
+    def show_body(self) -> None:
+        if self.state is None:
+            return
+        self.query_one("#top", Pane).show((notes_title(self.state),))
+        self.query_one(Choices).show(notes_choices(self.state, self._looking_through))
+
+    def quiet_line(self) -> Line:
+        if self.state and not self.state.notes and not self.state.topics:
+            return looking(Look.MUTED, " Nothing is written down yet; w writes in the session.")
+        return looking(Look.STRONG, ABOUT_OTHERS) if self._looking_through else ()
+
+    @property
+    def _note(self) -> Note | None:
+        name = self.query_one(Choices).chosen
+        notes = self.state.notes if self.state else ()
+        return next((note for note in notes if note.id == name), None)
+
+    @property
+    def _topic(self) -> Topic | None:
+        name = self.query_one(Choices).chosen or ""
+        topics = self.state.topics if self.state else ()
+        return next((topic for topic in topics if f"{TOPIC}{topic.id}" == name), None)
+
+    def action_change(self) -> None:
+        text = self._note.text if self._note else self._topic.title if self._topic else None
+        if text is not None:
+            name = self.query_one(Choices).chosen or ""
+            one_line = " / ".join(text.splitlines())
+            self.query_one(Entry).ask(name, "change:", one_line)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_change()
+
+    @on(Entry.Typed)
+    def _typed(self, event: Entry.Typed) -> None:
+        self.query_one(Choices).focus()
+        if event.purpose.startswith(TOPIC):
+            self.do(RenameTopic(event.purpose.removeprefix(TOPIC), event.text))
+            return
+        notes = self.state.notes if self.state else ()
+        note = next((one for one in notes if one.id == event.purpose), None)
+        if note:
+            self.do(ChangeNote(note.id, event.text, note.kind))
+
+    @on(Entry.Left)
+    def _left(self) -> None:
+        self.query_one(Choices).focus()
+
+    def action_leave_out(self) -> None:
+        if self._note:
+            self.do(ReviewNote(self._note.id, not self._note.left_out, self._note.name_kept))
+        elif self._topic:
+            self.say("A topic is listed; its words can be changed.")
+
+    def action_keep_name(self) -> None:
+        if self._note:
+            self.do(ReviewNote(self._note.id, self._note.left_out, not self._note.name_kept))
+
+    def action_someone(self) -> None:
+        people = self.state.people if self.state else ()
+        if self._note:
+            text = without_names(self._note.text, people)
+            self.do(ChangeNote(self._note.id, text, self._note.kind))
+        elif self._topic:
+            self.do(RenameTopic(self._topic.id, without_names(self._topic.title, people)))
+
+    def action_remove(self) -> None:
+        if self._note:
+            self.do(RemoveNote(self._note.id))
+        elif self._topic:
+            self.do(RemoveTopic(self._topic.id))
+
+    def action_leave(self) -> None:
+        self.app.pop_screen()

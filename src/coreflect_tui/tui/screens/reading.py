@@ -1,0 +1,59 @@
+"""Reading: a page to read in full and leave again, such as help or long words to say."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from coreflect_tui.tui.screens.base import CoreflectScreen
+from coreflect_tui.tui.view.pieces import Lines, Look, Piece, line, looking
+from coreflect_tui.tui.widgets.pane import Pane
+
+
+class ReadingScreen(CoreflectScreen):
+    """A title and lines; arrow keys scroll, most keys lead back."""
+
+    CSS_PATH = "reading.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False)
+    ]
+
+    def __init__(
+        self, title: str, lines: Lines, leads_to: Callable[[], None] | None = None
+    ) -> None:
+        """`leads_to` is called when the page is left, instead of going back."""
+        super().__init__()
+        self._leads_to = leads_to
+        self._title = title
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="top")
+        with VerticalScroll(id="page"):
+            yield Pane(id="text")
+        yield Pane(id="notice")
+        yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#page").focus()
+
+    def show(self) -> None:
+        self.query_one("#top", Pane).show((looking(Look.TITLE, f" {self._title}"),))
+        self.query_one("#text", Pane).show(self._lines)
+        keys = line(
+            " ",
+            Piece("q", Look.KEY),
+            Piece(" back   ", Look.MUTED),
+            Piece("↑↓", Look.KEY),
+            Piece(" read on", Look.MUTED),
+        )
+        self.query_one("#keys", Pane).show((keys,))
+
+    def action_leave(self) -> None:
+        if self._leads_to:
+            self._leads_to()
+        else:
+            self.app.pop_screen()

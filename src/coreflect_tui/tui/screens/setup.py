@@ -1,0 +1,179 @@
+"""Setup: when, how long, where, who. The agenda answers each change at once."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, TextArea
+
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.formats import Format
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.imports.roster import RosterError, read_roster
+from coreflect_tui.preparation import prepare_session
+from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.view.pieces import Look, looking
+from coreflect_tui.tui.view.setup import (
+    SetUp,
+    Typed,
+    agenda_lines,
+    first_fields,
+    people_head,
+    read_setup,
+)
+from coreflect_tui.tui.widgets.entry import Entry
+from coreflect_tui.tui.widgets.pane import Pane
+from coreflect_tui.tui.widgets.place_choice import PlaceChoice
+from coreflect_tui.workplace import HeldElsewhereError
+
+FILE = "file"
+
+
+class SetupScreen(CoreflectScreen):
+    """A form above, the agenda it makes below or beside it."""
+
+    table = "setup"
+    CSS_PATH = "setup.tcss"
+    AUTO_FOCUS = "#facilitator"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("setup")
+
+    def __init__(self, fmt: Format, last: SessionState | None, notice: str = "") -> None:
+        super().__init__()
+        self._format = fmt
+        self._last = last
+        self._notice = notice
+
+    def compose(self) -> ComposeResult:
+        now = self.now
+        first = first_fields(self._format, self._last, now, self.utc_offset)
+        yield Pane(id="top")
+        with Horizontal(id="body"):
+            with VerticalScroll(id="form", can_focus=False):
+                with Horizontal(classes="row"):
+                    yield Pane(id="when-label", classes="label")
+                    yield _line("when", first.when)
+                    yield Pane(id="length-label", classes="label")
+                    yield _line("length", first.length)
+                with Horizontal(classes="row"):
+                    yield Pane(id="place-label", classes="label")
+                    yield PlaceChoice(self._format.places, first.place)
+                with Horizontal(classes="row"):
+                    yield Pane(id="facilitator-label", classes="label")
+                    yield _line("facilitator", first.facilitator, "your name (pronouns)")
+                with Horizontal(classes="row"):
+                    yield Pane(id="list-to-label", classes="label")
+                    yield _line("list-to", first.list_to, "who asked for the session <e-mail>")
+                yield Pane(id="people-head")
+                people = TextArea(id="people", compact=True, tab_behavior="focus")
+                people.cursor_blink = False
+                yield people
+            with Vertical(id="plan"):
+                yield Pane(id="agenda")
+        yield Pane(id="notice")
+        yield Entry()
+        yield Pane(id="keys")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        labels = {
+            "when": "When",
+            "length": "Length",
+            "place": "Where",
+            "facilitator": "Facilitator",
+            "list-to": "List to",
+        }
+        for name, label in labels.items():
+            pane = self.query_one(f"#{name}-label", Pane)
+            pane.show((looking(Look.MUTED, label),))
+
+    def show_body(self) -> None:
+        self.query_one("#top", Pane).show((looking(Look.TITLE, f" {self._format.title}"),))
+        setup = self._read()
+        head = self.query_one("#people-head", Pane)
+        head.show((looking(Look.MUTED, people_head(setup)),))
+        agenda = self.query_one("#agenda", Pane)
+        agenda.show(agenda_lines(setup, self.query_one("#plan").content_size.width))
+
+    def _read(self) -> SetUp:
+        typed = Typed(
+            when=self.query_one("#when", Input).value,
+            length=self.query_one("#length", Input).value,
+            place=self.query_one(PlaceChoice).place,
+            facilitator=self.query_one("#facilitator", Input).value,
+            list_to=self.query_one("#list-to", Input).value,
+            people=self.query_one("#people", TextArea).text,
+        )
+        return read_setup(self._format, typed, self.now, self.utc_offset)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(PlaceChoice.Changed)
+    def _changed(self) -> None:
+        self._notice = ""
+        self.show()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.focus_next()
+
+    def action_start(self) -> None:
+        """Prepare the session and open the live screen; nothing counts before it is begun."""
+        setup = self._read()
+        if setup.problems:
+            self.say(setup.problems[0])
+            return
+        prepared = prepare_session(
+            self._format,
+            setup.options,
+            setup.facilitators,
+            setup.roster,
+            self.program.workplace.random,
+        )
+        if isinstance(prepared, Refusal):
+            self.say(prepared.sentence)
+            return
+        try:
+            self.program.begin(*prepared)
+        except HeldElsewhereError:
+            self.say("That session is open in another window.")
+
+    def action_add_from_file(self) -> None:
+        self.query_one(Entry).ask(FILE, "file with names:")
+
+    @on(Entry.Typed)
+    def _typed(self, event: Entry.Typed) -> None:
+        people = self.query_one("#people", TextArea)
+        people.focus()
+        if not event.text.strip():
+            return
+        try:
+            roster = read_roster(Path(event.text.strip().strip("'\"")).expanduser())
+        except RosterError as error:
+            self.say(str(error))
+            return
+        lines = [
+            one.name
+            + (f" ({one.pronouns})" if one.pronouns else "")
+            + (f" <{one.email}>" if one.email else "")
+            for one in roster.names
+        ]
+        before = people.text.rstrip()
+        people.text = "\n".join([*([before] if before else []), *lines]) + "\n"
+        people.move_cursor(people.document.end)
+        self.say(" ".join((f"{len(lines)} names added.", *roster.problems)))
+
+    @on(Entry.Left)
+    def _left(self) -> None:
+        self.query_one("#people").focus()
+
+    def action_leave(self) -> None:
+        self.program.go_home()
+
+
+def _line(name: str, value: str, placeholder: str = "") -> Input:
+    line = Input(value, placeholder=placeholder, id=name, compact=True)
+    line.cursor_blink = False
+    return line

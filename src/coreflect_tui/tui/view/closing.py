@@ -1,0 +1,144 @@
+"""Before closing: what is worth a look, what will be written, and where it went."""
+
+from datetime import datetime
+
+from coreflect_tui.core.attendance import attended, full_participation
+from coreflect_tui.core.checks import Check, CheckKind, checks
+from coreflect_tui.core.durations import in_words
+from coreflect_tui.core.formats import NoteKind, Outcome
+from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.core.timing import item_seconds, session_seconds
+from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, fill, line, looking
+
+PERSON = "person:"
+"""Marks the id of a person among the ids of checks."""
+QUIET = (CheckKind.TOPIC_NOT_REACHED, CheckKind.NEVER_CAME, CheckKind.STILL_HERE)
+
+
+def closing_choices(state: SessionState, now: datetime) -> tuple[tuple[str | None, Lines], ...]:
+    """A choice for each check; people whose part the facilitator decides have one each."""
+    rows: list[tuple[str | None, Lines]] = []
+    for check in checks(state, now):
+        if check.kind is CheckKind.YOU_DECIDE:
+            rows += [(f"{PERSON}{one}", _person_row(state, one, now)) for one in check.people]
+        else:
+            rows.append((check.id, (_check_line(check),)))
+    return tuple(rows)
+
+
+def _check_line(check: Check) -> Line:
+    sign = "✓" if check.ok else "·" if check.kind in QUIET else "?"
+    look = Look.GOOD if check.ok else Look.MUTED if sign == "·" else Look.WARN
+    text = Look.MUTED if check.ok or sign == "·" else Look.PLAIN
+    return (Piece(f" {sign} ", look), Piece(check.sentence, text))
+
+
+def _person_row(state: SessionState, person_id: str, now: datetime) -> Lines:
+    person = state.person(person_id)
+    word = full_participation(state, person_id, now)
+    reasons = "; ".join(word.reasons) if word else ""
+    name = person.name if person else ""
+    return (
+        (
+            Piece(" ? ", Look.WARN),
+            Piece(f"{name}: took part in full? ", Look.PLAIN),
+            Piece(reasons, Look.MUTED),
+        ),
+    )
+
+
+def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
+    """What the two files will hold, and planned against real time."""
+    people = attended(state)
+    words = [full_participation(state, one.id, now) for one in people]
+    lines: list[Line] = []
+    if Outcome.ATTENDEES in state.format.outcomes:
+        full = sum(1 for word in words if word and word.verdict == "yes")
+        decide = sum(1 for word in words if word and word.verdict == "you decide")
+        parts = f"{len(people)}"
+        if state.format.certificates:
+            parts += f" · took part in full {full} · you decide {decide}"
+        lines.append(line(Piece(fill(" Attendees", 12), Look.MUTED), parts))
+    if Outcome.HARVEST in state.format.outcomes:
+        lines.append(line(Piece(fill(" Group", 12), Look.MUTED), _counts(state)))
+    real, planned = session_seconds(state, now), state.options.minutes * 60
+    lines.append(
+        line(
+            Piece(fill(" Time", 12), Look.MUTED),
+            f"{in_words(real)} of {in_words(planned)} planned",
+        )
+    )
+    lines += time_picture(state, now, width)
+    return tuple(lines)
+
+
+def _counts(state: SessionState) -> str:
+    kept = [note for note in state.notes if not note.left_out]
+    parts = []
+    for kind, many in (
+        (NoteKind.INTENTION, "intentions"),
+        (NoteKind.TAKEAWAY, "takeaways"),
+        (NoteKind.HARVEST, "harvest"),
+        (NoteKind.COMPOST, "compost"),
+        (NoteKind.QUOTE, "quotes"),
+    ):
+        count = sum(1 for note in kept if note.kind is kind)
+        if count:
+            parts.append(f"{count} {many.rstrip('s') if count == 1 else many}")
+    if state.topics:
+        parts.insert(0, f"{len(state.topics)} topic{'s' if len(state.topics) > 1 else ''}")
+    return " · ".join(parts) or "nothing yet"
+
+
+def time_picture(state: SessionState, now: datetime, width: int) -> Lines:
+    """Two bars, planned and real, in which each item has its part."""
+    planned = [item.item.planned for item in state.items]
+    real = [item_seconds(state, item, now) for item in state.items]
+    longest = max(sum(planned), sum(real), 1)
+    room = width - 13
+    if room < 20:
+        return ()
+    return (
+        (Piece(fill(" planned", 12), Look.MUTED), *_bar(planned, longest, room)),
+        (Piece(fill(" real", 12), Look.MUTED), *_bar(real, longest, room)),
+    )
+
+
+def _bar(parts: list[int] | list[float], longest: float, room: int) -> Line:
+    pieces = []
+    edge, total = 0, 0.0
+    for index, part in enumerate(parts):
+        total += part
+        size = round(total / longest * room) - edge
+        edge += size
+        pieces.append(Piece(("█" if index % 2 else "▓") * size, Look.BAR))
+    return tuple(pieces)
+
+
+def preview_lines(names: tuple[str, ...], recipient: str, harvest: str) -> Lines:
+    """The two files as they will be: the list of names, and the summary for the group."""
+    goes_to = recipient or "whoever asked for the session"
+    lines: list[Line] = [looking(Look.TITLE, f"send/attendees.csv, for {goes_to}"), BLANK]
+    lines += [line(f"  {name}") for name in names]
+    lines += [BLANK, looking(Look.TITLE, "group/harvest.md, for the group, without names"), BLANK]
+    lines += [line(one) for one in harvest.splitlines()]
+    return tuple(lines)
+
+
+def written_lines(state: SessionState, files: tuple[WrittenFile, ...]) -> Lines:
+    """Where the files are, and what each is for."""
+    if not files:
+        return (line("The session is closed. This format leaves no files."),)
+    goes_to = state.options.recipient.name or "whoever asked for the session"
+    purposes = {
+        Outcome.ATTENDEES: f"the attendee list, for {goes_to}",
+        Outcome.HARVEST: "the harvest, for the group, without names",
+    }
+    lines: list[Line] = [line("The session is closed and everything is written."), BLANK]
+    for file in files:
+        purpose = purposes.get(Outcome(file.outcome), file.outcome)
+        lines += [looking(Look.STRONG, purpose), line(f"  {file.path}"), BLANK]
+    lines.append(
+        looking(Look.MUTED, "Nothing was sent. Keep the two apart: names here, learnings there.")
+    )
+    return tuple(lines)

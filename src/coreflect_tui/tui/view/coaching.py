@@ -1,0 +1,61 @@
+"""What the room does in a rehearsal, and which key answers it."""
+
+from coreflect_tui.core.rounds import to_invite
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.rehearsal.scene import Happening
+from coreflect_tui.tui.actions import LIVE
+from coreflect_tui.tui.view.kinds import LETTERS
+from coreflect_tui.tui.view.middle import DIGITS, shown_points
+from coreflect_tui.tui.view.pieces import Line, Look, Piece, line
+
+_ACTIONS = {
+    "next-item": "next_item",
+    "next-turn": "next_turn",
+    "end-turn": "end_turn",
+    "pass": "pass_turn",
+    "back": "back_turn",
+    "later": "put_off",
+    "close-room": "room",
+    "open-room": "room",
+    "close-session": "close",
+    "pause": "pause",
+    "resume": "pause",
+    "undo": "undo",
+}
+
+
+def coach_line(happening: Happening, state: SessionState) -> Line:
+    """What happens in the room, and the keys that answer it."""
+    keys = answering_keys(happening.hint, state)
+    return line(
+        Piece(" In the room: ", Look.MUTED),
+        Piece(f"{happening.words}  ", Look.STRONG),
+        Piece(f"→ {keys}" if keys else "→ enter", Look.KEY),
+    )
+
+
+def answering_keys(hint: str, state: SessionState) -> str:
+    """The keys for a hint such as "give-turn:p4"; "" where enter does it best."""
+    what, _, about = hint.partition(":")
+    if what in _ACTIONS:
+        return next(action.shows for action in LIVE if action.id == _ACTIONS[what])
+    if what in ("presence", "shared", "core-training", "add-attendee"):
+        return "a"
+    if what == "write":
+        kind = about.partition(":")[0]
+        letter = next((letter for one, letter in LETTERS.items() if one == kind), "")
+        return f"w {letter}".strip()
+    if what in ("give-turn", "tick", "start-topic"):
+        return _digit(what, about, state)
+    return "/" if what == "give-turn-to-name" else ""
+
+
+def _digit(what: str, about: str, state: SessionState) -> str:
+    places: tuple[str, ...] = ()
+    if what == "give-turn" and state.round:
+        places = tuple(one.id for one in to_invite(state, state.round)[:DIGITS])
+    elif what == "start-topic":
+        places = tuple(topic.id for topic in state.topics)
+    elif what == "tick" and state.running:
+        places = tuple(str(index) for index in shown_points(state, state.running))
+    return str(places.index(about) + 1) if about in places else "/"

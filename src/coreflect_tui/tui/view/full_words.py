@@ -1,0 +1,78 @@
+"""The words of the running item in full: to say, to ask, to remember."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coreflect_tui.core.formats import NoteKind, Step, Tone
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, line, looking
+
+if TYPE_CHECKING:
+    from coreflect_tui.library.quotes import Quote
+
+TONES = {
+    Tone.WORKS: "What works",
+    Tone.CHALLENGE: "What is hard",
+    Tone.OPEN: "To ask",
+}
+
+
+def full_words(state: SessionState, quotes: Sequence["Quote"] = ()) -> Lines:
+    """Everything the format offers for the running item; before the start, for the session.
+
+    `quotes` stand at hand where the item asks for one.
+    """
+    running = state.running
+    if running is None:
+        return _session_words(state)
+    step = running.item.step
+    lines: list[Line] = []
+    if step.ask:
+        lines += [looking(Look.STRONG, step.ask), BLANK]
+    for words in step.say:
+        lines += [line(words), BLANK]
+    lines += _points(state, step)
+    lines += _questions(step)
+    if step.reminders:
+        lines.append(looking(Look.TITLE, "For you"))
+        here = (None, state.options.place)
+        lines += [line("⚑ ", one.text) for one in step.reminders if one.place in here]
+        lines.append(BLANK)
+    if NoteKind.QUOTE in step.writes:
+        lines += _quotes(quotes)
+    return tuple(lines) or (line("There are no words for this item."),)
+
+
+def _quotes(quotes: Sequence["Quote"]) -> list[Line]:
+    lines: list[Line] = [looking(Look.TITLE, "Quotes at hand")] if quotes else []
+    for quote in quotes:
+        lines += [line("“", quote.words, "”"), looking(Look.MUTED, f"  {quote.source}"), BLANK]
+    return lines
+
+
+def _points(state: SessionState, step: Step) -> list[Line]:
+    here = [point for point in step.points if point.place in (None, state.options.place)]
+    if not here:
+        return []
+    return [looking(Look.TITLE, "Points"), *(line("– ", one.text) for one in here), BLANK]
+
+
+def _questions(step: Step) -> list[Line]:
+    lines: list[Line] = []
+    for tone, title in TONES.items():
+        asked = [question for question in step.questions if question.tone is tone]
+        if asked:
+            lines.append(looking(Look.TITLE, title))
+            lines += [line(Piece("– ", Look.MUTED), question.text) for question in asked]
+            lines.append(BLANK)
+    return lines
+
+
+def _session_words(state: SessionState) -> Lines:
+    fmt = state.format
+    parts = (fmt.notice, fmt.confidentiality, f"Source: {fmt.source}" if fmt.source else "")
+    lines: list[Line] = []
+    for words in parts:
+        if words:
+            lines += [line(words), BLANK]
+    return tuple(lines)

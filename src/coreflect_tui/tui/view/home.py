@@ -1,0 +1,90 @@
+"""Home: sessions to go on with, formats to start, sessions that were."""
+
+from datetime import datetime, timedelta
+
+from coreflect_tui.core.durations import in_words
+from coreflect_tui.core.summary import Status, Summary
+from coreflect_tui.library.catalogue import Listing
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, line, looking, spread
+from coreflect_tui.tui.view.time_words import clock_time
+
+SESSION, FORMAT = "session:", "format:"
+"""What kind of thing an id on the home list names."""
+PAST = 8
+"""So many past sessions stand on the home screen; the command line lists all."""
+
+Rows = tuple[tuple[str | None, Lines], ...]
+
+
+def home_top(now: datetime, offset: int, width: int) -> Line:
+    """The name of the program, and the day and time."""
+    local = now + timedelta(seconds=offset)
+    day = f"{local:%a} {local.day} {local:%b %Y} · {local:%H:%M} "
+    return spread(line(Piece(" coreflect", Look.TITLE)), line(Piece(day, Look.MUTED)), width)
+
+
+def home_choices(
+    unclosed: tuple[Summary, ...],
+    formats: tuple[Listing, ...],
+    past: tuple[Summary, ...],
+    now: datetime,
+    offset: int,
+    width: int,
+) -> Rows:
+    """What can be opened; the interrupted session stands first."""
+    rows: list[tuple[str | None, Lines]] = []
+    if unclosed:
+        rows.append((None, (looking(Look.TITLE, " Go on"),)))
+        rows += [
+            (f"{SESSION}{one.session}", (unclosed_line(one, now, offset),)) for one in unclosed
+        ]
+        rows.append((None, ((),)))
+    rows.append((None, (_start_heading(width),)))
+    rows += [_format_row(one, width) for one in formats]
+    if past:
+        rows += [(None, ((),)), (None, (looking(Look.TITLE, " Past"),))]
+        rows += [(f"{SESSION}{one.session}", (past_line(one, offset),)) for one in past[:PAST]]
+    return tuple(rows)
+
+
+def unclosed_line(one: Summary, now: datetime, offset: int) -> Line:
+    """A session that was not closed: what it is, since when nobody held it, and where it was."""
+    started = one.began or one.starts_at
+    when = f"{_day(started, now, offset)}{clock_time(started, offset)}"
+    if one.status is Status.PREPARED:
+        return line(f"   {one.title} · {when} · ", Piece("prepared, not begun", Look.NOW))
+    ago = in_words((now - one.updated).total_seconds())
+    where = f" in {one.doing.lower()}" if one.doing else ""
+    told = f"interrupted {clock_time(one.updated, offset)}{where}, {ago} ago"
+    return line(f"   {one.title} · {when} · ", Piece(told, Look.NOW))
+
+
+def past_line(one: Summary, offset: int) -> Line:
+    """A closed session."""
+    started = (one.began or one.starts_at) + timedelta(seconds=offset)
+    when = f"{started.day} {started:%b %Y %H:%M}"
+    people = f"{one.people} {'person' if one.people == 1 else 'people'}"
+    return line(f"   {when}  ", one.title, Piece(f" · {people}", Look.MUTED))
+
+
+def _day(instant: datetime, now: datetime, offset: int) -> str:
+    local = instant + timedelta(seconds=offset)
+    if local.date() == (now + timedelta(seconds=offset)).date():
+        return ""
+    return f"{local.day} {local:%b} "
+
+
+def _start_heading(width: int) -> Line:
+    right = line(Piece(f"{'people':>8}{'minutes':>9}  ", Look.MUTED))
+    return spread(looking(Look.TITLE, " Start"), right, width)
+
+
+def _format_row(one: Listing, width: int) -> tuple[str | None, Lines]:
+    if one.problem:
+        broken = line(f"   {one.id} ", Piece("cannot be read: " + one.problem, Look.WARN))
+        return f"{FORMAT}{one.path}", (broken,)
+    people = f"{one.people[1]}–{one.people[2]}"
+    right = line(Piece(f"{people:>8}{one.minutes[0]:>9}  ", Look.MUTED))
+    title = fill(f"   {one.title}", max(width - 20, 10))
+    own = Piece(" yours", Look.MUTED) if one.own else Piece("")
+    return f"{FORMAT}{one.path}", (spread(line(title.rstrip(), own), right, width),)

@@ -1,0 +1,73 @@
+"""The key line at the foot of a screen, and the help that lists all keys."""
+
+from collections.abc import Callable
+
+from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.actions import Action, Situation, available
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
+
+GAP = "  "
+
+
+def title_of(action: Action, situation: Situation) -> str:
+    """What an action is called here and now."""
+    state = situation.state
+    if state is None or action.screen != "live":
+        return action.title
+    special: dict[str, Callable[[SessionState], str]] = {
+        "digit": _digit_title,
+        "next_item": _next_item_title,
+        "room": lambda s: "open the room" if s.room_closed else "close the room",
+        "pause": lambda s: "go on" if s.paused else "pause",
+        "hold": lambda s: "go on" if s.paused else "hold",
+    }
+    return special[action.id](state) if action.id in special else action.title
+
+
+def _digit_title(state: SessionState) -> str:
+    if state.round:
+        return "next is"
+    topics = state.running is not None and state.running.item.step.kind is StepKind.TOPICS
+    return "topic" if topics else "tick"
+
+
+def _next_item_title(state: SessionState) -> str:
+    if state.began is None:
+        return "begin"
+    last = state.items[-1] if state.items else None
+    return "close" if last and last.visits else "next item"
+
+
+def key_line(screen: str, situation: Situation, width: int) -> Line:
+    """The keys that matter most here, as many as fit, in the order of the table."""
+    offered = [action for action in available(screen, situation) if action.rank]
+    pieces = {one.id: _key_pieces(one, title_of(one, situation)) for one in offered}
+    room, kept = width - 1, set()
+    for action in sorted(offered, key=lambda one: one.rank):
+        size = width_of(pieces[action.id]) + len(GAP)
+        if size <= room:
+            room -= size
+            kept.add(action.id)
+    parts: list[Piece] = [Piece(" ")]
+    for action in offered:
+        if action.id in kept:
+            parts += [*pieces[action.id], Piece(GAP)]
+    return tuple(parts)
+
+
+def _key_pieces(action: Action, title: str) -> tuple[Piece, ...]:
+    click = "" if action.id in ("digit", "choose") else f"screen.{action.id}"
+    return (Piece(action.shows, Look.KEY, click), Piece(f" {title}", Look.MUTED, click))
+
+
+def help_lines(screen: str, situation: Situation, width: int) -> Lines:
+    """Every key that works on this screen here and now, with what it does."""
+    lines: list[Line] = []
+    for action in available(screen, situation):
+        key = Piece(fill(action.shows, 8), Look.KEY)
+        title = Piece(f"{title_of(action, situation)}  ", Look.STRONG)
+        words = [line(Piece(f"{word} ", Look.MUTED)) for word in action.tooltip.split()]
+        lines += hang(key, [line(title), *words], width)
+    palette = line(Piece(fill("ctrl+p", 8), Look.KEY), Piece("search all actions", Look.STRONG))
+    return (*lines, palette)

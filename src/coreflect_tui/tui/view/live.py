@@ -1,0 +1,176 @@
+"""The frame of the live screen: the top line, the agenda, the clock of the running item."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coreflect_tui.core.durations import about, clock_face, in_words
+from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.rounds import have_shared, seconds_each
+from coreflect_tui.core.state import ItemState, PauseKind, SessionState
+from coreflect_tui.core.timing import (
+    ON_TIME,
+    item_left,
+    item_seconds,
+    over,
+    pace,
+    topic_left,
+)
+from coreflect_tui.tui.view.pieces import (
+    BLANK,
+    Line,
+    Lines,
+    Look,
+    Piece,
+    bar,
+    clip,
+    fill,
+    line,
+    looking,
+    spread,
+)
+from coreflect_tui.tui.view.time_words import clock_time, course_words
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """The clock of the running item: `digits` large, `words` beside them, `used` from 0 to 1."""
+
+    digits: str
+    words: tuple[str, ...]
+    used: float
+    over: bool
+
+
+def top_line(state: SessionState, now: datetime, offset: int, width: int) -> Line:
+    """Title and place at the left; the time, pace and end at the right."""
+    late = max(pace(state, now), over(state, now)) > ON_TIME
+    course = course_words(state, now, offset)
+    if state.paused and not state.closed:
+        what = "held" if state.paused.kind is PauseKind.HOLD else "paused"
+        course = f"{what} since {clock_time(state.paused.start, offset)} · {course}"
+    title = f" {state.format.title}"
+    right = line(
+        Piece(clock_time(now, offset), Look.STRONG),
+        "  ",
+        Piece(course, Look.WARN if late else Look.PLAIN),
+        " ",
+    )
+    return spread(line(Piece(title, Look.TITLE), f" · {state.options.place}"), right, width)
+
+
+def agenda_lines(state: SessionState, now: datetime, offset: int, width: int) -> Lines:
+    """Each item with its time and, once it ran, the time it took; then how the room stands."""
+    lines = [_agenda_line(state, item, now, width) for item in state.items]
+    if state.format.room:
+        lines += [BLANK, *(clip(one, width) for one in room_lines(state, offset))]
+    return tuple(lines)
+
+
+def _agenda_line(state: SessionState, item: ItemState, now: datetime, width: int) -> Line:
+    sign, look = _sign(item)
+    real = clock_face(int(item_seconds(state, item, now))) if item.visits else ""
+    minutes = f"{item.allotment / 60:g}"
+    title = fill(item.item.step.title, max(width - 14, 4))
+    action = f"screen.visit('{item.id}')"
+    return (
+        Piece(f" {sign} ", Look.GOOD if sign == "✓" else look),
+        Piece(title, look, action),
+        Piece(f"{minutes:>4}{real:>6} ", look),
+    )
+
+
+def _sign(item: ItemState) -> tuple[str, Look]:
+    if item.running:
+        return "▸", Look.NOW
+    if item.finished:
+        return "✓", Look.MUTED
+    return ("◆" if item.item.step.protected else "·"), Look.PLAIN
+
+
+def room_lines(state: SessionState, offset: int) -> Lines:
+    """Whether newcomers may still come in, and until when."""
+    if state.room_closed:
+        return (looking(Look.MUTED, f" room closed {clock_time(state.room_closed, offset)}"),)
+    room = state.format.room
+    step = state.format.step(room.closes_after) if room else None
+    after = (looking(Look.MUTED, f" closes after {step.title.lower()}"),) if step else ()
+    return (looking(Look.MUTED, " room open"), *after)
+
+
+def item_title(state: SessionState, width: int) -> Line:
+    """The running item, and how far it has come."""
+    running = state.running
+    if running is None:
+        title = "BEFORE THE START" if state.began is None else "BETWEEN ITEMS"
+        return clip(line(Piece(title, Look.TITLE)), width)
+    return spread(
+        line(Piece(running.item.step.title.upper(), Look.TITLE)),
+        line(Piece(progress(state), Look.MUTED)),
+        width,
+    )
+
+
+def progress(state: SessionState) -> str:
+    """How far the running item has come, in its own measure."""
+    running, held = state.running, state.round
+    if running is None:
+        return ""
+    if held:
+        return f"{len(have_shared(held))} of {len(held.turns)} shared"
+    if running.item.step.kind is StepKind.TOPICS and state.topics:
+        place = next((i for i, topic in enumerate(state.topics, 1) if topic.running), 0)
+        return f"topic {place} of {len(state.topics)}" if place else f"{len(state.topics)} topics"
+    return f"{state.items.index(running) + 1} of {len(state.items)}"
+
+
+def clock_of(state: SessionState, now: datetime, offset: int) -> ClockFace:
+    """The clock of the running item, or before the start the clock of the place."""
+    running = state.running
+    if running is None:
+        return ClockFace(clock_time(now, offset), _before_words(state), 0.0, over=False)
+    left = item_left(state, running, now)
+    allotted = in_words(running.allotment)
+    words = [f"left of {allotted}" if left >= 0 else f"over {allotted}"]
+    each = seconds_each(state, running, now)
+    if each is not None:
+        words.append(f"{about(each)} each")
+    if state.topic:
+        words.append(_topic_words(topic_left(state, state.topic, now)))
+    used = item_seconds(state, running, now) / max(running.allotment, 1)
+    return ClockFace(clock_face(int(abs(left))), tuple(words), used, over=left < 0)
+
+
+def _topic_words(left: float) -> str:
+    return f"{clock_face(int(abs(left)))} {'left' if left >= 0 else 'over'} for this topic"
+
+
+def _before_words(state: SessionState) -> tuple[str, ...]:
+    people = f"{len(state.people)} on the list"
+    if state.began is None:
+        return (f"{in_words(state.options.minutes * 60)} planned", people)
+    return ("nothing is running",)
+
+
+def clock_line(face: ClockFace, width: int) -> Line:
+    """The clock in one line, where there is no room for large digits."""
+    look = Look.WARN if face.over else Look.STRONG
+    words = " · ".join(face.words[1:])
+    return spread(
+        line("  ", Piece(face.digits, look), f" {face.words[0] if face.words else ''}"),
+        line(words),
+        width,
+    )
+
+
+def clock_words(face: ClockFace) -> Lines:
+    """The words beside the large digits."""
+    first = Look.WARN if face.over else Look.PLAIN
+    return tuple(
+        line(Piece(words, first if index == 0 else Look.MUTED))
+        for index, words in enumerate(face.words)
+    )
+
+
+def clock_bar(face: ClockFace, width: int) -> Line:
+    """How much of the item's time is used."""
+    return bar(face.used, width)

@@ -1,0 +1,285 @@
+"""The middle of the live screen: what is asked, who speaks, and one quiet line of a reminder."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from coreflect_tui.core.durations import clock_face
+from coreflect_tui.core.formats import Reminder, Step, StepKind, Tone
+from coreflect_tui.core.rounds import have_shared, next_in_order, to_invite
+from coreflect_tui.core.state import (
+    Attendee,
+    ItemState,
+    Presence,
+    Round,
+    SessionState,
+    Shared,
+    TurnStatus,
+)
+from coreflect_tui.core.timing import (
+    item_left,
+    item_seconds,
+    items_to_come,
+    spans_seconds,
+)
+from coreflect_tui.tui.view.pieces import (
+    BLANK,
+    Line,
+    Lines,
+    Look,
+    Piece,
+    clip_text,
+    fill,
+    hang,
+    line,
+    looking,
+)
+
+DIGITS = 9
+LABEL = 9
+NOTES_SHOWN = 6
+
+
+def shown_points(state: SessionState, item: ItemState) -> tuple[int, ...]:
+    """Which points of an item belong to this place, as indexes into its points."""
+    points = enumerate(item.item.step.points)
+    return tuple(i for i, point in points if point.place in (None, state.options.place))
+
+
+def word_lines(state: SessionState, width: int, roomy: bool = False) -> Lines:
+    """What is asked and what there is to say, short; the words in full are one key away.
+
+    A roomy screen has the words to say as well, and what was written down in this item.
+    """
+    running = state.running
+    if running is None:
+        return _opening_words(state)
+    step = running.item.step
+    lines: list[Line] = []
+    if step.ask:
+        lines += [looking(Look.STRONG, step.ask), BLANK]
+    lines += _point_lines(state, running, width)
+    if step.kind is StepKind.TOPICS:
+        lines += _topic_lines(state)
+    lines += _question_lines(step)
+    if roomy:
+        for words in step.say:
+            lines += [BLANK, line(words)]
+        lines += _note_lines(state, running)
+    elif not lines and step.say:
+        lines.append(line(step.say[0]))
+    return tuple(lines)
+
+
+def _note_lines(state: SessionState, item: ItemState) -> Lines:
+    notes = [note for note in state.notes if note.item == item.id][-NOTES_SHOWN:]
+    if not notes:
+        return ()
+    rows = (
+        line(Piece(fill(note.kind, LABEL + 2), Look.MUTED), " / ".join(note.text.splitlines()))
+        for note in notes
+    )
+    return (BLANK, looking(Look.TITLE, "Written down"), *rows)
+
+
+def _opening_words(state: SessionState) -> Lines:
+    if state.closed:
+        return (line("This session is closed."),)
+    if state.began:
+        return (line("Choose an item in the agenda to go on, or close the session."),)
+    first = state.items[0].item.step.title if state.items else ""
+    return (
+        line("Everything is ready."),
+        BLANK,
+        line(state.format.notice),
+        BLANK,
+        line(Piece(f"The first item is {first}.", Look.MUTED)),
+    )
+
+
+def _point_lines(state: SessionState, item: ItemState, width: int) -> Lines:
+    lines = []
+    for number, index in enumerate(shown_points(state, item), 1):
+        ticked = index in item.ticked
+        sign = "✓" if ticked else str(number)
+        look = Look.MUTED if ticked else Look.PLAIN
+        # One line each, so that all are in sight; the words in full have their own key.
+        text = clip_text(item.item.step.points[index].text, width - 2)
+        lines.append(
+            line(
+                Piece(f"{sign} ", Look.GOOD if ticked else Look.KEY, f"screen.digit({number})"),
+                Piece(text, look, f"screen.digit({number})"),
+            )
+        )
+    return tuple(lines)
+
+
+def _topic_lines(state: SessionState) -> Lines:
+    if not state.topics:
+        return (line(Piece("No topic yet: w t writes one down.", Look.MUTED)), BLANK)
+    lines = []
+    for number, topic in enumerate(state.topics, 1):
+        look = Look.NOW if topic.running else Look.MUTED if topic.visits else Look.PLAIN
+        sign = "▸" if topic.running else "✓" if topic.visits else " "
+        minutes = f"{topic.allotment / 60:g} min"
+        lines.append(
+            line(
+                Piece(f"{sign}", look),
+                Piece(f"{number} ", Look.KEY),
+                Piece(topic.title, look, f"screen.digit({number})"),
+                Piece(f"  {minutes}", Look.MUTED),
+            )
+        )
+    return (*lines, BLANK)
+
+
+def _question_lines(step: Step) -> Lines:
+    lines: list[Line] = []
+    for question in step.questions:
+        look = Look.MUTED if question.tone is Tone.CHALLENGE else Look.PLAIN
+        lines.append(line(Piece("– ", Look.MUTED), Piece(question.text, look)))
+    return tuple(lines)
+
+
+def people_lines(state: SessionState, now: datetime, width: int) -> Lines:
+    """Who has the floor, who is still to be invited, who has shared."""
+    held = state.round
+    if held is None:
+        return _presence_lines(state, width)
+    return (
+        _now_line(state, held, now),
+        *_invite_lines(state, held, width),
+        *_aside_lines(state, held, width),
+        *_shared_lines(state, held, width),
+    )
+
+
+def _label(text: str) -> Piece:
+    return Piece(fill(text, LABEL), Look.MUTED)
+
+
+def _presence_lines(state: SessionState, width: int) -> Lines:
+    here = [one for one in state.people if one.presence is Presence.PRESENT]
+    expected = [one for one in state.people if one.presence is Presence.EXPECTED]
+    away = [one for one in state.people if one.presence is Presence.AWAY]
+    lines = [line(_label("here"), f"{len(here)} of {len(state.people)}")]
+    if expected:
+        lines += hang(_label("expected"), _names(expected), width, most=2)
+    if away:
+        lines += hang(_label("away"), _names(away), width, most=1)
+    return tuple(lines)
+
+
+def _names(people: Sequence[Attendee]) -> Iterator[Line]:
+    return _listed([one.name for one in people])
+
+
+def _listed(words: Sequence[str]) -> Iterator[Line]:
+    """Words with a sign between them, each to stay on one line."""
+    for index, word in enumerate(words):
+        dot = " · " if index + 1 < len(words) else ""
+        yield line(Piece(word + dot, Look.MUTED))
+
+
+def called(person: Attendee) -> str:
+    """A person as they are called, with their pronouns."""
+    return f"{person.name} ({person.pronouns})" if person.pronouns else person.name
+
+
+def _now_line(state: SessionState, held: Round, now: datetime) -> Line:
+    turn = held.speaker
+    person = state.person(turn.person) if turn else None
+    if turn is None or person is None:
+        upcoming = next_in_order(state, held)
+        if upcoming:
+            return line(_label("next"), Piece(called(upcoming), Look.PLAIN))
+        words = "everyone has shared" if not to_invite(state, held) else "who would like to begin?"
+        if held.ended and to_invite(state, held):
+            words = "who is next?"
+        return line(_label("now"), Piece(words, Look.MUTED))
+    spoken = clock_face(int(spans_seconds(turn.spans, state.pauses, now)))
+    return line(_label("now"), Piece(called(person), Look.NOW), Piece(f"  {spoken}", Look.PLAIN))
+
+
+def _invite_lines(state: SessionState, held: Round, width: int) -> Lines:
+    waiting = to_invite(state, held)
+    if not waiting:
+        return (line(_label("invite"), Piece("nobody is left out", Look.MUTED)),)
+    units: list[Line] = []
+    for number, person in enumerate(waiting[:DIGITS], 1):
+        action = f"screen.digit({number})"
+        expected = person.presence is Presence.EXPECTED
+        look = Look.MUTED if expected else Look.PLAIN
+        name = f"{person.name}{'?' if expected else ''}  "
+        units.append((Piece(f"{number} ", Look.KEY, action), Piece(name, look, action)))
+    if len(waiting) > DIGITS:
+        units.append(line(Piece(f"+{len(waiting) - DIGITS}, / by name", Look.MUTED)))
+    return hang(_label("invite"), units, width)
+
+
+def _aside_lines(state: SessionState, held: Round, width: int) -> Lines:
+    """People whose turn is open and who are not here now."""
+    open_turns = (TurnStatus.WAITING, TurnStatus.PAUSED)
+    people = [state.person(turn.person) for turn in held.turns if turn.status in open_turns]
+    away = [one for one in people if one and one.presence is Presence.AWAY]
+    return hang(_label("away"), _names(away), width, most=1) if away else ()
+
+
+def _shared_lines(state: SessionState, held: Round, width: int) -> Lines:
+    words = []
+    for turn in have_shared(held):
+        person = state.person(turn.person)
+        if person is None:
+            continue
+        passed = turn.status is TurnStatus.PASSED
+        how = " (passed)" if passed else " (chat)" if turn.how is Shared.CHAT else ""
+        words.append(person.name + how)
+    return hang(_label("shared"), _listed(words or ["nobody yet"]), width, most=2)
+
+
+def hint_line(state: SessionState, now: datetime) -> Line:
+    """One quiet line: the reminder that is due, or what comes next. It can be left alone."""
+    if state.paused or state.closed:
+        return line(Piece(" The clock stands still; z sets it going again.", Look.MUTED))
+    words = _room_words(state, now) or _due_reminder(state, now)
+    if words:
+        return line(Piece(" ⚑ ", Look.KEY), Piece(words, Look.PLAIN))
+    upcoming = items_to_come(state)
+    if state.began and upcoming:
+        then = upcoming[0]
+        return line(Piece(f" then {then.item.step.title}, {then.allotment / 60:g} min", Look.MUTED))
+    return BLANK
+
+
+def _room_words(state: SessionState, now: datetime) -> str:
+    """The prompt to close the room: when its round is through, or at the format's minute."""
+    room = state.format.room
+    if room is None or state.room_closed or state.began is None:
+        return ""
+    held = state.round_of(room.closes_after)
+    item = state.item(room.closes_after)
+    through = bool(item and item.finished)
+    shared = bool(held and held.turns and not held.speaker and not to_invite(state, held))
+    if through or shared:
+        return "The round is through: o closes the room to newcomers."
+    if held is None and (now - state.began).total_seconds() >= room.minutes * 60:
+        return f"{room.minutes} minutes in: o closes the room to newcomers when it suits."
+    return ""
+
+
+def _due_reminder(state: SessionState, now: datetime) -> str:
+    item = state.running
+    if item is None:
+        return ""
+    elapsed, left = item_seconds(state, item, now), item_left(state, item, now)
+    due = [
+        reminder
+        for reminder in item.item.step.reminders
+        if reminder.place in (None, state.options.place) and _is_due(reminder, elapsed, left)
+    ]
+    return due[-1].text if due else ""
+
+
+def _is_due(reminder: Reminder, elapsed: float, left: float) -> bool:
+    if reminder.left is not None:
+        return left <= reminder.left
+    return elapsed >= (reminder.after or 0)

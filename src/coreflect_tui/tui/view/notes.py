@@ -1,0 +1,59 @@
+"""What was written down, as a list; where a person's name occurs in it, it says so."""
+
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.names import names_in
+from coreflect_tui.core.state import Note, SessionState
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, line
+
+TOPIC = "topic:"
+"""Marks the id of a topic among the ids of notes."""
+
+
+def notes_choices(state: SessionState, flagged_first: bool) -> tuple[tuple[str | None, Lines], ...]:
+    """A choice for each topic and note; with `flagged_first`, those with a name in them lead."""
+    rows: list[tuple[bool, str, Lines]] = []
+    for topic in state.topics:
+        named = bool(names_in(topic.title, state.people))
+        rows.append((named, f"{TOPIC}{topic.id}", _row("topic", topic.title, _flag(named))))
+    for note in state.notes:
+        named = is_named(state, note)
+        rows.append((named, note.id, _row(note.kind, note.text, _note_flag(note, named))))
+    if flagged_first:
+        rows.sort(key=lambda row: not row[0])
+    return tuple((name, lines) for _, name, lines in rows)
+
+
+def is_named(state: SessionState, note: Note) -> bool:
+    """Whether a note for the group still names someone who is here."""
+    if note.kind is NoteKind.REMINDER or note.left_out or note.name_kept:
+        return False
+    return bool(names_in(note.text, state.people))
+
+
+def _flag(named: bool) -> str:
+    return "names someone here" if named else ""
+
+
+def _note_flag(note: Note, named: bool) -> str:
+    if note.kind is NoteKind.REMINDER:
+        return "for you alone"
+    if note.left_out:
+        return "left out"
+    return "the name stays" if note.name_kept else _flag(named)
+
+
+def _row(kind: str, text: str, flag: str) -> Lines:
+    look = Look.MUTED if flag in ("left out", "for you alone") else Look.PLAIN
+    words = " / ".join(part for part in text.splitlines() if part.strip())
+    first: Line = (Piece(fill(f" {kind}", 11), Look.MUTED), Piece(words, look))
+    if not flag:
+        return (first,)
+    warn = Look.WARN if flag.startswith("names") else Look.MUTED
+    return (first, line(Piece(" " * 11), Piece(f"↳ {flag}", warn)))
+
+
+def notes_title(state: SessionState) -> Line:
+    """How many there are."""
+    for_group = sum(1 for note in state.notes if note.kind is not NoteKind.REMINDER)
+    count = for_group + len(state.topics)
+    return line(Piece(" Notes", Look.TITLE), Piece(f"   {count} for the group", Look.MUTED))

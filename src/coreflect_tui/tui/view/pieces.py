@@ -1,0 +1,117 @@
+"""Pieces of text with a look, and how they are laid out on a line.
+
+Views answer with lines of pieces; one widget turns them into styled text. So what people typed is
+never read as markup, and a screen can be checked as plain text.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rich.cells import cell_len, set_cell_size
+
+
+class Look(StrEnum):
+    """What a piece of text is; the style sheet says how it looks."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    TITLE = "title"
+    NOW = "now"
+    GOOD = "good"
+    WARN = "warn"
+    KEY = "key"
+    BAR = "bar"
+    TROUGH = "trough"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text; `action` is what a click on it does, always one of our own actions."""
+
+    text: str
+    look: Look = Look.PLAIN
+    action: str = ""
+
+
+Line = tuple[Piece, ...]
+Lines = tuple[Line, ...]
+BLANK: Line = ()
+
+
+def line(*parts: str | Piece) -> Line:
+    """A line out of plain words and pieces."""
+    return tuple(part if isinstance(part, Piece) else Piece(part) for part in parts)
+
+
+def looking(look: Look, text: str) -> Line:
+    """A line of one look."""
+    return (Piece(text, look),)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The lines as text without looks."""
+    return "\n".join("".join(piece.text for piece in one).rstrip() for one in lines)
+
+
+def width_of(one: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(piece.text) for piece in one)
+
+
+def clip_text(text: str, width: int) -> str:
+    """The text within `width` cells, with a sign where something was cut off."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+
+
+def fill(text: str, width: int) -> str:
+    """The text as exactly `width` cells."""
+    return set_cell_size(clip_text(text, width), width)
+
+
+def clip(one: Line, width: int) -> Line:
+    """The line within `width` cells."""
+    kept: list[Piece] = []
+    for piece in one:
+        room = width - width_of(tuple(kept))
+        if cell_len(piece.text) > room:
+            kept.append(replace(piece, text=clip_text(piece.text, room)))
+            break
+        kept.append(piece)
+    return tuple(kept)
+
+
+def spread(left: Line, right: Line, width: int) -> Line:
+    """`left` at the left edge and `right` at the right one; the left gives way."""
+    right = clip(right, width)
+    room = width - width_of(right)
+    left = clip(left, max(room - 1, 0))
+    return (*left, Piece(" " * max(room - width_of(left), 0)), *right)
+
+
+def bar(part: float, width: int) -> Line:
+    """A calm bar: how much of the time is used, from 0 to 1."""
+    done = round(min(max(part, 0.0), 1.0) * width)
+    return (Piece("▓" * done, Look.BAR), Piece("░" * (width - done), Look.TROUGH))
+
+
+def hang(label: Piece, units: Iterable[Line], width: int, most: int = 3) -> Lines:
+    """Units after a label, wrapped between units and indented under the first; `most` lines."""
+    indent = cell_len(label.text)
+    lines: list[list[Piece]] = [[label]]
+    room = width - indent
+    left = room
+    for unit in units:
+        size = width_of(unit)
+        if size > left and left < room:
+            lines.append([Piece(" " * indent)])
+            left = room
+        lines[-1] += unit if size <= room else clip(unit, room)
+        left -= size
+    if len(lines) > most:
+        lines = lines[:most]
+        lines[-1].append(Piece("…", Look.MUTED))
+    return tuple(clip(tuple(one), width) for one in lines)

@@ -1,0 +1,191 @@
+"""Setup: what was typed read as options, and the agenda it makes, with what does not fit."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from coreflect_tui.core.agenda import Agenda, plan
+from coreflect_tui.core.durations import read_duration
+from coreflect_tui.core.formats import Format, Place
+from coreflect_tui.core.state import Options, Recipient, SessionState
+from coreflect_tui.core.text import clean_name
+from coreflect_tui.imports.roster import Roster, parse_roster
+from coreflect_tui.preparation import Invited
+from coreflect_tui.tui.view.middle import called
+from coreflect_tui.tui.view.people import split_called
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, line, spread
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?")
+_MAIL = re.compile(r"(.*?)<?\s*([^\s<>]+@[^\s<>]+)\s*>?\s*")
+LONGEST = 600
+"""Minutes; nobody reflects together for longer than a day's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The fields of setup as they stand."""
+
+    when: str
+    length: str
+    place: Place
+    facilitator: str
+    list_to: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What the fields mean. `problems` are sentences that keep it from starting."""
+
+    options: Options
+    facilitators: tuple[Invited, ...]
+    roster: tuple[Invited, ...]
+    agenda: Agenda
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def people(self) -> int:
+        return len(self.facilitators) + len(self.roster)
+
+
+def first_fields(fmt: Format, last: SessionState | None, now: datetime, offset: int) -> Typed:
+    """Sensible fields to begin with, out of the last session of this format."""
+    issuer = fmt.certificates.issuer if fmt.certificates else ""
+    facilitator = " & ".join(called(one) for one in last.facilitators) if last else ""
+    recipient = _said(last.options.recipient) if last else issuer
+    place = last.options.place if last else fmt.places[0]
+    starts = next_half_hour(now + timedelta(seconds=offset))
+    return Typed(f"{starts:%H:%M}", str(fmt.minutes.usual), place, facilitator, recipient, "")
+
+
+def next_half_hour(local: datetime) -> datetime:
+    """The half hour that is next, or that was a few minutes ago."""
+    base = local.replace(minute=0, second=0, microsecond=0)
+    halves = (base + timedelta(minutes=30 * step) for step in range(4))
+    return next(half for half in halves if half >= local - timedelta(minutes=10))
+
+
+def read_setup(fmt: Format, typed: Typed, now: datetime, offset: int) -> SetUp:
+    """What the fields mean, and the agenda they make."""
+    problems: list[str] = []
+    starts = read_start(typed.when, now, offset)
+    if starts is None:
+        problems.append("When: write the time as 19:00.")
+    minutes = _read_length(typed.length)
+    if minutes is None:
+        problems.append(f"Length: write minutes, such as 90, or 1h30; {LONGEST} at most.")
+    facilitators = _read_facilitators(typed.facilitator)
+    if not facilitators:
+        problems.append("Facilitator: please write who facilitates.")
+    roster = parse_roster(typed.people)
+    invited = tuple(Invited(one.name, one.pronouns, one.email) for one in roster.names)
+    people = len(facilitators) + len(invited)
+    count = people if invited else fmt.people.usual
+    length = minutes or fmt.minutes.usual
+    options = Options(
+        starts_at=starts or now,
+        minutes=length,
+        place=typed.place,
+        utc_offset=offset,
+        recipient=read_recipient(typed.list_to),
+    )
+    agenda = plan(fmt, length, typed.place, count, max(len(facilitators), 1))
+    return SetUp(options, facilitators, invited, agenda, tuple(problems), _remarks(agenda, roster))
+
+
+def _remarks(agenda: Agenda, roster: Roster) -> tuple[str, ...]:
+    return (*agenda.problems, *roster.problems, *agenda.advice)
+
+
+def read_start(text: str, now: datetime, offset: int) -> datetime | None:
+    """A time of day as the instant nearest to now, in UTC."""
+    found = _TIME.fullmatch(text.strip())
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if hour > 23 or minute > 59:
+        return None
+    local = now.astimezone(UTC) + timedelta(seconds=offset)
+    today = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    days = (today + timedelta(days=step) for step in (-1, 0, 1))
+    nearest = min(days, key=lambda day: abs(day - local))
+    return nearest - timedelta(seconds=offset)
+
+
+def _read_length(text: str) -> int | None:
+    try:
+        minutes = read_duration(text) // 60
+    except ValueError:
+        return None
+    return minutes if 1 <= minutes <= LONGEST else None
+
+
+def _read_facilitators(text: str) -> tuple[Invited, ...]:
+    people = []
+    for part in re.split(r"\s*(?:&|;|\band\b)\s*", text):
+        name, pronouns = split_called(part)
+        if clean_name(name):
+            people.append(Invited(clean_name(name), clean_name(pronouns)))
+    return tuple(people)
+
+
+def read_recipient(text: str) -> Recipient:
+    """Who receives the list: a name, an address, or a name with an address behind it."""
+    found = _MAIL.fullmatch(text.strip())
+    if found:
+        return Recipient(clean_name(found[1]), clean_name(found[2]))
+    return Recipient(clean_name(text))
+
+
+def _said(recipient: Recipient) -> str:
+    if recipient.email:
+        return f"{recipient.name} <{recipient.email}>".strip()
+    return recipient.name
+
+
+def agenda_lines(setup: SetUp, width: int) -> Lines:
+    """The agenda with clock times, in two columns where there is room; then what to look at."""
+    entries = _entries(setup)
+    lines = [_agenda_head(setup, width)]
+    if width >= 64:
+        half = (len(entries) + 1) // 2
+        for index in range(half):
+            right = entries[index + half] if index + half < len(entries) else ""
+            column = width // 2
+            lines.append(line(fill(entries[index], column - 1), " ", clip_text(right, column)))
+    else:
+        lines += [line(clip_text(entry, width)) for entry in entries]
+    lines += [line(Piece(f"⚑ {remark}", Look.PLAIN)) for remark in setup.remarks]
+    lines += [line(Piece(f"? {problem}", Look.WARN)) for problem in setup.problems]
+    return tuple(lines)
+
+
+def _agenda_head(setup: SetUp, width: int) -> Line:
+    starts, ends = _local(setup, 0), _local(setup, setup.options.minutes * 60)
+    fits = "fits" if setup.agenda.fits else "does not fit"
+    look = Look.GOOD if setup.agenda.fits else Look.WARN
+    return spread(line(Piece(f"{starts}–{ends}", Look.TITLE)), line(Piece(fits, look)), width)
+
+
+def _entries(setup: SetUp) -> list[str]:
+    entries, at = [], 0
+    for item in setup.agenda.items:
+        mark = " ◆" if item.step.protected else ""
+        title = fill(item.step.title, 21)
+        entries.append(f"{_local(setup, at)}  {title}{item.planned / 60:>4g}{mark}")
+        at += item.planned
+    entries.append(f"{_local(setup, at)}  end")
+    return entries
+
+
+def _local(setup: SetUp, seconds: int) -> str:
+    offset = timedelta(seconds=setup.options.utc_offset + seconds)
+    return (setup.options.starts_at + offset).strftime("%H:%M")
+
+
+def people_head(setup: SetUp) -> str:
+    """How many are on the list, the facilitators included."""
+    if not setup.roster:
+        return "People · one a line, or make the list during introductions"
+    return f"People · {setup.people} with you"

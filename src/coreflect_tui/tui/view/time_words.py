@@ -1,0 +1,49 @@
+"""Times in words: clock times of the place, pace and end. Never a bare sign."""
+
+from datetime import datetime, timedelta
+
+from coreflect_tui.core.durations import clock_face
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.timing import ON_TIME, expected_end, over, pace, start_overdue
+
+
+def clock_time(instant: datetime, offset: int) -> str:
+    """An instant in UTC as "19:21" at an offset of `offset` seconds."""
+    return (instant + timedelta(seconds=offset)).strftime("%H:%M")
+
+
+def whole_minutes(seconds: float) -> int:
+    """Minutes as people say them."""
+    return round(abs(seconds) / 60)
+
+
+def pace_words(seconds: float) -> str:
+    """How the group keeps to the agreed end, with a dead band in which it is on time."""
+    if abs(seconds) <= ON_TIME:
+        return "on time"
+    return f"{whole_minutes(seconds)} min {'behind' if seconds > 0 else 'in hand'}"
+
+
+def end_words(state: SessionState, now: datetime, offset: int) -> str:
+    """When it ends as it goes, and by how much that is over."""
+    ends = f"ends {clock_time(expected_end(state, now), offset)}"
+    late = over(state, now)
+    return f"{ends}, {whole_minutes(late)} min over" if late > ON_TIME else ends
+
+
+def start_words(state: SessionState, now: datetime, offset: int) -> str:
+    """Counting to the start, and from it while nothing has begun."""
+    starts = clock_time(state.options.starts_at, offset)
+    overdue = start_overdue(state, now)
+    if overdue < 0:
+        return f"begins {starts}, in {clock_face(int(-overdue))}"
+    return f"was to begin {starts}, {clock_face(int(overdue))} ago"
+
+
+def course_words(state: SessionState, now: datetime, offset: int) -> str:
+    """The one line: are we behind, and when will we end."""
+    if state.closed:
+        return f"closed {clock_time(state.closed, offset)}"
+    if state.began is None:
+        return start_words(state, now, offset)
+    return f"{pace_words(pace(state, now))} · {end_words(state, now, offset)}"

@@ -1,0 +1,88 @@
+"""Entry: one line to type in, at the foot of the screen. Keys are the text's while it is open."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from coreflect_tui.tui.view.pieces import Look, looking
+from coreflect_tui.tui.widgets.pane import Pane
+
+
+class Entry(Horizontal):
+    """A label and a line. It posts what was typed, each change of it, and that it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
+
+    @dataclass
+    class Typed(Message):
+        """The line was finished with enter; `purpose` is what `ask` was given."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Changing(Message):
+        """The line as it is now, unfinished."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """The line was left with escape; `text` is what stood there."""
+
+        purpose: str
+        text: str
+
+    def __init__(self) -> None:
+        super().__init__(id="entry")
+        self.purpose = ""
+
+    def compose(self) -> ComposeResult:
+        yield Pane(id="entry-label")
+        line = Input(id="entry-line", compact=True, select_on_focus=False)
+        line.cursor_blink = False
+        yield line
+
+    def ask(self, purpose: str, label: str, text: str = "") -> None:
+        """Open the line under `label`, with `text` in it."""
+        self.purpose = purpose
+        self.query_one("#entry-label", Pane).show((looking(Look.KEY, f" {label} "),))
+        line = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            line.value = text
+        line.cursor_position = len(text)
+        self.add_class("-open")
+        line.focus()
+
+    def close(self) -> None:
+        """Put the line away."""
+        self.remove_class("-open")
+        self.purpose = ""
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._finish(self.Typed(self.purpose, event.value))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changing(self.purpose, event.value))
+
+    def action_leave(self) -> None:
+        self._finish(self.Left(self.purpose, self.query_one(Input).value))
+
+    def _finish(self, message: Message) -> None:
+        self.close()
+        self.screen.set_focus(None)
+        self.post_message(message)

@@ -1,0 +1,64 @@
+"""Pane: shows lines of pieces. The one place where people's text becomes something drawn."""
+
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.widget import Widget
+from textual.widgets import Static
+
+from coreflect_tui.tui.view.pieces import Lines, Look
+
+COMPONENTS = {f"pane--{look}" for look in Look}
+
+
+def painted(widget: Widget, lines: Lines) -> Text:
+    """The lines as literal text, styled by the style sheet of `widget` (see `COMPONENTS`).
+
+    Text from people reaches widgets only through here: as `Text` it is never read as markup.
+    """
+    text = Text(no_wrap=False, end="")
+    for index, one in enumerate(lines):
+        if index:
+            text.append("\n")
+        for piece in one:
+            style = _style(widget, piece.look)
+            if piece.action:
+                style += Style(meta={"@click": piece.action})
+            text.append(piece.text, style)
+    return text
+
+
+def _style(widget: Widget, look: Look) -> Style:
+    """The style of a look, its colour mixed with the background, the background left out so that
+    a highlighted line shows its own."""
+    full = widget.get_component_rich_style(f"pane--{look}")
+    return full.without_color + Style(color=full.color)
+
+
+class Pane(Static):
+    """Lines on the screen; redrawn only when they change."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    ALLOW_SELECT = False
+    auto_links = False
+
+    def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes, markup=False)
+        self.lines: Lines = ()
+
+    def show(self, lines: Lines) -> None:
+        """Show these lines; the same lines again cost nothing."""
+        if lines == self.lines:
+            return
+        same_shape = len(lines) == len(self.lines) and self.styles.height is not None
+        height = self.styles.height
+        fixed = same_shape and height is not None and not height.is_auto
+        self.lines = lines
+        self.update(painted(self, lines), layout=not fixed)
+
+    def notify_style_update(self) -> None:
+        """A new theme means new colours for the same lines."""
+        super().notify_style_update()
+        if self.lines:
+            self.update(painted(self, self.lines), layout=False)
