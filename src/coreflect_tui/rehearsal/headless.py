@@ -96,7 +96,7 @@ def _prepare(
     """The session's first events, and the ids that follow; others than those of an earlier
     rehearsal of the same seed in the same folder."""
     for attempt in count():
-        workplace.random.seed(f"{seed}")
+        workplace.random.seed(f"{seed} {attempt}")
         prepared = prepare_session(fmt, options, facilitators, roster, workplace.random)
         if isinstance(prepared, Refusal):
             raise RehearsalError(prepared.sentence)

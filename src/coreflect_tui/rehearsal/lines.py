@@ -65,10 +65,11 @@ _COMPOST = (
     "Begin with the discomfort agreement earlier next time.",
     "Try a smaller number of topics with more room for each.",
 )
+# Only what really was said, and who said it: no quote is ever made up, not even here.
 _QUOTES = (
-    "“A good question is a way of keeping somebody company.”",
-    "“We do not have to agree in order to stay.”",
-    "“What we learn together, neither of us carries alone.”",
+    "“Fall seven times, stand up eight” (Japanese proverb)",
+    "“No man is an island, entire of itself” (John Donne, Devotions, Meditation XVII, 1624)",
+    "“I am large, I contain multitudes” (Walt Whitman, Song of Myself, section 51)",
 )
 _REMINDERS = ("Send the group the date of the next meeting.",)
 

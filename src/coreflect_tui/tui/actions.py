@@ -28,7 +28,8 @@ from coreflect_tui.core.state import SessionState
 class Situation:
     """What an action is asked about: the session (None outside one), and the time.
 
-    `chosen` is, on the home screen, the status of the chosen session.
+    `chosen` says what is highlighted: on the home screen the status of a session, at closing
+    "person" where the line is about one.
     """
 
     state: SessionState | None = None
@@ -103,6 +104,10 @@ def _knows_next(situation: Situation) -> bool:
 def _has_room(situation: Situation) -> bool:
     state = situation.state
     return _open(situation) and state is not None and state.format.room is not None
+
+
+def _person_chosen(situation: Situation) -> bool:
+    return _open(situation) and situation.chosen == "person"
 
 
 def _began(situation: Situation) -> bool:
@@ -242,21 +247,21 @@ NOTES = (
 CLOSING = (
     Action("closing", "write", "ctrl+s", "ctrl+s", "write and close",
            "Closes the session and writes the files.", 1),
+    Action("closing", "full_yes", "y", "y", "in full",
+           "Your own word: the chosen person took part in full.", 2, _person_chosen),
+    Action("closing", "full_no", "n", "n", "not in full",
+           "Your own word: the chosen person did not take part in full.", 2, _person_chosen),
+    Action("closing", "mend", "enter", "enter", "mend",
+           "Goes to where the chosen line can be mended.", 3),
+    Action("closing", "notes", "v", "v", "notes",
+           "Looks through every note, those with a name in them first.", 3),
+    Action("closing", "preview", "p", "p", "preview", "What the two files will say.", 4),
+    Action("closing", "people", "a", "a", "people", "Who was here, who shared.", 5, _open),
     Action("closing", "folder", "f", "f", "another folder",
-           "Where the files are to go this time.", 6),
-    Action("closing", "mend", "enter", "enter", "look at it",
-           "Goes to where the chosen line can be mended.", 2),
-    Action("closing", "notes", "v", "v", "look through the notes",
-           "Every note, and where a name occurs.", 3),
-    Action("closing", "people", "a", "a", "people", "Who was here, who shared.", 4, _open),
-    Action("closing", "full_yes", "y", "y", "took part in full",
-           "Your own word for the chosen person.", 0, _open),
-    Action("closing", "full_no", "n", "n", "did not",
-           "Your own word for the chosen person.", 0, _open),
-    Action("closing", "preview", "p", "p", "preview", "What the two files will say.", 3),
-    Action("closing", "undo", "u", "u", "undo",
-           "Takes back the last act.", 5, lambda s: s.can_undo),
-    Action("closing", "leave", "q,escape", "q", "back to the session", "Nothing is closed yet.", 1),
+           "Where the files are to go this time.", 7),
+    Action("closing", "undo", "u", "u", "undo", "Takes back the last act.", 6,
+           lambda s: s.can_undo),
+    Action("closing", "leave", "q,escape", "q", "back", "To the session; nothing is closed.", 1),
     Action("closing", "help", "question_mark", "?", "all", "What can be done here.", 1),
 )  # fmt: skip
 

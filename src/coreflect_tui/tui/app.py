@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -12,18 +13,20 @@ from coreflect_tui.core.intents import Intent
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
-from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.terminal import SteadyApp
 from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.workplace import HeldElsewhereError, Workplace
+
+if TYPE_CHECKING:
+    from coreflect_tui.tui.coach import Coach
 
 GUARD = 0.4
 """Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
 FIRST_SCREENS = 2
 """Textual's own first screen and ours."""
 BEAT = 5
-"""Ticks between two marks that the session is attended."""
+"""Ticks between two tries to save what waits, and two marks that the session is attended."""
 
 
 class CoreflectApp(SteadyApp):
@@ -44,7 +47,7 @@ class CoreflectApp(SteadyApp):
         self,
         workplace: Workplace,
         first: Callable[[], CoreflectScreen],
-        coach: Coach | None = None,
+        coach: "Coach | None" = None,
         theme: str | None = None,
     ) -> None:
         super().__init__(reports=workplace.locations.data)
@@ -53,6 +56,7 @@ class CoreflectApp(SteadyApp):
         self._first = first
         self._moved_at = float("-inf")
         self._ticks = 0
+        self._warned = False
         if theme in self.available_themes:
             self.theme = theme
 
@@ -92,11 +96,9 @@ class CoreflectApp(SteadyApp):
         """Each second: save what waits, mark that somebody is here, show the time."""
         self._ticks += 1
         self.check_terminal()
-        if self.session:
-            if self.session.unsaved:
-                self.session.save_waiting()
-            if self._ticks % BEAT == 0:
-                self.workplace.beat()
+        if self.session and self._ticks % BEAT == 0:
+            self.session.save_waiting()
+            self.workplace.beat()
         self.show()
         self._schedule_tick()
 
@@ -171,7 +173,14 @@ class CoreflectApp(SteadyApp):
         self.push_screen(ReadingScreen("Closed", lines, self.leave_session))
 
     def leave_session(self) -> None:
-        """Back to the start; a session that is not closed goes on later. Ends a rehearsal."""
+        """Back to the start; a session that is not closed goes on later. Ends a rehearsal.
+
+        With acts that are not saved the session stays: leaving would lose them.
+        """
+        unsaved = self.session and self.session.unsaved
+        if unsaved:
+            self._say(f"Not saved yet ({unsaved.reason}); make room first, or ctrl+q leaves.")
+            return
         self.workplace.leave()
         if self.coach:
             self.exit(0)
@@ -192,4 +201,12 @@ class CoreflectApp(SteadyApp):
 
     async def action_quit(self) -> None:
         """Ctrl+Q: end the program; a session that is open is kept and goes on later."""
+        unsaved = self.session and self.session.unsaved
+        if unsaved and not self._warned:
+            self._warned = True
+            self._say(
+                f"The last {unsaved.acts} acts are not saved ({unsaved.reason}) and would be lost;"
+                " ctrl+q again leaves all the same."
+            )
+            return
         self.exit(0)

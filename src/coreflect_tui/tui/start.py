@@ -1,27 +1,27 @@
-"""Where the command line enters the screens; each function runs the program to its end."""
+"""Where the command line enters the screens; each function runs the program to its end.
+
+What only one of them needs is imported by it, so that the first frame is not kept waiting.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from random import Random
+from typing import TYPE_CHECKING
 
 from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.state import Options
+from coreflect_tui.core.state import Options, Recipient
 from coreflect_tui.locations import Locations
-from coreflect_tui.preparation import Invited, prepare_session
-from coreflect_tui.rehearsal.cast import cast_for
-from coreflect_tui.rehearsal.home import RehearsalError
 from coreflect_tui.settings import Settings, read_settings
 from coreflect_tui.tui.app import CoreflectApp
-from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.base import CoreflectScreen
-from coreflect_tui.tui.screens.home import HomeScreen
-from coreflect_tui.tui.screens.live import LiveScreen
-from coreflect_tui.tui.screens.setup import SetupScreen
 from coreflect_tui.tui.terminal import run_app
 from coreflect_tui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from coreflect_tui.preparation import Invited
+    from coreflect_tui.tui.coach import Coach
 
 OPENS_BEFORE = 300
 """Seconds from the opening of a rehearsal to its planned start."""
@@ -29,12 +29,16 @@ OPENS_BEFORE = 300
 
 def home(places: Locations) -> int:
     """The home screen. Answers the exit code."""
+    from coreflect_tui.tui.screens.home import HomeScreen
+
     workplace, settings, remarks = _workplace(places)
     return _run(workplace, lambda: HomeScreen(remarks), settings)
 
 
 def set_up(places: Locations, fmt: Format) -> int:
     """Setup of one format."""
+    from coreflect_tui.tui.screens.setup import SetupScreen
+
     workplace, settings, remarks = _workplace(places)
     last = workplace.last_of(fmt.id)
     return _run(workplace, lambda: SetupScreen(fmt, last, remarks), settings)
@@ -45,6 +49,8 @@ def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
 
     Raises HeldElsewhereError and StoreError before the screen opens.
     """
+    from coreflect_tui.tui.screens.live import LiveScreen
+
     workplace, settings, _ = _workplace(places)
     workplace.resume(workplace.store.summaries.find(asked), gap_as_break)
     return _run(workplace, LiveScreen, settings)
@@ -53,18 +59,25 @@ def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
 def rehearse(
     fmt: Format,
     minutes: int,
-    facilitators: list[Invited],
-    roster: list[Invited],
+    facilitators: "list[Invited]",
+    roster: "list[Invited]",
     seed: int,
     speed: float,
     home: Locations,
 ) -> int:
     """A session with simulated people on a fast clock, kept under `home`."""
+    from coreflect_tui.preparation import prepare_session
+    from coreflect_tui.rehearsal.cast import cast_for
+    from coreflect_tui.rehearsal.home import RehearsalError
+    from coreflect_tui.tui.coach import Coach
+    from coreflect_tui.tui.screens.live import LiveScreen
+
     moment = SystemClock().now()
     clock = FastClock(moment.wall, speed, offset=moment.offset)
-    workplace = Workplace(home, clock, Random(seed))
+    workplace = Workplace(home, clock)
     starts = moment.wall + timedelta(seconds=OPENS_BEFORE)
-    options = Options(starts, minutes, fmt.places[0], moment.offset)
+    issuer = fmt.certificates.issuer if fmt.certificates else ""
+    options = Options(starts, minutes, fmt.places[0], moment.offset, Recipient(issuer))
     prepared = prepare_session(fmt, options, facilitators, roster, workplace.random)
     if isinstance(prepared, Refusal):
         raise RehearsalError(prepared.sentence)
@@ -83,7 +96,7 @@ def _run(
     workplace: Workplace,
     first: Callable[[], CoreflectScreen],
     settings: Settings,
-    coach: Coach | None = None,
+    coach: "Coach | None" = None,
 ) -> int:
     app = CoreflectApp(workplace, first, coach, theme=settings.theme)
     try:

@@ -1,5 +1,6 @@
 """Closing: checks that can be mended or left, a last look, and the two files."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from coreflect_tui.core.state import FullMark
 from coreflect_tui.exports.attendee_list import listed_name
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
+from coreflect_tui.tui.actions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
@@ -61,13 +63,21 @@ class ClosingScreen(CoreflectScreen):
         title = line(Piece(" Before closing", Look.TITLE))
         top = spread(title, line(Piece(right, Look.MUTED)), self.size.width)
         self.query_one("#top", Pane).show((top,))
-        self.query_one(Choices).show(closing_choices(state, now))
+        self.query_one(Choices).show(closing_choices(state, now, self.size.width - 3))
         self.query_one("#summary", Pane).show(closing_summary(state, now, self.size.width))
 
     def quiet_line(self) -> Line:
         if self.state and self.state.closed:
             return looking(Look.STRONG, " The session is closed; its files are not written yet.")
         return looking(Look.MUTED, f" Files go to {self.program.workplace.documents}")
+
+    def situation(self) -> Situation:
+        chosen = "person" if self._chosen_person() else ""
+        return replace(super().situation(), chosen=chosen)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.show()
 
     # --- mending ----------------------------------------------------------------------------
 

@@ -57,7 +57,8 @@ class NotesScreen(CoreflectScreen):
         if self.state is None:
             return
         self.query_one("#top", Pane).show((notes_title(self.state),))
-        self.query_one(Choices).show(notes_choices(self.state, self._looking_through))
+        rows = notes_choices(self.state, self._looking_through, self.size.width - 3)
+        self.query_one(Choices).show(rows)
 
     def quiet_line(self) -> Line:
         if self.state and not self.state.notes and not self.state.topics:

@@ -8,43 +8,54 @@ from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.timing import item_seconds, session_seconds
-from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, fill, line, looking
+from coreflect_tui.tui.view.pieces import (
+    BLANK,
+    Line,
+    Lines,
+    Look,
+    Piece,
+    fill,
+    hang,
+    line,
+    looking,
+    words_of,
+)
 
 PERSON = "person:"
 """Marks the id of a person among the ids of checks."""
 QUIET = (CheckKind.TOPIC_NOT_REACHED, CheckKind.NEVER_CAME, CheckKind.STILL_HERE)
 
 
-def closing_choices(state: SessionState, now: datetime) -> tuple[tuple[str | None, Lines], ...]:
+def closing_choices(
+    state: SessionState, now: datetime, width: int
+) -> tuple[tuple[str | None, Lines], ...]:
     """A choice for each check; people whose part the facilitator decides have one each."""
     rows: list[tuple[str | None, Lines]] = []
     for check in checks(state, now):
         if check.kind is CheckKind.YOU_DECIDE:
-            rows += [(f"{PERSON}{one}", _person_row(state, one, now)) for one in check.people]
+            rows += [
+                (f"{PERSON}{one}", _person_row(state, one, now, width)) for one in check.people
+            ]
         else:
-            rows.append((check.id, (_check_line(check),)))
+            rows.append((check.id, _check_lines(check, width)))
     return tuple(rows)
 
 
-def _check_line(check: Check) -> Line:
+def _check_lines(check: Check, width: int) -> Lines:
     sign = "✓" if check.ok else "·" if check.kind in QUIET else "?"
     look = Look.GOOD if check.ok else Look.MUTED if sign == "·" else Look.WARN
     text = Look.MUTED if check.ok or sign == "·" else Look.PLAIN
-    return (Piece(f" {sign} ", look), Piece(check.sentence, text))
+    return hang(Piece(f" {sign} ", look), words_of(check.sentence, text), width)
 
 
-def _person_row(state: SessionState, person_id: str, now: datetime) -> Lines:
+def _person_row(state: SessionState, person_id: str, now: datetime, width: int) -> Lines:
     person = state.person(person_id)
     word = full_participation(state, person_id, now)
     reasons = "; ".join(word.reasons) if word else ""
     name = person.name if person else ""
-    return (
-        (
-            Piece(" ? ", Look.WARN),
-            Piece(f"{name}: took part in full? ", Look.PLAIN),
-            Piece(reasons, Look.MUTED),
-        ),
-    )
+    asked = line(Piece(f"{name}: took part in full? "))
+    units = [asked, *words_of(reasons, Look.MUTED)]
+    return hang(Piece(" ? ", Look.WARN), units, width)
 
 
 def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:

@@ -1,30 +1,39 @@
 """What the room does in a rehearsal, and which key answers it."""
 
+from typing import TYPE_CHECKING
+
 from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.tui.actions import LIVE
 from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.middle import DIGITS, shown_points
 from coreflect_tui.tui.view.pieces import Line, Look, Piece, line
 
+if TYPE_CHECKING:
+    from coreflect_tui.rehearsal.scene import Happening
+
+_KEYS = {
+    "add-person": "a +",
+    "not-admitted": "a",
+    "presence": "a",
+    "core-training": "a T",
+    "name-next": "/",
+    "change-note": "v o",
+    "keep-name": "v k",
+    "full": "x y",
+}
 _ACTIONS = {
     "next-item": "next_item",
     "next-turn": "next_turn",
     "end-turn": "end_turn",
     "pass": "pass_turn",
-    "back": "back_turn",
-    "later": "put_off",
     "close-room": "room",
-    "open-room": "room",
     "close-session": "close",
-    "pause": "pause",
     "resume": "pause",
-    "undo": "undo",
 }
 
 
-def coach_line(happening: Happening, state: SessionState) -> Line:
+def coach_line(happening: "Happening", state: SessionState) -> Line:
     """What happens in the room, and the keys that answer it."""
     keys = answering_keys(happening.hint, state)
     return line(
@@ -39,15 +48,14 @@ def answering_keys(hint: str, state: SessionState) -> str:
     what, _, about = hint.partition(":")
     if what in _ACTIONS:
         return next(action.shows for action in LIVE if action.id == _ACTIONS[what])
-    if what in ("presence", "shared", "core-training", "add-attendee"):
-        return "a"
+    if what in _KEYS:
+        return _KEYS[what]
     if what == "write":
-        kind = about.partition(":")[0]
-        letter = next((letter for one, letter in LETTERS.items() if one == kind), "")
+        letter = next((letter for one, letter in LETTERS.items() if one == about), "")
         return f"w {letter}".strip()
     if what in ("give-turn", "tick", "start-topic"):
         return _digit(what, about, state)
-    return "/" if what == "give-turn-to-name" else ""
+    return ""
 
 
 def _digit(what: str, about: str, state: SessionState) -> str:

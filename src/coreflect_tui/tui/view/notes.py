@@ -3,21 +3,23 @@
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.names import names_in
 from coreflect_tui.core.state import Note, SessionState
-from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, line
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, words_of
 
 TOPIC = "topic:"
 """Marks the id of a topic among the ids of notes."""
 
 
-def notes_choices(state: SessionState, flagged_first: bool) -> tuple[tuple[str | None, Lines], ...]:
+def notes_choices(
+    state: SessionState, flagged_first: bool, width: int
+) -> tuple[tuple[str | None, Lines], ...]:
     """A choice for each topic and note; with `flagged_first`, those with a name in them lead."""
     rows: list[tuple[bool, str, Lines]] = []
     for topic in state.topics:
         named = bool(names_in(topic.title, state.people))
-        rows.append((named, f"{TOPIC}{topic.id}", _row("topic", topic.title, _flag(named))))
+        rows.append((named, f"{TOPIC}{topic.id}", _row("topic", topic.title, _flag(named), width)))
     for note in state.notes:
         named = is_named(state, note)
-        rows.append((named, note.id, _row(note.kind, note.text, _note_flag(note, named))))
+        rows.append((named, note.id, _row(note.kind, note.text, _note_flag(note, named), width)))
     if flagged_first:
         rows.sort(key=lambda row: not row[0])
     return tuple((name, lines) for _, name, lines in rows)
@@ -42,14 +44,14 @@ def _note_flag(note: Note, named: bool) -> str:
     return "the name stays" if note.name_kept else _flag(named)
 
 
-def _row(kind: str, text: str, flag: str) -> Lines:
+def _row(kind: str, text: str, flag: str, width: int) -> Lines:
     look = Look.MUTED if flag in ("left out", "for you alone") else Look.PLAIN
     words = " / ".join(part for part in text.splitlines() if part.strip())
-    first: Line = (Piece(fill(f" {kind}", 11), Look.MUTED), Piece(words, look))
+    lines = hang(Piece(fill(f" {kind}", 11), Look.MUTED), words_of(words, look), width, most=8)
     if not flag:
-        return (first,)
+        return lines
     warn = Look.WARN if flag.startswith("names") else Look.MUTED
-    return (first, line(Piece(" " * 11), Piece(f"↳ {flag}", warn)))
+    return (*lines, line(Piece(" " * 11), Piece(f"↳ {flag}", warn)))
 
 
 def notes_title(state: SessionState) -> Line:

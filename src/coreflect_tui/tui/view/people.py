@@ -64,7 +64,8 @@ def _row(
         parts.append(shared)
     if person.role is Role.FACILITATOR:
         parts.append("facilitates")
-    parts += _training(state, person)
+    if person.presence not in (Presence.NO_SHOW, Presence.NOT_ADMITTED):
+        parts += _training(state, person)
     if person.listed_name:
         parts.append(f"on the list: {person.listed_name}")
     return (

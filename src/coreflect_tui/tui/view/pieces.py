@@ -4,7 +4,7 @@ Views answer with lines of pieces; one widget turns them into styled text. So wh
 never read as markup, and a screen can be checked as plain text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -115,3 +115,10 @@ def hang(label: Piece, units: Iterable[Line], width: int, most: int = 3) -> Line
         lines = lines[:most]
         lines[-1].append(Piece("…", Look.MUTED))
     return tuple(clip(tuple(one), width) for one in lines)
+
+
+def words_of(text: str, look: Look = Look.PLAIN) -> Iterator[Line]:
+    """A text as units for `hang`, a word each."""
+    words = text.split()
+    for index, word in enumerate(words):
+        yield (Piece(word + (" " if index + 1 < len(words) else ""), look),)
