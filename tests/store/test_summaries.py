@@ -1,0 +1,140 @@
+"""Lists read rows, find sessions by the start of their id, and load no pydantic."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.summary import Status, Summary
+from coreflect_tui.store import DamagedFile, Store, StoreError, UnknownSession
+
+Adding = Callable[[Summary], None]
+Summing = Callable[..., Summary]
+
+
+@pytest.fixture
+def add(store: Store, decision: Callable[..., Decision]) -> Adding:
+    numbers = iter(range(1, 1000))
+
+    def append(summary: Summary) -> None:
+        seq = store.journal.last_seq(summary.session)
+        store.journal.append(summary.session, seq, decision(next(numbers)), summary)
+
+    return append
+
+
+@pytest.fixture
+def three(add: Adding, summary: Summing, start: datetime) -> tuple[Summary, ...]:
+    """Oldest first; the one prepared for next month was touched between the others."""
+    made = (
+        summary("2026-11-01-aaaaaa", start, Status.CLOSED),
+        replace(
+            summary("2026-12-06-bbbbbb", start + timedelta(seconds=0.5), Status.PREPARED),
+            began=None,
+        ),
+        summary("2026-11-22-aabbcc", start + timedelta(seconds=1), Status.RUNNING),
+    )
+    for one in made:
+        add(one)
+    return made
+
+
+def test_newest_first(store: Store, three: tuple[Summary, ...]) -> None:
+    assert store.summaries.newest() == three[::-1]
+    assert store.summaries.newest(2) == three[:0:-1]
+    assert store.summaries.newest(0) == ()
+
+
+def test_what_is_not_closed(store: Store, three: tuple[Summary, ...]) -> None:
+    assert store.summaries.unclosed() == (three[2], three[1])
+
+
+def test_instants_of_another_zone_sort_with_the_rest(
+    store: Store, add: Adding, summary: Summing, start: datetime
+) -> None:
+    east = start.astimezone(timezone(timedelta(hours=5))) - timedelta(hours=1)
+    add(summary("2026-11-22-aaaaaa", east))
+    add(summary("2026-11-22-bbbbbb", start))
+    newest = store.summaries.newest()
+    assert [one.session[-1] for one in newest] == ["b", "a"]
+    assert newest[1].updated == east
+    assert newest[1].updated.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("last", "2026-11-22-aabbcc"),
+        ("LAST ", "2026-11-22-aabbcc"),
+        ("2026-12", "2026-12-06-bbbbbb"),
+        ("2026-11-22-aabbcc", "2026-11-22-aabbcc"),
+        (" 2026-11-22-AAB", "2026-11-22-aabbcc"),
+    ],
+)
+@pytest.mark.usefixtures("three")
+def test_find(store: Store, asked: str, found: str) -> None:
+    assert store.summaries.find(asked) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("2026-11", "2 sessions begin with “2026-11” (2026-11-22-aabbcc, 2026-11-01-aaaaaa)"),
+        ("", "3 sessions"),
+        ("aabbcc", "No session begins with “aabbcc”"),
+        ("2026-1%", "No session"),
+        ("2026-11-22-aabbccd", "No session"),
+    ],
+)
+@pytest.mark.usefixtures("three")
+def test_find_says_why_not(store: Store, asked: str, sentence: str) -> None:
+    with pytest.raises(UnknownSession) as caught:
+        store.summaries.find(asked)
+    assert sentence in str(caught.value)
+
+
+def test_an_id_that_begins_another_is_found(store: Store, add: Adding, summary: Summing) -> None:
+    add(summary("2026-11-22-aaaaaa"))
+    add(summary("2026-11-22-aaaaaa-2"))
+    assert store.summaries.find("2026-11-22-aaaaaa") == "2026-11-22-aaaaaa"
+
+
+def test_last_of_none(store: Store) -> None:
+    with pytest.raises(UnknownSession, match="no session yet"):
+        store.summaries.find("last")
+
+
+def test_bytes_from_a_command_line_that_are_no_text(store: Store) -> None:
+    with pytest.raises(StoreError):
+        store.summaries.find("\udcff")
+
+
+def test_a_damaged_row_is_said(store: Store, three: tuple[Summary, ...]) -> None:
+    assert three
+    store._database.connect().execute("UPDATE sessions SET starts_at = 'soon'")
+    with pytest.raises(DamagedFile, match="doctor"):
+        store.summaries.newest()
+
+
+def test_listing_loads_neither_pydantic_nor_textual(
+    folder: Path, three: tuple[Summary, ...], child_environment: dict[str, str]
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; from coreflect_tui.store import Store\n"
+        "store = Store.open(Path(sys.argv[1])); print(len(store.summaries.newest()))\n"
+        "store.drafts.of(store.summaries.find('last'))\n"
+        "print({'pydantic', 'textual', 'rich'} & sys.modules.keys())"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", code, str(folder)],
+        capture_output=True,
+        text=True,
+        env=child_environment,
+        check=True,
+    )
+    assert child.stdout.split() == [str(len(three)), "set()"]
