@@ -1,0 +1,106 @@
+"""The harvest as Markdown: its text is the contract, and people's words stay words."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coreflect_tui.core.harvest import HarvestSummary, TopicHarvest, harvest_summary
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.exports.harvest_markdown import harvest_markdown, literal
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture
+def summary(closed: SessionState) -> HarvestSummary:
+    now = closed.closed
+    assert isinstance(now, datetime)
+    return harvest_summary(closed, now, "seed")
+
+
+def test_the_whole_document(summary: HarvestSummary) -> None:
+    assert harvest_markdown(summary) == (GOLDEN / "harvest.md").read_text(encoding="utf-8")
+
+
+def test_a_session_in_which_nothing_was_written_down(closed: SessionState) -> None:
+    bare = replace(closed, notes=(), topics=(), items=(), people=closed.people[:1])
+    made = harvest_markdown(harvest_summary(bare, bare.hard_end, ""))
+    assert made == (GOLDEN / "harvest of nothing noted.md").read_text(encoding="utf-8")
+
+
+def test_it_names_nobody(summary: HarvestSummary, closed: SessionState) -> None:
+    text = harvest_markdown(summary)
+    assert not any(person.name in text for person in closed.people)
+    assert "ring Kit" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("plain words, and more.", "plain words, and more."),
+        ("a smile :) and a heart <3", "a smile :) and a heart <3"),
+        ("# x", r"\# x"),
+        ("a # x", "a # x"),
+        ("- x", r"\- x"),
+        ("+ x", r"\+ x"),
+        ("> x", r"\> x"),
+        ("===", r"\==="),
+        ("12. x", r"12\. x"),
+        ("3) x", r"3\) x"),
+        ("* x", r"\* x"),
+        ("    indented", "indented"),
+        ("```", r"\`\`\`"),
+        ("~~~", r"\~\~\~"),
+        ("[a](b)", r"\[a\](b)"),
+        ("![a](b)", r"!\[a\](b)"),
+        ("[ ] x", r"\[ \] x"),
+        ("snake_case", r"snake\_case"),
+        ("a | b", r"a \| b"),
+        ("<script>", "&lt;script>"),
+        ("</p><!--", "&lt;/p>&lt;!--"),
+        ("&lt;", "&amp;lt;"),
+        ("this & that", "this & that"),
+        ("https://example.org", r"https\://example.org"),
+        ("www.example.org", r"www\.example.org"),
+        ("ana@example.org", r"ana\@example.org"),
+        ("\\*", r"\\\*"),
+        ("$x$", r"\$x\$"),
+    ],
+)
+def test_words_stay_literal(words: str, written: str) -> None:
+    assert literal(words) == written
+
+
+@given(st.text(alphabet="ab <>!/#-*_[](){}`~\\&;|=+.1:@$\n\t", max_size=60))
+def test_no_words_open_a_tag_or_a_link(words: str) -> None:
+    line = literal(words)
+    assert "\n" not in line
+    assert not any(f"<{char}" in line for char in "ab!/")
+    plain = line.replace("\\\\", "")
+    assert plain.count("[") == plain.count(r"\[")
+    assert plain.count("`") == plain.count(r"\`")
+    assert not plain.startswith(("#", "- ", "+ ", "> ", "1. ", "1) "))
+
+
+def test_a_note_of_several_lines_stays_one_entry(summary: HarvestSummary) -> None:
+    text = harvest_markdown(replace(summary, harvest=("one\n\n# two\n  - three",)))
+    assert "\n- one\\\n  \\# two\\\n  \\- three\n" in text
+
+
+def test_a_topic_without_its_time(summary: HarvestSummary) -> None:
+    topics = (TopicHarvest("Power", 600, None, ()), TopicHarvest("Ends", 0, 90, ()))
+    text = harvest_markdown(replace(summary, topics=topics))
+    assert "### Power\n\n*planned 10:00*\n\n### Ends\n\n*1:30 (no time set)*\n" in text
+
+
+def test_the_columns_of_the_time_picture_stand_in_line(summary: HarvestSummary) -> None:
+    wide = replace(summary.times[0], title="共同省察の始まりと自己紹介と今日の問いかけ")
+    text = harvest_markdown(replace(summary, times=(wide, *summary.times[1:])))
+    line = next(line for line in text.splitlines() if "共同" in line)
+    cut = line.index("…")
+    wide_ones = sum(char > "\u2fff" for char in line[:cut])
+    assert 27 <= cut - 4 + wide_ones + 1 <= 28
