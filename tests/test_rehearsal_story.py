@@ -1,0 +1,342 @@
+"""The story of a rehearsal as a function of the state: it ends, repeats, and bears any learner."""
+
+import random
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coreflect_tui.core.apply import prepared
+from coreflect_tui.core.decide import decide
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.events import SessionPrepared
+from coreflect_tui.core.formats import (
+    Extent,
+    FacilitatorsIn,
+    Format,
+    NoteKind,
+    Order,
+    Outcome,
+    Place,
+    Point,
+    RoomRule,
+    RoundRule,
+    Step,
+    StepKind,
+)
+from coreflect_tui.core.history import fold
+from coreflect_tui.core.intents import (
+    AddMinutes,
+    BackTurn,
+    CloseRoom,
+    GoToItem,
+    Intent,
+    NextItem,
+    PauseClock,
+    SetPresence,
+)
+from coreflect_tui.core.names import names_in
+from coreflect_tui.core.state import Attendee, Options, Presence, SessionState, TurnStatus
+from coreflect_tui.core.timing import items_to_come
+from coreflect_tui.preparation import Invited, prepare_session
+from coreflect_tui.rehearsal import Cast, Happening, cast_for, invent_names, what_next
+from coreflect_tui.rehearsal.lines import NAMED_END, NAMES, SAID
+
+STARTS = datetime.fromisoformat("2026-11-22T18:00:00+00:00")
+
+
+def sharing(step_id: str, order: Order, **rule: object) -> Step:
+    made = replace(RoundRule(order, 60, 30), **rule)  # type: ignore[arg-type]
+    return Step(step_id, step_id, 10, 2, 40, kind=StepKind.ROUND, round=made)
+
+
+def a_format(*steps: Step, room: RoomRule | None = None) -> Format:
+    return Format(
+        id="ours",
+        title="Ours",
+        summary="",
+        source="",
+        language="en",
+        notice="",
+        places=(Place.ONLINE,),
+        minutes=Extent(60, 10, 240),
+        people=Extent(8, 2, 30),
+        steps=steps,
+        outcomes=(Outcome.ATTENDEES, Outcome.HARVEST),
+        room=room,
+    )
+
+
+OPENING = Step("opening", "Opening", 5, 2, 20, points=(Point("One."), Point("Two", Place.ONLINE)))
+TOPICS = Step("topics", "Topics", 20, 8, 60, kind=StepKind.TOPICS, writes=(NoteKind.TOPIC,))
+CLOSING = replace(
+    sharing("closing", Order.LISTED, facilitators=FacilitatorsIn.LAST),
+    writes=(NoteKind.TAKEAWAY,),
+)
+HARVEST = Step("harvest", "Harvest", 5, 2, 9, writes=(NoteKind.HARVEST, NoteKind.COMPOST))
+FULL = a_format(
+    OPENING,
+    sharing("check-in", Order.BATON),
+    TOPICS,
+    CLOSING,
+    HARVEST,
+    room=RoomRule("check-in", 15, "Another time."),
+)
+FORMATS = {
+    "full": FULL,
+    "only talk": a_format(OPENING, HARVEST),
+    "popcorn": a_format(sharing("free", Order.POPCORN, everyone_once=False), HARVEST),
+    "popcorn once": a_format(OPENING, sharing("free", Order.POPCORN), CLOSING),
+    "facilitators first": a_format(
+        sharing("first", Order.BATON, facilitators=FacilitatorsIn.FIRST, may_pass=False)
+    ),
+    "facilitators last": a_format(
+        sharing("last", Order.BATON, facilitators=FacilitatorsIn.LAST), HARVEST
+    ),
+    "facilitators not": a_format(
+        sharing("not", Order.LISTED, facilitators=FacilitatorsIn.NOT), TOPICS
+    ),
+    "break": a_format(OPENING, Step("break", "Break", 5, 3, 9, kind=StepKind.BREAK), CLOSING),
+    "room by the clock": a_format(OPENING, HARVEST, room=RoomRule("elsewhere", 5, "")),
+    "all kinds": a_format(replace(OPENING, writes=tuple(NoteKind)), TOPICS),
+}
+
+
+@dataclass
+class Learner:
+    """A session in memory; `told` are the happenings that were answered."""
+
+    state: SessionState
+    cast: Cast
+    now: datetime
+    told: list[Happening]
+
+    def do(self, intent: Intent) -> bool:
+        """Whether the act was possible."""
+        answer = decide(self.state, intent, self.now)
+        if isinstance(answer, Refusal):
+            return False
+        self.state = fold(self.state, answer)
+        return True
+
+    def follow(self) -> bool:
+        """Let happen what is next, and do what is suggested; False when the session is closed."""
+        happening = what_next(self.state, self.cast, self.now)
+        if happening is None:
+            return False
+        assert happening.at >= self.now
+        assert happening.words
+        assert happening.hint
+        self.now = happening.at
+        self.told.append(happening)
+        for intent in happening.intents:
+            assert self.do(intent), (happening.hint, intent)
+        return True
+
+    def to_the_end(self) -> "Learner":
+        for _ in range(1000):
+            if not self.follow():
+                return self
+        raise AssertionError("the story goes in a circle")
+
+    def until(self, hint: str) -> "Learner":
+        """Follow up to where a hint like this is next."""
+        for _ in range(1000):
+            happening = what_next(self.state, self.cast, self.now)
+            assert happening, f"{hint} never comes"
+            if happening.hint.startswith(hint):
+                return self
+            self.follow()
+        raise AssertionError("the story goes in a circle")
+
+    def hints(self) -> list[str]:
+        return [happening.hint for happening in self.told]
+
+    def person(self, person_id: str) -> Attendee:
+        person = self.state.person(person_id)
+        assert person
+        return person
+
+
+def begin(fmt: Format = FULL, people: int = 8, minutes: int = 60, seed: int = 1) -> Learner:
+    names = [Invited(name) for name in invent_names(people, seed)]
+    options = Options(STARTS, minutes, Place.ONLINE, 0)
+    answer = prepare_session(fmt, options, names[:1], names[1:], random.Random(seed))
+    assert not isinstance(answer, Refusal)
+    (event,) = answer[1]
+    assert isinstance(event, SessionPrepared)
+    state = prepared(event)
+    return Learner(state, cast_for(state.people, seed), STARTS - timedelta(minutes=6), [])
+
+
+@pytest.mark.parametrize("fmt", FORMATS.values(), ids=FORMATS.keys())
+@pytest.mark.parametrize("people", [2, 4, 9, 20])
+def test_every_kind_of_format_is_held_to_the_end(fmt: Format, people: int) -> None:
+    held = begin(fmt, people).to_the_end()
+    assert held.state.closed
+    assert all(item.finished for item in held.state.items)
+    for one in held.state.rounds:
+        rule = next(item.item.step.round for item in held.state.items if item.id == one.item)
+        waiting = [turn.person for turn in one.turns if turn.status is TurnStatus.WAITING]
+        if rule and rule.everyone_once:
+            assert {held.person(person).presence for person in waiting} <= {Presence.NO_SHOW}
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 10**6), people=st.integers(2, 16), minutes=st.integers(45, 120))
+def test_any_seed_tells_a_story_that_ends_about_in_time(
+    seed: int, people: int, minutes: int
+) -> None:
+    held = begin(people=people, minutes=minutes, seed=seed).to_the_end()
+    assert held.state.closed
+    assert held.state.began
+    planned = sum(item.item.planned for item in held.state.items)
+    real = (held.state.closed - held.state.began).total_seconds()
+    assert 0.65 * planned < real < 1.3 * planned
+
+
+def test_the_same_seed_tells_the_same_story_and_another_one_another() -> None:
+    told = [begin(seed=seed).to_the_end().told for seed in (4, 4, 5)]
+    assert told[0] == told[1]
+    assert told[0] != told[2]
+
+
+def test_what_is_next_stays_so_until_it_is_answered() -> None:
+    learner = begin(seed=3)
+    while happening := what_next(learner.state, learner.cast, learner.now):
+        waited = happening.at + timedelta(seconds=20)
+        early = learner.now + (happening.at - learner.now) / 2
+        again = what_next(learner.state, learner.cast, early)
+        assert again == happening
+        still = what_next(learner.state, learner.cast, waited)
+        assert still
+        assert (still.words, still.intents) == (happening.words, happening.intents)
+        assert still.at == waited
+        learner.follow()
+
+
+def test_everyone_with_a_part_plays_it() -> None:
+    held = begin(people=9, seed=7).to_the_end()
+    cast, state = held.cast, held.state
+    names = {person.name: person for person in state.people}
+    check_in = state.round_of("check-in")
+    assert check_in
+    began, closed = state.began, state.room_closed
+    assert began
+    assert closed
+    assert held.person(cast.no_show).presence is Presence.NO_SHOW
+    assert held.person(cast.late).history[0].at > began
+    joined = held.person(cast.joins).history[0].at
+    first = state.item("check-in")
+    assert first
+    assert first.visits[0].start < joined < closed
+    changes = [change.presence for change in held.person(cast.drops_off).history]
+    assert changes == [Presence.PRESENT, Presence.AWAY, Presence.PRESENT]
+    passed = check_in.turn(cast.passes)
+    assert passed
+    assert passed.status is TurnStatus.PASSED
+    walked_in = check_in.turn(names[cast.walk_in].id)
+    assert walked_in
+    assert walked_in.status is TurnStatus.DONE
+    assert names[cast.knocks].presence is Presence.NOT_ADMITTED
+
+
+def test_what_the_group_says_is_written_down() -> None:
+    state = begin(people=9).to_the_end().state
+    kinds = [note.kind for note in state.notes]
+    assert len(state.topics) == 2
+    assert all(topic.visits for topic in state.topics)
+    assert {note.topic for note in state.notes if note.topic} == {"t1", "t2"}
+    assert kinds.count(NoteKind.TAKEAWAY) > 4
+    assert 2 <= kinds.count(NoteKind.HARVEST) <= 3
+    assert 1 <= kinds.count(NoteKind.COMPOST) <= 2
+    assert len({note.text for note in state.notes}) == len(state.notes)
+    assert state.items[0].ticked == {0, 1}
+
+
+def test_one_note_names_somebody_until_it_is_looked_through() -> None:
+    learner = begin(people=9).until("change-note")
+    named = [one for one in learner.state.notes if names_in(one.text, learner.state.people)]
+    assert [note.text.endswith(NAMED_END) for note in named] == [True]
+    learner.follow()
+    assert not [one for one in learner.state.notes if names_in(one.text, learner.state.people)]
+
+
+def test_no_line_names_anybody_whom_a_rehearsal_invents() -> None:
+    everyone = [Attendee(f"p{number}", name) for number, name in enumerate(NAMES)]
+    spoken = [line for lines in SAID.values() for line in lines]
+    assert [line for line in spoken if names_in(line, everyone)] == []
+
+
+def test_hundreds_of_different_names() -> None:
+    assert len(set(invent_names(300, 1))) == 300
+
+
+# --- a learner who does otherwise ----------------------------------------------------------------
+
+
+def test_a_pause_ends_when_the_group_is_ready() -> None:
+    learner = begin().until("give-turn")
+    assert learner.do(PauseClock())
+    learner.follow()
+    assert learner.hints()[-1] == "resume"
+    assert learner.state.paused is None
+
+
+def test_people_whom_the_learner_marks_away_come_back() -> None:
+    learner = begin().until("end-turn")
+    here = [one.id for one in learner.state.people if one.presence is Presence.PRESENT]
+    assert learner.do(SetPresence(tuple(here[1:3]), Presence.AWAY))
+    learner.until("next-item")
+    assert {learner.person(one).presence for one in here[1:3]} == {Presence.PRESENT}
+
+
+def test_who_comes_after_the_room_was_closed_early_is_not_let_in() -> None:
+    learner = begin(people=9).until("next-item")
+    learner.follow()
+    assert learner.do(CloseRoom())
+    learner.to_the_end()
+    assert learner.person(learner.cast.joins).presence is Presence.NO_SHOW
+    assert all(person.name != learner.cast.walk_in for person in learner.state.people)
+
+
+def test_what_is_left_alone_does_not_hold_up_the_story() -> None:
+    learner = begin(people=9)
+    for _ in range(600):
+        happening = what_next(learner.state, learner.cast, learner.now)
+        if happening is None:
+            break
+        learner.now = max(learner.now, happening.at)
+        if happening.optional:
+            learner.now += timedelta(seconds=40)
+            continue
+        assert all(learner.do(intent) for intent in happening.intents), happening.hint
+    assert learner.state.closed
+    assert learner.state.notes == ()
+
+
+@settings(max_examples=40)
+@given(data=st.data(), seed=st.integers(0, 1000))
+def test_any_acts_in_between_and_the_story_still_ends(data: st.DataObject, seed: int) -> None:
+    learner = begin(people=6, seed=seed)
+    items = [item.id for item in learner.state.items]
+    people = [person.id for person in learner.state.people]
+    acts: list[Intent] = [
+        PauseClock(),
+        BackTurn(),
+        NextItem(leaving=True),
+        CloseRoom(),
+        *(GoToItem(item, leaving=True) for item in items),
+        *(AddMinutes(item, seconds) for item in items for seconds in (-120, 180)),
+        *(SetPresence((one,), kind) for one in people for kind in Presence),
+    ]
+    for _ in range(data.draw(st.integers(0, 12))):
+        for _ in range(data.draw(st.integers(0, 8))):
+            learner.follow()
+        learner.do(data.draw(st.sampled_from(acts)))
+        learner.now += timedelta(seconds=data.draw(st.integers(0, 400)))
+    learner.to_the_end()
+    assert learner.state.closed
+    assert items_to_come(learner.state) == ()

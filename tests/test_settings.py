@@ -1,0 +1,80 @@
+"""Settings are read when they are good, and never stop the program when they are not."""
+
+from pathlib import Path
+
+import pytest
+
+from coreflect_tui.settings import Settings, read_settings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def test_no_file_is_no_settings(file: Path) -> None:
+    assert read_settings(file) == (Settings(), ())
+    assert not file.exists()
+
+
+def test_all_settings_are_read(file: Path) -> None:
+    file.write_text(
+        '\ufeffdocuments = "~/My  sessions"\ntheme = "nord"\n'
+        'facilitator = " Ana \\u001b[31mLee"\npronouns = "she/her"\n',
+        encoding="utf-8",
+    )
+    assert read_settings(file) == (
+        Settings("~/My  sessions", "nord", "Ana Lee", "she/her"),
+        (),
+    )
+
+
+def test_an_empty_value_is_not_set(file: Path) -> None:
+    file.write_text('facilitator = "  "\n', encoding="utf-8")
+    assert read_settings(file) == (Settings(), ())
+
+
+def test_an_unknown_key_is_named_with_its_line_and_neighbour(file: Path) -> None:
+    file.write_text('theme = "nord"\n\nfacilitater = "Ana"\n[keys]\nnext = "n"\n', encoding="utf-8")
+    settings, sentences = read_settings(file)
+    assert settings == Settings(theme="nord")
+    assert len(sentences) == 2
+    assert f"{file}, line 3: facilitater is not a setting" in sentences[0]
+    assert "did you mean facilitator?" in sentences[0]
+    assert f"{file}, line 4: keys is not a setting" in sentences[1]
+    assert "Ana" not in "".join(sentences)
+
+
+def test_a_wrong_kind_of_value_costs_only_that_key(file: Path) -> None:
+    file.write_text('pronouns = "they/them"\ntheme = 3\n', encoding="utf-8")
+    settings, sentences = read_settings(file)
+    assert settings == Settings(pronouns="they/them")
+    assert len(sentences) == 1
+    assert 'line 2: theme wants text in quotes, as in theme = "..."' in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b'theme = "nord"\nfacilitator = Ana\n', 2),
+        (b'theme = "nord"\nfacilitator = "Ana', 2),
+        (b'theme = "a"\ntheme = "b"\n', 2),
+        (b'theme = "nord"\n\nfacilitator = "Jos\xe9"\n', 3),
+        (b"\x00\x01", 1),
+    ],
+)
+def test_a_broken_file_leaves_the_defaults(file: Path, content: bytes, line: int) -> None:
+    file.write_bytes(content)
+    settings, sentences = read_settings(file)
+    assert settings == Settings()
+    assert len(sentences) == 1
+    assert str(file) in sentences[0]
+    assert f"at line {line};" in sentences[0]
+    assert "Ana" not in sentences[0]
+
+
+def test_a_folder_in_its_place_is_said(file: Path) -> None:
+    file.mkdir()
+    settings, sentences = read_settings(file)
+    assert settings == Settings()
+    assert f"{file} cannot be read" in sentences[0]
