@@ -61,6 +61,11 @@ def clean_note(text: str) -> str:
     return _cut(_MANY_BREAKS.sub("\n\n", note).strip(), NOTE_LIMIT)
 
 
+def clean_paste(text: str) -> str:
+    """What is pasted into a line or a list: its lines, tabs and blanks, and nothing that steers."""
+    return _DROPPED.sub("", _LINE_BREAKS.sub("\n", _SEQUENCES.sub("", text)))
+
+
 def fold(text: str) -> str:
     """For matching: `text` without case, accents, blanks and invisible characters.
 

@@ -1,0 +1,108 @@
+"""The events: one frozen dataclass for each fact of a session, a file a subject.
+
+Facts come from a person's act, or from a gap or a clock change that was noticed; what follows from
+time alone is never an event. `at` is session time in UTC. A stored event is read back for years:
+changing a class here needs a migration of the store.
+"""
+
+from coreflect_tui.core.events.base import (
+    Event,
+)
+from coreflect_tui.core.events.notes import (
+    NoteChanged,
+    NoteRemoved,
+    NoteReviewed,
+    NoteWritten,
+)
+from coreflect_tui.core.events.people import (
+    AttendeeAdded,
+    AttendeeDescribed,
+    AttendeeRemoved,
+    CoreTrainingRecorded,
+    FullParticipationMarked,
+    PresenceChanged,
+    RoomClosed,
+    RoomOpened,
+)
+from coreflect_tui.core.events.rounds import (
+    RoundJoined,
+    RoundOpened,
+    SharedMarked,
+    TurnEnded,
+    TurnPassed,
+    TurnPaused,
+    TurnPutOff,
+    TurnStarted,
+)
+from coreflect_tui.core.events.session import (
+    OutcomesWritten,
+    RecipientSet,
+    SessionClosed,
+    SessionPrepared,
+    SessionReopened,
+)
+from coreflect_tui.core.events.time import (
+    AllotmentSet,
+    GapSetAside,
+    ItemFinished,
+    ItemStarted,
+    PauseEnded,
+    PauseStarted,
+    PointTicked,
+)
+from coreflect_tui.core.events.topics import (
+    TopicAdded,
+    TopicFinished,
+    TopicRemoved,
+    TopicRenamed,
+    TopicsShared,
+    TopicStarted,
+)
+from coreflect_tui.core.events.undo import (
+    Redone,
+    Undone,
+)
+
+__all__ = [
+    "AllotmentSet",
+    "AttendeeAdded",
+    "AttendeeDescribed",
+    "AttendeeRemoved",
+    "CoreTrainingRecorded",
+    "Event",
+    "FullParticipationMarked",
+    "GapSetAside",
+    "ItemFinished",
+    "ItemStarted",
+    "NoteChanged",
+    "NoteRemoved",
+    "NoteReviewed",
+    "NoteWritten",
+    "OutcomesWritten",
+    "PauseEnded",
+    "PauseStarted",
+    "PointTicked",
+    "PresenceChanged",
+    "RecipientSet",
+    "Redone",
+    "RoomClosed",
+    "RoomOpened",
+    "RoundJoined",
+    "RoundOpened",
+    "SessionClosed",
+    "SessionPrepared",
+    "SessionReopened",
+    "SharedMarked",
+    "TopicAdded",
+    "TopicFinished",
+    "TopicRemoved",
+    "TopicRenamed",
+    "TopicStarted",
+    "TopicsShared",
+    "TurnEnded",
+    "TurnPassed",
+    "TurnPaused",
+    "TurnPutOff",
+    "TurnStarted",
+    "Undone",
+]

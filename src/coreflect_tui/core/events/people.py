@@ -1,0 +1,61 @@
+"""Facts about people and the room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coreflect_tui.core.events.base import Event
+from coreflect_tui.core.state import Attendee, FullMark, Presence, Role
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeAdded(Event):
+    attendee: Attendee
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeDescribed(Event):
+    """How a person is called, on screen and on the list."""
+
+    person: str
+    name: str
+    pronouns: str
+    listed_name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeRemoved(Event):
+    """Someone was on the list by mistake."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged(Event):
+    person: str
+    presence: Presence
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CoreTrainingRecorded(Event):
+    people: tuple[str, ...]
+    trained: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FullParticipationMarked(Event):
+    """The facilitator's own word on someone's full participation; None takes it back."""
+
+    person: str
+    mark: FullMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomClosed(Event):
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOpened(Event):
+    at: datetime

@@ -1,0 +1,71 @@
+"""Facts about rounds and turns."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coreflect_tui.core.events.base import Event
+from coreflect_tui.core.formats import Order
+from coreflect_tui.core.state import Shared
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened(Event):
+    """A round begins; `people` in the order in which they stand."""
+
+    item: str
+    order: Order
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundJoined(Event):
+    item: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStarted(Event):
+    """Someone has the floor; with a turn that already ended, they have it again."""
+
+    item: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPaused(Event):
+    item: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded(Event):
+    item: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPassed(Event):
+    item: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPutOff(Event):
+    """Someone goes later: they wait at the end of the order."""
+
+    item: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMarked(Event):
+    """Recorded afterwards or in the chat: these people have shared. `how` None takes it back."""
+
+    item: str
+    people: tuple[str, ...]
+    how: Shared | None
