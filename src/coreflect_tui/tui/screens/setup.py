@@ -95,7 +95,7 @@ class SetupScreen(CoreflectScreen):
         head = self.query_one("#people-head", Pane)
         head.show((looking(Look.MUTED, people_head(setup)),))
         agenda = self.query_one("#agenda", Pane)
-        agenda.show(agenda_lines(setup, self.query_one("#plan").content_size.width))
+        agenda.show(agenda_lines(setup, agenda.content_size.width))
 
     def _read(self) -> SetUp:
         typed = Typed(

@@ -9,6 +9,7 @@ from coreflect_tui.core.rounds import have_shared, next_in_order, to_invite
 from coreflect_tui.core.state import (
     Attendee,
     ItemState,
+    PauseKind,
     Presence,
     Round,
     SessionState,
@@ -146,7 +147,7 @@ def people_lines(state: SessionState, now: datetime, width: int) -> Lines:
     if held is None:
         return _presence_lines(state, width)
     return (
-        _now_line(state, held, now),
+        _now_line(state, held, now, width),
         *_invite_lines(state, held, width),
         *_aside_lines(state, held, width),
         *_shared_lines(state, held, width),
@@ -185,19 +186,20 @@ def called(person: Attendee) -> str:
     return f"{person.name} ({person.pronouns})" if person.pronouns else person.name
 
 
-def _now_line(state: SessionState, held: Round, now: datetime) -> Line:
+def _now_line(state: SessionState, held: Round, now: datetime, width: int) -> Line:
     turn = held.speaker
     person = state.person(turn.person) if turn else None
     if turn is None or person is None:
         upcoming = next_in_order(state, held)
         if upcoming:
-            return line(_label("next"), Piece(called(upcoming), Look.PLAIN))
+            return line(_label("next"), Piece(clip_text(called(upcoming), width - LABEL)))
         words = "everyone has shared" if not to_invite(state, held) else "who would like to begin?"
         if held.ended and to_invite(state, held):
             words = "who is next?"
         return line(_label("now"), Piece(words, Look.MUTED))
     spoken = clock_face(int(spans_seconds(turn.spans, state.pauses, now)))
-    return line(_label("now"), Piece(called(person), Look.NOW), Piece(f"  {spoken}", Look.PLAIN))
+    name = clip_text(called(person), width - LABEL - len(spoken) - 2)
+    return line(_label("now"), Piece(name, Look.NOW), f"  {spoken}")
 
 
 def _invite_lines(state: SessionState, held: Round, width: int) -> Lines:
@@ -238,8 +240,14 @@ def _shared_lines(state: SessionState, held: Round, width: int) -> Lines:
 
 def hint_line(state: SessionState, now: datetime) -> Line:
     """One quiet line: the reminder that is due, or what comes next. It can be left alone."""
-    if state.paused or state.closed:
-        return line(Piece(" The clock stands still; z sets it going again.", Look.MUTED))
+    if state.closed:
+        return BLANK
+    if state.paused:
+        held = state.paused.kind is PauseKind.HOLD
+        words = (
+            " Held: nothing counts. h goes on." if held else " The clock stands still. z goes on."
+        )
+        return looking(Look.STRONG, words)
     words = _room_words(state, now) or _due_reminder(state, now)
     if words:
         return line(Piece(" ⚑ ", Look.KEY), Piece(words, Look.PLAIN))

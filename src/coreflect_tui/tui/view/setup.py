@@ -17,6 +17,8 @@ from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, f
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?")
 _MAIL = re.compile(r"(.*?)<?\s*([^\s<>]+@[^\s<>]+)\s*>?\s*")
+TWO_COLUMNS = 72
+"""Cells from which the agenda stands in two columns."""
 LONGEST = 600
 """Minutes; nobody reflects together for longer than a day's work."""
 
@@ -148,7 +150,7 @@ def agenda_lines(setup: SetUp, width: int) -> Lines:
     """The agenda with clock times, in two columns where there is room; then what to look at."""
     entries = _entries(setup)
     lines = [_agenda_head(setup, width)]
-    if width >= 64:
+    if width >= TWO_COLUMNS:
         half = (len(entries) + 1) // 2
         for index in range(half):
             right = entries[index + half] if index + half < len(entries) else ""
