@@ -172,7 +172,7 @@ def test_without_a_folder_the_session_goes_on_and_saves_everything_later(tmp_pat
 
     folder.unlink()
     session.save_waiting()
-    assert session.unsaved is None
+    assert acts_unsaved(session) == 0
     stored = journal.load("s1")
     assert [one.moment.session for one in stored] == [at(0), at(1), at(2), at(3)]
     assert replay(stored).state == session.state

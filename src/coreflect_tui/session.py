@@ -135,7 +135,6 @@ class Session:
                 self._reason = str(error)
                 return
             self._waiting.pop(0)
-        self._reason = ""
 
     def _take(self, decision: Decision) -> None:
         history = record(self._history, decision)

@@ -1,0 +1,72 @@
+"""Notes have a place in the session and no author."""
+
+import pytest
+
+from builders import Play, at, talk, topic_time
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.intents import (
+    AddTopic,
+    ChangeNote,
+    Intent,
+    NextItem,
+    RemoveNote,
+    ReviewNote,
+    StartTopic,
+    WriteNote,
+)
+from coreflect_tui.core.state import Note
+
+
+def session() -> Play:
+    return Play(talk("opening", 10), topic_time(20))
+
+
+def written() -> Play:
+    return session().does(NextItem(), WriteNote(NoteKind.TAKEAWAY, "Slow down"))
+
+
+def test_a_note_stands_where_it_was_written() -> None:
+    play = session().does(WriteNote(NoteKind.REMINDER, "Ask about the break")).at(1)
+    play.does(NextItem(), WriteNote(NoteKind.INTENTION, "Listen")).at(12)
+    play.does(AddTopic("Power"), NextItem(), StartTopic("t1"), WriteNote(NoteKind.TAKEAWAY, "Ask"))
+    assert play.state.notes == (
+        Note("n1", NoteKind.REMINDER, "Ask about the break", at(0)),
+        Note("n2", NoteKind.INTENTION, "Listen", at(1), "opening"),
+        Note("n3", NoteKind.TAKEAWAY, "Ask", at(12), "topics", "t1"),
+    )
+
+
+def test_words_are_cleaned_and_keep_their_lines() -> None:
+    play = session().does(WriteNote(NoteKind.HARVEST, " One\x1b[2J\r\nTwo\u202e \x00\n\n\n\nThree"))
+    assert play.state.notes[0].text == "One\nTwo\n\nThree"
+
+
+def test_changing_keeps_place_and_time_and_asks_about_names_anew() -> None:
+    play = written().does(ReviewNote("n1", left_out=True, name_kept=True)).at(5)
+    play.does(ChangeNote("n1", " Slow right down ", NoteKind.HARVEST))
+    (note,) = play.state.notes
+    assert (note.text, note.kind, note.at) == ("Slow right down", NoteKind.HARVEST, at(0))
+    assert (note.left_out, note.name_kept) == (True, False)
+
+
+def test_a_removed_note_is_gone() -> None:
+    play = written().does(WriteNote(NoteKind.HARVEST, "Warmth"), RemoveNote("n1"))
+    assert [note.id for note in play.state.notes] == ["n2"]
+
+
+@pytest.mark.parametrize(
+    ("act", "word"),
+    [
+        (WriteNote(NoteKind.QUOTE, " \x1b[0m\n"), "Nothing was written"),
+        (WriteNote(NoteKind.TOPIC, ""), "Nothing was written"),
+        (ChangeNote("n1", "\n", NoteKind.QUOTE), "Nothing was written"),
+        (ChangeNote("n1", "Slow down", NoteKind.TAKEAWAY), "Nothing changed"),
+        (ChangeNote("n1", "Slow down", NoteKind.TOPIC), "new one"),
+        (ChangeNote("n9", "Other", NoteKind.QUOTE), "gone"),
+        (RemoveNote("n9"), "gone"),
+        (ReviewNote("n9", left_out=True), "gone"),
+        (ReviewNote("n1"), "settled"),
+    ],
+)
+def test_acts_that_cannot_be_say_why(act: Intent, word: str) -> None:
+    assert word in written().refuses(act).sentence

@@ -1,0 +1,59 @@
+"""Preparing, closing, re-opening, the recipient, and what was written."""
+
+from builders import Play, a_format, at, attendees, prepared_state, talk, topic_time
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.intents import (
+    AddTopic,
+    CloseSession,
+    NextItem,
+    PauseClock,
+    RecordOutcomes,
+    ReopenSession,
+    SetRecipient,
+    StartTopic,
+    WriteNote,
+)
+from coreflect_tui.core.state import Recipient, Span, WrittenFile
+
+
+def test_a_prepared_session_has_its_agenda_and_its_end_and_has_not_begun() -> None:
+    state = prepared_state(a_format(talk("opening", 10), talk("closing", 30)), attendees(2))
+    assert [item.allotment for item in state.items] == [600, 1800]
+    assert [person.name for person in state.people] == ["Ana", "Bo"]
+    assert state.hard_end == at(40)
+    assert (state.began, state.agreed_end, state.closed, state.running) == (None,) * 4
+
+
+def test_closing_ends_what_runs() -> None:
+    play = Play(topic_time(20)).does(AddTopic("Power"), NextItem(), StartTopic("t1"))
+    play.at(3).does(PauseClock()).at(5).does(CloseSession())
+    assert play.state.closed == at(5)
+    assert play.state.running is None
+    assert play.state.paused is None
+    assert play.state.pauses[-1].end == at(5)
+    assert play.state.topics[0].visits == (Span(at(0), at(5)),)
+    assert play.item("topics").visits == (Span(at(0), at(5)),)
+
+
+def test_a_session_that_never_began_can_be_closed() -> None:
+    assert Play(talk("opening", 10)).does(CloseSession()).state.closed == at(0)
+
+
+def test_a_closed_session_takes_only_files_and_re_opening() -> None:
+    play = Play(talk("opening", 10)).does(NextItem())
+    assert play.refuses(ReopenSession()).sentence == "This session is open."
+    play.does(CloseSession())
+    for act in (WriteNote(NoteKind.HARVEST, "Warmth"), CloseSession(), NextItem()):
+        assert "re-open" in play.refuses(act).sentence
+    file = WrittenFile("harvest", "group/harvest.md", "0" * 64)
+    play.does(RecordOutcomes((file,)), ReopenSession(), WriteNote(NoteKind.HARVEST, "Warmth"))
+    assert play.state.closed is None
+    assert play.state.written == (file,)
+
+
+def test_the_recipient_is_cleaned_and_a_long_address_stays_whole() -> None:
+    address = f"{'a' * 64}@{'b' * 60}.example.org"
+    play = Play(talk("opening", 10)).does(SetRecipient(Recipient(" IPS\x1b Central ", address)))
+    assert play.state.options.recipient == Recipient("IPS Central", address)
+    again = SetRecipient(Recipient("IPS Central", f" {address}\n"))
+    assert "already" in play.refuses(again).sentence
