@@ -14,6 +14,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from coreflect_tui.core.decision import Moment
+from coreflect_tui.core.noticing import REHEARSAL
 
 
 class Clock(Protocol):
@@ -94,13 +95,16 @@ class SystemClock:
         """Begin a session (None), or go on after `last`, the last moment stored of it.
 
         Since the same start of the machine the count says how long ago `last` was; after another
-        start only the wall clock can, and it is not believed where it lies before `last`.
+        start only the wall clock can, and it is not believed where it lies before `last`. A wall
+        clock that was set before `last` stays as far from session time as it was then, since what
+        the facilitator said about it (see `core.decide.gaps`) still holds.
         """
         count, wall = self._boot.seconds(), self._wall()
         if last and last.boot_id == self._boot.id and count >= last.boot_seconds:
             self._base, self._base_count = last.session, last.boot_seconds
         else:
-            self._base = max(last.session, wall) if last else wall
+            away = max(wall - last.wall, timedelta()) if last else timedelta()
+            self._base = last.session + away if last else wall
             self._base_count = count
         self._latest = self._base
 
@@ -165,7 +169,7 @@ class FastClock:
         """The moment it is in the rehearsal."""
         self._catch_up()
         session = self._start + timedelta(seconds=self._passed)
-        return Moment(session, session, self._offset, self._passed, "rehearsal")
+        return Moment(session, session, self._offset, self._passed, REHEARSAL)
 
     def _catch_up(self) -> None:
         count = self._real()

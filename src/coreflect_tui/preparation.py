@@ -1,7 +1,7 @@
 """Preparing a session: a format, options and names become its id and its first events."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,18 +35,20 @@ def prepare_session(
     roster: Sequence[Invited],
     rng: random.Random,
     people: int = 0,
+    minutes_by_step: Mapping[str, int] | None = None,
 ) -> tuple[str, Events] | Refusal:
     """The id and the first events of a session, or a sentence saying what is to be changed.
 
     Attendees are p1, p2 and so on, the facilitators first. `people` is how many are expected in
-    all, for a list that is made during introductions. `rng` draws the id: random.SystemRandom()
-    for real sessions, a seeded one for rehearsals.
+    all, for a list that is made during introductions; `minutes_by_step` is what
+    `core.agenda.plan` takes. `rng` draws the id: random.SystemRandom() for real sessions, a seeded
+    one for rehearsals.
     """
     everyone = _attendees(facilitators, roster)
     if isinstance(everyone, Refusal):
         return everyone
     count = max(people, len(everyone))
-    agenda = plan(fmt, options.minutes, options.place, count, len(facilitators))
+    agenda = plan(fmt, options.minutes, options.place, count, len(facilitators), minutes_by_step)
     if not agenda.items:
         return Refusal(agenda.problems[0])
     session = session_id(options.starts_at, options.utc_offset, rng)

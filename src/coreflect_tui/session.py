@@ -15,7 +15,8 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import Event, Redone, Undone
 from coreflect_tui.core.history import History, last_undoable, record, replay
-from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap
+from coreflect_tui.core.noticing import clock_set_between, gap_between
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.store.errors import StoreError
@@ -59,6 +60,10 @@ class Session:
         self._new_id = new_id
         self._waiting: list[tuple[Decision, Summary]] = []
         self._reason = ""
+        # The last sign of life of this process, and the reading that the wall clock is held
+        # against, which may come from an earlier process.
+        self._alive: Moment | None = None
+        self._read = decisions[-1].moment
 
     @classmethod
     def begin(
@@ -90,12 +95,19 @@ class Session:
 
     def dispatch(self, intent: Intent) -> Refusal | None:
         """Do what `intent` asks for, or say why not. Saved first, then shown."""
-        moment = self._clock.now()
-        answer = decide(self.state, intent, moment.session)
-        if isinstance(answer, Refusal):
-            return answer
-        self._take(Decision(self._new_id(), moment, answer))
-        return None
+        return self._do(intent, self._moment())
+
+    def notice(self, moment: Moment) -> None:
+        """Look at a reading of the clock, at each tick: a gap since the last sign of life, or a
+        wall clock that was set since the last reading, is recorded, once."""
+        last, self._alive = self._alive, moment
+        gap = gap_between(last, moment) if last else None
+        if gap and gap.end:
+            self._do(NoticeGap(gap.start, gap.end), moment)
+        change = clock_set_between(self._read, moment)
+        self._read = moment
+        if change:
+            self._do(NoticeClockChange(change), moment)
 
     def possible(self, intent: Intent, now: datetime) -> bool:
         """Whether `intent` would change anything at session time `now`."""
@@ -106,7 +118,7 @@ class Session:
         decision = last_undoable(self._history)
         if decision is None:
             return NOTHING_TO_UNDO
-        self._take(Decision(self._new_id(), self._clock.now(), (Undone(decision.id),)))
+        self._take(Decision(self._new_id(), self._moment(), (Undone(decision.id),)))
         return decision
 
     def redo(self) -> Decision | Refusal:
@@ -114,7 +126,7 @@ class Session:
         if not self._history.undone:
             return NOTHING_TO_REDO
         decision = self._history.undone[-1]
-        self._take(Decision(self._new_id(), self._clock.now(), (Redone(decision.id),)))
+        self._take(Decision(self._new_id(), self._moment(), (Redone(decision.id),)))
         return decision
 
     @property
@@ -135,6 +147,21 @@ class Session:
                 self._reason = str(error)
                 return
             self._waiting.pop(0)
+
+    def _moment(self) -> Moment:
+        """A reading of the clock for an act. After a sleep an act may come before the next tick,
+        and the gap is noticed with it; where nothing ticks, nothing is looked for."""
+        moment = self._clock.now()
+        if self._alive:
+            self.notice(moment)
+        return moment
+
+    def _do(self, intent: Intent, moment: Moment) -> Refusal | None:
+        answer = decide(self.state, intent, moment.session)
+        if isinstance(answer, Refusal):
+            return answer
+        self._take(Decision(self._new_id(), moment, answer))
+        return None
 
     def _take(self, decision: Decision) -> None:
         history = record(self._history, decision)

@@ -4,8 +4,10 @@ import argparse
 import math
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.screens import on_screen
 from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.text import fold
 from coreflect_tui.library.catalogue import UnknownFormatError, find_format
@@ -81,7 +83,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         people = _people(args, fmt, err)
         if args.headless:
             return _without_screen(args, fmt, people, out)
-        return _on_screen(args, fmt, people)
+        return on_screen(lambda start: _on_screen(start, args, fmt, people), err)
     except (UnknownFormatError, LibraryFileError, RosterError, RehearsalError) as error:
         print(error, file=err)
         return 1
@@ -97,13 +99,11 @@ def _without_screen(args: argparse.Namespace, fmt: "Format", people: People, out
     return 0
 
 
-def _on_screen(args: argparse.Namespace, fmt: "Format", people: People) -> int:
+def _on_screen(start: ModuleType, args: argparse.Namespace, fmt: "Format", people: People) -> int:
     """What is not kept with --out is gone when the rehearsal ends."""
-    from coreflect_tui.tui.start import rehearse
-
     with TemporaryDirectory(prefix="coreflect-rehearsal-") as folder:
         facilitators, roster = people
-        return rehearse(
+        done: int = start.rehearse(
             fmt=fmt,
             minutes=args.minutes or fmt.minutes.usual,
             facilitators=facilitators,
@@ -112,6 +112,7 @@ def _on_screen(args: argparse.Namespace, fmt: "Format", people: People) -> int:
             speed=args.speed,
             home=rehearsal_home(args.out or Path(folder)),
         )
+        return done
 
 
 def _people(args: argparse.Namespace, fmt: "Format", err: TextIO) -> People:

@@ -1,10 +1,9 @@
 """Item: one entry of the agenda. How a format becomes an agenda stands in `plan`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coreflect_tui.core.durations import clock_face
-from coreflect_tui.core.fit import HALF_MINUTE, MINUTE, apportion, turn_length
 from coreflect_tui.core.formats import (
     Extent,
     FacilitatorsIn,
@@ -14,6 +13,7 @@ from coreflect_tui.core.formats import (
     Step,
     StepKind,
 )
+from coreflect_tui.core.shares import HALF_MINUTE, MINUTE, apportion, turn_length
 
 BREAK_FROM = 120
 NAMED_IN_THE_WAY = 3
@@ -62,7 +62,14 @@ class _Wish:
     most: int
 
 
-def plan(fmt: Format, minutes: int, place: Place, people: int, facilitators: int = 1) -> Agenda:
+def plan(
+    fmt: Format,
+    minutes: int,
+    place: Place,
+    people: int,
+    facilitators: int = 1,
+    minutes_by_step: Mapping[str, int] | None = None,
+) -> Agenda:
     """The agenda of `fmt` for `minutes` at `place` with `people`, the facilitators included.
 
     Every step gets what it wants when that adds up to the length, as it does at the format's usual
@@ -70,11 +77,14 @@ def plan(fmt: Format, minutes: int, place: Place, people: int, facilitators: int
     follow the number who speak. In less time each gives in proportion to what is above its
     minimum; in more, each grows in proportion to what its `most` allows, and what is then left
     goes to the longest talk and topics. Protected steps keep what they want. Only when the minimums
-    do not fit are optional steps dropped, in the format's order.
+    do not fit are optional steps dropped, in the format's order. `minutes_by_step` says what steps
+    want in place of the format, by their ids, for this number of people; no step goes below its
+    minimum for that.
     """
+    asked = minutes_by_step or {}
     steps = [step for step in fmt.steps if step.place in (None, place)]
     wishes = [
-        _wish(step, fmt.people.usual, people, facilitators)
+        _wish(step, fmt.people.usual, people, facilitators, asked.get(step.id))
         for step in steps
         if step.from_minutes <= minutes
     ]
@@ -111,14 +121,18 @@ def feasibility(
             continue
         count = speakers(rule, people, facilitators)
         if item.planned < rule.each_least * count:
-            problems.append(_round_sum(item, count, rule.each_least) + " at the least.")
+            said = round_sum(item.step.title, count, rule.each_least, item.planned)
+            problems.append(f"{said} at the least.")
         elif item.planned < rule.each * count:
             each = turn_length(item.planned, count) or 0
-            advice.append(_round_sum(item, count, rule.each) + f", about {clock_face(each)} each.")
+            said = round_sum(item.step.title, count, rule.each, item.planned)
+            advice.append(f"{said}, about {clock_face(each)} each.")
     return tuple(problems), tuple(advice)
 
 
-def _wish(step: Step, usual_people: int, people: int, facilitators: int) -> _Wish:
+def _wish(
+    step: Step, usual_people: int, people: int, facilitators: int, asked: int | None
+) -> _Wish:
     least, wanted, most = step.least, step.minutes, max(step.most, step.minutes)
     if step.round is not None:
         rule = step.round
@@ -128,6 +142,9 @@ def _wish(step: Step, usual_people: int, people: int, facilitators: int) -> _Wis
         least = max(_up(step.least * count, usual), _up(rule.each_least * count, MINUTE))
         most = _up(step.most * count, usual)
     least = wanted if step.protected else min(least, wanted)
+    if asked is not None:
+        wanted = max(asked, least)
+        least = wanted if step.protected else least
     return _Wish(step, least, wanted, max(most, wanted))
 
 
@@ -221,13 +238,10 @@ def _outside(count: int, limits: Extent, unit: str) -> list[str]:
     ]
 
 
-def _round_sum(item: Item, count: int, each: int) -> str:
-    """Such as "12 people × 1:30 = 18 min; Check-in has 12 min"."""
+def round_sum(title: str, count: int, each: int, has: int) -> str:
+    """Such as "12 people × 1:30 = 18 min; Check-in has 12 min"; `each` and `has` in seconds."""
     who = "1 person" if count == 1 else f"{count} people"
-    return (
-        f"{who} × {clock_face(each)} = {_minutes(each * count)}; "
-        f"{item.step.title} has {_minutes(item.planned)}"
-    )
+    return f"{who} × {clock_face(each)} = {_minutes(each * count)}; {title} has {_minutes(has)}"
 
 
 def _minutes(seconds: int) -> str:

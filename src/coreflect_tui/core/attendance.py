@@ -80,7 +80,7 @@ class Evidence:
 
 def local_time(state: SessionState, at: datetime) -> datetime:
     """An instant as the clock shows it where the session is held."""
-    return at + timedelta(seconds=state.options.utc_offset)
+    return at + timedelta(seconds=state.options.utc_offset + state.clock_ahead)
 
 
 def last_recorded(state: SessionState) -> datetime:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from coreflect_tui.core.fit import turn_length
+from coreflect_tui.core.agenda import round_sum
 from coreflect_tui.core.formats import FacilitatorsIn, Order, RoundRule
+from coreflect_tui.core.shares import turn_length
 from coreflect_tui.core.state import (
     Attendee,
     ItemState,
@@ -14,7 +15,7 @@ from coreflect_tui.core.state import (
     Turn,
     TurnStatus,
 )
-from coreflect_tui.core.timing import item_seconds
+from coreflect_tui.core.timing import item_seconds, items_to_come
 
 STILL_TO_SHARE = (TurnStatus.WAITING, TurnStatus.PAUSED)
 MAY_COME = (Presence.PRESENT, Presence.EXPECTED)
@@ -88,3 +89,36 @@ def seconds_each(state: SessionState, item: ItemState, now: datetime) -> int | N
     people = len(to_invite(state, held)) + (speaker is not None)
     at = speaker.spans[-1].start if speaker else now
     return turn_length(int(item.allotment - item_seconds(state, item, at)), people)
+
+
+def round_outlook(state: SessionState, now: datetime) -> str:
+    """One sentence when the running round, or the next one, has less than the wished time for the
+    people who are here ("12 people × 1:30 = 18 min; Check-in has 12 min."), else "".
+
+    Within the 10 s to which a turn is rounded it is enough. A running round counts whoever is
+    still to share and the time left to it as it was when the running turn began.
+    """
+    item = state.running if state.round else _next_round(state)
+    rule = item.item.step.round if item else None
+    if item is None or rule is None:
+        return ""
+    held = state.round
+    if held is None:
+        here = [one for one in state.people if one.presence is Presence.PRESENT]
+        count, left = sum(takes_part(rule, one) for one in here), item.allotment
+        each = turn_length(left, count)
+    else:
+        speaker = held.speaker
+        count = len(to_invite(state, held)) + (speaker is not None)
+        at = speaker.spans[-1].start if speaker else now
+        left = max(int(item.allotment - item_seconds(state, item, at)), 0)
+        each = seconds_each(state, item, now)
+    wished = turn_length(rule.each, 1)
+    if each is None or wished is None or each >= wished:
+        return ""
+    still = " left" if held else ""
+    return f"{round_sum(item.item.step.title, count, rule.each, left)}{still}."
+
+
+def _next_round(state: SessionState) -> ItemState | None:
+    return next((one for one in items_to_come(state) if one.item.step.round), None)

@@ -120,7 +120,8 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class ItemState:
-    """An item as it goes. The time it has now is the newest of planned, by hand and accepted."""
+    """An item as it goes. The time it has now is the newest of planned, by hand and accepted.
+    `left_out` is not to come, `pinned` keeps its time in a fit."""
 
     item: Item
     allotment: int
@@ -128,6 +129,8 @@ class ItemState:
     accepted: int | None = None
     visits: tuple[Span, ...] = ()
     ticked: frozenset[int] = frozenset()
+    left_out: bool = False
+    pinned: bool = False
 
     @property
     def id(self) -> str:
@@ -172,13 +175,15 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something the group chose; `allotment` in seconds is its share of the topic item."""
+    """Something the group chose; `allotment` in seconds is its share of the topic item, `pinned`
+    the share that the facilitator set for it."""
 
     id: str
     title: str
     weight: int = 1
     allotment: int = 0
     visits: tuple[Span, ...] = ()
+    pinned: int | None = None
 
     @property
     def running(self) -> bool:
@@ -211,7 +216,14 @@ class WrittenFile:
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """A session, whole. `began` is the real start; `hard_end` is when it must be over."""
+    """A session, whole. `began` is the real start; `hard_end` is when it must be over.
+
+    `end_settled` says that the agreed end is an end that was settled since the start (a changed
+    end, an accepted fit) and no longer the real start and the agenda. `gaps` were noticed and not
+    spoken of yet. `clock_change` are the seconds by which the wall clock was set and nobody said
+    what to do about it; `clock_ahead` those by which the clock that people look at is ahead of
+    session time, so that a time to show is session time, the local offset and these.
+    """
 
     id: str
     format: Format
@@ -228,6 +240,16 @@ class SessionState:
     topics: tuple[Topic, ...] = ()
     notes: tuple[Note, ...] = ()
     written: tuple[WrittenFile, ...] = ()
+    end_settled: bool = False
+    gaps: tuple[Span, ...] = ()
+    clock_change: int = 0
+    clock_ahead: int = 0
+
+    @property
+    def gap(self) -> Span | None:
+        """The gap to ask about; while nothing runs or the clock stands still nothing is asked."""
+        asks = self.gaps and self.running and not self.paused
+        return self.gaps[0] if asks else None
 
     @property
     def running(self) -> ItemState | None:

@@ -54,14 +54,36 @@ def topic_left(state: SessionState, topic: Topic, now: datetime) -> float:
     return topic.allotment - topic_seconds(state, topic, now)
 
 
-def items_to_come(state: SessionState) -> tuple[ItemState, ...]:
-    """The items after the running one (or the last one visited) that were not visited yet."""
+def place_on_agenda(state: SessionState) -> int:
+    """The index of the running item, or of the last one visited; -1 before the start."""
     running = state.running
     here = -1
     for index, item in enumerate(state.items):
         if item is running or (running is None and item.visits):
             here = index
-    return tuple(item for item in state.items[here + 1 :] if not item.visits)
+    return here
+
+
+def items_to_come(state: SessionState) -> tuple[ItemState, ...]:
+    """The items after the running one (or the last one visited) that were neither visited yet nor
+    left out."""
+    rest = state.items[place_on_agenda(state) + 1 :]
+    return tuple(item for item in rest if not item.visits and not item.left_out)
+
+
+def visit_before(state: SessionState) -> tuple[ItemState, Span] | None:
+    """The visit that ended last before the running one began, and its item; None when the running
+    visit is the first of the session."""
+    ended = [
+        (visit.end, visit.start, index, visit)
+        for index, item in enumerate(state.items)
+        for visit in item.visits
+        if visit.end is not None
+    ]
+    if not ended:
+        return None
+    _, _, index, visit = max(ended, key=lambda one: one[:3])
+    return state.items[index], visit
 
 
 def expected_end(state: SessionState, now: datetime) -> datetime:
@@ -74,7 +96,7 @@ def expected_end(state: SessionState, now: datetime) -> datetime:
         return state.closed
     if state.began is None:
         start = max(now, state.options.starts_at)
-        return start + timedelta(seconds=sum(item.allotment for item in state.items))
+        return start + timedelta(seconds=sum(item.allotment for item in items_to_come(state)))
     rest: float = sum(item.allotment for item in items_to_come(state))
     if state.running:
         rest += max(item_left(state, state.running, now), 0.0)

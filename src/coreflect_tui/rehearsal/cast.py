@@ -17,6 +17,7 @@ class Cast:
     """The story of a rehearsal. The first five are ids of attendees, "" where nobody has the part:
     `joins` comes during the first round, `late` after the start, `no_show` never. `walk_in` is the
     name of someone who is not on the list, `knocks` of someone who comes when the room is closed.
+    The longest talk takes `behind_minutes` more than it has.
     """
 
     seed: int
@@ -27,6 +28,7 @@ class Cast:
     no_show: str = ""
     walk_in: str = ""
     knocks: str = ""
+    behind_minutes: int = 0
 
 
 def cast_for(people: Sequence[Attendee], seed: int) -> Cast:

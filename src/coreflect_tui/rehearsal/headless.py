@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -11,10 +11,13 @@ from coreflect_tui.clock import FastClock
 from coreflect_tui.core.agenda import plan
 from coreflect_tui.core.attendance import local_time, session_end
 from coreflect_tui.core.decide.answer import Events, Refusal
+from coreflect_tui.core.fit import propose
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.intents import (
+    AcceptFit,
     GiveTurn,
     Intent,
+    NextItem,
     NextTurn,
     PassTurn,
     PauseClock,
@@ -22,6 +25,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.state import Options, Presence, SessionState, WrittenFile
+from coreflect_tui.core.timing import over
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.rehearsal.cast import Cast, cast_for
@@ -34,6 +38,8 @@ from coreflect_tui.workplace import HeldElsewhereError, Workplace
 
 STARTS_AT = datetime(2026, 1, 15, 19, 0, tzinfo=UTC)
 """A rehearsal without a screen has its own evening, so that its files do not change by the day."""
+FIT_FROM = 120
+"""Seconds over the hard end from which the facilitator fits the rest."""
 OPENS_BEFORE = 360
 """Seconds from opening the session to its planned start."""
 
@@ -59,11 +65,13 @@ def hold(
     out: Path,
     say: Say,
     starts_at: datetime = STARTS_AT,
+    behind_minutes: int = 0,
 ) -> Result:
     """Hold a session of `minutes` with these people from arrival to closing.
 
     Store and documents are under `out`; `say` receives a line for each thing that happens. The
-    same seed and people give the same lines and documents. Raises RehearsalError.
+    same seed and people give the same lines and documents. `behind_minutes` make the longest talk
+    that much longer. Raises RehearsalError.
     """
     places = rehearsal_home(out)
     options = Options(starts_at, minutes, fmt.places[0], utc_offset=0)
@@ -74,7 +82,8 @@ def hold(
         for sentence in plan(fmt, minutes, options.place, people, len(facilitators)).problems:
             say(sentence)
         session = workplace.begin(*_prepare(workplace, fmt, options, facilitators, roster, seed))
-        _hold_to_the_end(session, clock, cast_for(session.state.people, seed), say)
+        cast = replace(cast_for(session.state.people, seed), behind_minutes=behind_minutes)
+        _hold_to_the_end(session, clock, cast, say)
         files = _write(session, workplace, say)
     except HeldElsewhereError:
         raise _unwritten("another window is rehearsing there") from None
@@ -115,8 +124,29 @@ def _hold_to_the_end(session: Session, clock: FastClock, cast: Cast, say: Say) -
             session.undo()
             _tell(session.state, happening.at, "A wrong key is pressed, and taken back.", say)
         _tell(session.state, happening.at, happening.words, say)
+        if any(isinstance(intent, NextItem) for intent in happening.intents):
+            _fit_the_rest(session, say)
         for intent in happening.intents:
             _do(session, intent)
+
+
+def _fit_the_rest(session: Session, say: Say) -> None:
+    """Before an item begins the facilitator looks at the time: fits the rest when late, and again
+    when that was too much or too little."""
+    state, now = session.state, session.now().session
+    fit = propose(state, now)
+    fitted = any(item.accepted is not None for item in state.items)
+    if not (fit.fits and fit.changes) or not (fitted or over(state, now) > FIT_FROM):
+        return
+    _do(session, AcceptFit(fit))
+    off = round(over(state, now) / 60)
+    how = f"{off} min late" if off > 0 else f"{-off} min early"
+    _tell(
+        state,
+        now,
+        f"It is {how}; you fit the rest, to end at {local_time(state, fit.hard_end):%H:%M}.",
+        say,
+    )
 
 
 def _slip(state: SessionState, happening: Happening) -> Intent | None:

@@ -49,7 +49,16 @@ class Scene:
         """The seconds that the group takes for an item."""
         if item.item.step.kind is StepKind.BREAK:
             return item.allotment
-        return item.allotment * self.varied(VARIATION, "length", item.id)
+        wanted = item.allotment * self.varied(VARIATION, "length", item.id)
+        longest = self.longest_talk
+        if longest and item.id == longest.id:
+            wanted += 60 * self.cast.behind_minutes
+        return wanted
+
+    @property
+    def longest_talk(self) -> ItemState | None:
+        talks = [one for one in self.state.items if one.item.step.kind is StepKind.TALK]
+        return max(talks, key=lambda one: one.item.planned, default=None)
 
     def varied(self, by: float, *about: object) -> float:
         """A factor around 1, off by up to `by`."""

@@ -11,6 +11,7 @@ from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import DamagedFile, UnknownSession
 
 LAST: Final = "last"
+DAMAGED: Final = "the list of sessions is damaged"
 
 _COLUMNS: Final = (
     "session, format, title, group_id, status, starts_at, began, closed, hard_end, updated,"
@@ -20,6 +21,13 @@ _NEWEST: Final = f"SELECT {_COLUMNS} FROM sessions ORDER BY updated DESC, sessio
 _OPEN: Final = (
     f"SELECT {_COLUMNS} FROM sessions WHERE status IN (?, ?) ORDER BY updated DESC, session DESC"
 )
+
+
+_REAL: Final = (
+    "SELECT items FROM sessions WHERE format = ? AND status = ?"
+    " ORDER BY closed DESC, session DESC LIMIT ?"
+)
+LAST_SESSIONS: Final = 20
 
 
 class Summaries:
@@ -39,6 +47,17 @@ class Summaries:
         with self._database.reading() as conn:
             rows = conn.execute(_OPEN, (Status.PREPARED, Status.RUNNING)).fetchall()
         return tuple(_summary(row) for row in rows)
+
+    def real_seconds(self, format_id: str) -> dict[str, list[int]]:
+        """How long each step of a format really took in the last closed sessions, in seconds: by
+        step one number for each session that held it, the newest first."""
+        with self._database.reading() as conn:
+            rows = conn.execute(_REAL, (format_id, Status.CLOSED, LAST_SESSIONS)).fetchall()
+        found: dict[str, list[int]] = {}
+        for (items,) in rows:
+            for step, seconds in _real_seconds(items).items():
+                found.setdefault(step, []).append(seconds)
+        return found
 
     def find(self, asked: str) -> str:
         """The id of the session that `asked` means: "last", an id, or the start of one.
@@ -122,12 +141,28 @@ def _summary(row: tuple[Any, ...]) -> Summary:
             minutes=row[10],
             people=row[11],
             doing=row[12],
-            items=tuple(ItemSummary(*item) for item in json.loads(row[13])),
+            items=_items(row[13]),
         )
     except (ValueError, TypeError):
-        raise DamagedFile(
-            "The list of sessions is damaged; `coreflect doctor` makes it anew from the sessions."
-        ) from None
+        raise DamagedFile(DAMAGED) from None
+
+
+def _real_seconds(items: str) -> dict[str, int]:
+    """The real seconds of one session by step; a step of several items took them together."""
+    taken: dict[str, int] = {}
+    try:
+        for item in _items(items):
+            taken[item.step] = taken.get(item.step, 0) + item.real
+    except TypeError:
+        raise DamagedFile(DAMAGED) from None
+    return taken
+
+
+def _items(text: str) -> tuple[ItemSummary, ...]:
+    try:
+        return tuple(ItemSummary(*item) for item in json.loads(text))
+    except (ValueError, TypeError):
+        raise DamagedFile(DAMAGED) from None
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from coreflect_tui.core.apply import notes, people, rounds, session, time, topics
+from coreflect_tui.core.apply import (
+    agenda,
+    ends,
+    fit,
+    gaps,
+    notes,
+    people,
+    rounds,
+    session,
+    time,
+    topics,
+)
 from coreflect_tui.core.events import Event
 from coreflect_tui.core.state import SessionState
 
@@ -12,6 +23,10 @@ prepared = session.prepared
 APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
     **session.APPLY,
     **time.APPLY,
+    **agenda.APPLY,
+    **ends.APPLY,
+    **gaps.APPLY,
+    **fit.APPLY,
     **people.APPLY,
     **rounds.APPLY,
     **topics.APPLY,

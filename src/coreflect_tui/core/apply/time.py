@@ -8,14 +8,13 @@ from typing import Any
 from coreflect_tui.core.events import (
     AllotmentSet,
     Event,
-    GapSetAside,
     ItemFinished,
     ItemStarted,
     PauseEnded,
     PauseStarted,
     PointTicked,
 )
-from coreflect_tui.core.state import ItemState, Pause, PauseKind, SessionState, Span
+from coreflect_tui.core.state import ItemState, Pause, SessionState, Span
 
 
 def with_item(
@@ -28,10 +27,12 @@ def with_item(
 
 def _started(state: SessionState, event: ItemStarted) -> SessionState:
     if state.began is None:
-        planned = sum(item.allotment for item in state.items)
+        planned = sum(item.allotment for item in state.items if not item.left_out)
         state = replace(state, began=event.at, agreed_end=event.at + timedelta(seconds=planned))
     return with_item(
-        state, event.item, lambda item: replace(item, visits=(*item.visits, Span(event.at)))
+        state,
+        event.item,
+        lambda item: replace(item, visits=(*item.visits, Span(event.at)), left_out=False),
     )
 
 
@@ -62,14 +63,6 @@ def _resumed(state: SessionState, event: PauseEnded) -> SessionState:
     return replace(state, pauses=(*state.pauses[:-1], ended))
 
 
-def _set_aside(state: SessionState, event: GapSetAside) -> SessionState:
-    gap = Pause(event.start, event.end, PauseKind.GAP)
-    # A pause that is still open stays last, where it is looked for.
-    if state.paused:
-        return replace(state, pauses=(*state.pauses[:-1], gap, state.pauses[-1]))
-    return replace(state, pauses=(*state.pauses, gap))
-
-
 def _ticked(state: SessionState, event: PointTicked) -> SessionState:
     def tick(item: ItemState) -> ItemState:
         ticked = item.ticked | {event.point} if event.done else item.ticked - {event.point}
@@ -84,6 +77,5 @@ APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
     AllotmentSet: _allotted,
     PauseStarted: _paused,
     PauseEnded: _resumed,
-    GapSetAside: _set_aside,
     PointTicked: _ticked,
 }

@@ -8,10 +8,12 @@ from coreflect_tui.core.events import (
     Event,
     TopicAdded,
     TopicFinished,
+    TopicPinned,
     TopicRemoved,
     TopicRenamed,
     TopicsShared,
     TopicStarted,
+    TopicWeighed,
 )
 from coreflect_tui.core.state import SessionState, Span, Topic
 
@@ -47,6 +49,14 @@ def _shared(state: SessionState, event: TopicsShared) -> SessionState:
     return replace(state, topics=topics)
 
 
+def _weighed(state: SessionState, event: TopicWeighed) -> SessionState:
+    return _with_topic(state, event.topic, lambda topic: replace(topic, weight=event.weight))
+
+
+def _pinned(state: SessionState, event: TopicPinned) -> SessionState:
+    return _with_topic(state, event.topic, lambda topic: replace(topic, pinned=event.seconds))
+
+
 def _started(state: SessionState, event: TopicStarted) -> SessionState:
     return _with_topic(
         state, event.topic, lambda topic: replace(topic, visits=(*topic.visits, Span(event.at)))
@@ -66,6 +76,8 @@ APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
     TopicRenamed: _renamed,
     TopicRemoved: _removed,
     TopicsShared: _shared,
+    TopicWeighed: _weighed,
+    TopicPinned: _pinned,
     TopicStarted: _started,
     TopicFinished: _finished,
 }

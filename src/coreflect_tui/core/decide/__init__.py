@@ -5,7 +5,19 @@ The same answer tells whether an act is possible at all, which greys keys and me
 
 from datetime import datetime
 
-from coreflect_tui.core.decide import notes, people, room, rounds, session, time, topics
+from coreflect_tui.core.decide import (
+    agenda,
+    ends,
+    fit,
+    gaps,
+    notes,
+    people,
+    room,
+    rounds,
+    session,
+    time,
+    topics,
+)
 from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal
 from coreflect_tui.core.intents import Intent, RecordOutcomes, ReopenSession
 from coreflect_tui.core.state import SessionState
@@ -13,6 +25,10 @@ from coreflect_tui.core.state import SessionState
 DECISIONS: Decisions = {
     **session.DECISIONS,
     **time.DECISIONS,
+    **agenda.DECISIONS,
+    **ends.DECISIONS,
+    **gaps.DECISIONS,
+    **fit.DECISIONS,
     **people.DECISIONS,
     **room.DECISIONS,
     **rounds.DECISIONS,

@@ -7,7 +7,6 @@ from coreflect_tui.core.decide.topics import not_over, share_anew
 from coreflect_tui.core.events import (
     AllotmentSet,
     Event,
-    GapSetAside,
     ItemFinished,
     ItemStarted,
     PauseEnded,
@@ -27,7 +26,6 @@ from coreflect_tui.core.intents import (
     NextItem,
     PauseClock,
     ResumeClock,
-    SetGapAside,
     TickPoint,
 )
 from coreflect_tui.core.rounds import opening_order, rule_of, waiting_here
@@ -158,16 +156,6 @@ def _resume(state: SessionState, _: ResumeClock, now: datetime) -> Answer:
     return (PauseEnded(now),)
 
 
-def _set_aside(state: SessionState, intent: SetGapAside, now: datetime) -> Answer:
-    nothing = Refusal("Nothing was running in that time.")
-    if state.began is None:
-        return nothing
-    start, end = max(intent.start, state.began), min(intent.end, now)
-    if end <= start or (state.paused and state.paused.start <= start):
-        return nothing
-    return (GapSetAside(start, end),)
-
-
 def _tick(state: SessionState, intent: TickPoint, _: datetime) -> Answer:
     item = state.running
     if item is None or not 0 <= intent.point < len(item.item.step.points):
@@ -181,6 +169,5 @@ DECISIONS: Decisions = {
     AddMinutes: _add,
     PauseClock: _pause,
     ResumeClock: _resume,
-    SetGapAside: _set_aside,
     TickPoint: _tick,
 }

@@ -1,5 +1,6 @@
 """Topics: chosen by the group, sharing the time of the topic item."""
 
+from dataclasses import replace
 from datetime import datetime
 from math import ceil
 
@@ -9,13 +10,22 @@ from coreflect_tui.core.events import (
     PauseEnded,
     TopicAdded,
     TopicFinished,
+    TopicPinned,
     TopicRemoved,
     TopicRenamed,
     TopicsShared,
     TopicStarted,
+    TopicWeighed,
 )
-from coreflect_tui.core.fit import share_topics
-from coreflect_tui.core.intents import AddTopic, RemoveTopic, RenameTopic, StartTopic
+from coreflect_tui.core.intents import (
+    AddTopic,
+    PinTopic,
+    RemoveTopic,
+    RenameTopic,
+    StartTopic,
+    WeighTopic,
+)
+from coreflect_tui.core.shares import HALF_MINUTE, MINUTE, share_with_pins
 from coreflect_tui.core.state import SessionState, Topic
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.core.timing import item_seconds, topic_seconds
@@ -23,6 +33,7 @@ from coreflect_tui.core.timing import item_seconds, topic_seconds
 MOST_TOPICS = 9
 """A digit names a topic."""
 LEAST_FOR_A_TOPIC = 60
+HEAVIEST = 5
 
 
 def not_over(state: SessionState) -> tuple[Topic, ...]:
@@ -36,7 +47,7 @@ def share_anew(
     now: datetime,
     allotment: int | None = None,
 ) -> Events:
-    """The topic item's time shared among `topics`.
+    """The topic item's time shared among `topics`, those not pinned.
 
     What is left is shared; a topic that was begun keeps at least what it had. `allotment` takes
     the place of the item's own when it is about to change.
@@ -44,15 +55,26 @@ def share_anew(
     item = state.topic_item
     if item is None or not topics:
         return ()
-    used = {topic.id: topic_seconds(state, topic, now) for topic in topics}
     total = item.allotment if allotment is None else allotment
-    left = total - item_seconds(state, item, now) + sum(used.values())
-    wishes = [(topic.weight, max(ceil(used[topic.id]), LEAST_FOR_A_TOPIC)) for topic in topics]
-    shares = share_topics(max(int(left), 0), wishes)
+    wishes = [(topic.weight, _least(state, topic, now), topic.pinned) for topic in topics]
+    shares = share_with_pins(_to_share(state, topics, total, now), wishes)
     new = tuple((topic.id, share) for topic, share in zip(topics, shares, strict=True))
     if all(topic.allotment == share for topic, (_, share) in zip(topics, new, strict=True)):
         return ()
     return (TopicsShared(new),)
+
+
+def _to_share(state: SessionState, topics: tuple[Topic, ...], allotment: int, now: datetime) -> int:
+    """Seconds that `topics` have together: what is left of the item, and what they used of it."""
+    item = state.topic_item
+    spent = item_seconds(state, item, now) if item else 0.0
+    used = sum(topic_seconds(state, topic, now) for topic in topics)
+    # To the millisecond: sums of floats are not to cost half a minute.
+    return max(int(round(allotment - spent + used, 3)), 0)
+
+
+def _least(state: SessionState, topic: Topic, now: datetime) -> int:
+    return max(ceil(topic_seconds(state, topic, now)), LEAST_FOR_A_TOPIC)
 
 
 def add_topic(state: SessionState, words: str, now: datetime) -> Answer:
@@ -92,6 +114,43 @@ def _remove(state: SessionState, intent: RemoveTopic, now: datetime) -> Answer:
     return (TopicRemoved(topic.id), *share_anew(state, rest, now))
 
 
+def _weigh(state: SessionState, intent: WeighTopic, now: datetime) -> Answer:
+    topic = next((one for one in not_over(state) if one.id == intent.topic), None)
+    if topic is None:
+        return Refusal("That topic is over, or gone.")
+    if not 1 <= intent.weight <= HEAVIEST:
+        return Refusal(f"A topic weighs from 1 to {HEAVIEST}.")
+    if topic.weight == intent.weight:
+        return Refusal("Nothing changed.")
+    change = replace(topic, weight=intent.weight)
+    return (TopicWeighed(topic.id, intent.weight), *_with(state, change, now))
+
+
+def _pin(state: SessionState, intent: PinTopic, now: datetime) -> Answer:
+    item, topics = state.topic_item, not_over(state)
+    topic = next((one for one in topics if one.id == intent.topic), None)
+    if item is None or topic is None:
+        return Refusal("That topic is over, or gone.")
+    seconds = intent.seconds
+    if seconds is not None:
+        seconds = -(-max(seconds, _least(state, topic, now)) // HALF_MINUTE) * HALF_MINUTE
+        others = sum(
+            max(one.pinned or 0, _least(state, one, now)) for one in topics if one is not topic
+        )
+        most = _to_share(state, topics, item.allotment, now) - others
+        if seconds > most:
+            return Refusal(f"There are {max(most, 0) // MINUTE} min for this topic at the most.")
+    if topic.pinned == seconds:
+        return Refusal("Nothing changed.")
+    return (TopicPinned(topic.id, seconds), *_with(state, replace(topic, pinned=seconds), now))
+
+
+def _with(state: SessionState, changed: Topic, now: datetime) -> Events:
+    """The time shared anew with one topic as it is about to be."""
+    topics = tuple(changed if one.id == changed.id else one for one in not_over(state))
+    return share_anew(state, topics, now)
+
+
 def _start(state: SessionState, intent: StartTopic, now: datetime) -> Answer:
     item, topic = state.topic_item, next((t for t in state.topics if t.id == intent.topic), None)
     if item is None or not item.running or topic is None:
@@ -115,4 +174,6 @@ DECISIONS: Decisions = {
     RenameTopic: _rename,
     RemoveTopic: _remove,
     StartTopic: _start,
+    WeighTopic: _weigh,
+    PinTopic: _pin,
 }

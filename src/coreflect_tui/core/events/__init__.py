@@ -5,8 +5,26 @@ time alone is never an event. `at` is session time in UTC. A stored event is rea
 changing a class here needs a migration of the store.
 """
 
+from coreflect_tui.core.events.agenda import (
+    ItemInserted,
+    ItemLeftOut,
+)
 from coreflect_tui.core.events.base import (
     Event,
+)
+from coreflect_tui.core.events.ends import (
+    HardEndSet,
+    StartCorrected,
+)
+from coreflect_tui.core.events.fit import (
+    FitAccepted,
+    ItemPinned,
+)
+from coreflect_tui.core.events.gaps import (
+    ClockChangeAnswered,
+    ClockChanged,
+    GapCounted,
+    GapNoticed,
 )
 from coreflect_tui.core.events.notes import (
     NoteChanged,
@@ -53,10 +71,12 @@ from coreflect_tui.core.events.time import (
 from coreflect_tui.core.events.topics import (
     TopicAdded,
     TopicFinished,
+    TopicPinned,
     TopicRemoved,
     TopicRenamed,
     TopicsShared,
     TopicStarted,
+    TopicWeighed,
 )
 from coreflect_tui.core.events.undo import (
     Redone,
@@ -68,11 +88,20 @@ __all__ = [
     "AttendeeAdded",
     "AttendeeDescribed",
     "AttendeeRemoved",
+    "ClockChangeAnswered",
+    "ClockChanged",
     "CoreTrainingRecorded",
     "Event",
+    "FitAccepted",
     "FullParticipationMarked",
+    "GapCounted",
+    "GapNoticed",
     "GapSetAside",
+    "HardEndSet",
     "ItemFinished",
+    "ItemInserted",
+    "ItemLeftOut",
+    "ItemPinned",
     "ItemStarted",
     "NoteChanged",
     "NoteRemoved",
@@ -93,11 +122,14 @@ __all__ = [
     "SessionPrepared",
     "SessionReopened",
     "SharedMarked",
+    "StartCorrected",
     "TopicAdded",
     "TopicFinished",
+    "TopicPinned",
     "TopicRemoved",
     "TopicRenamed",
     "TopicStarted",
+    "TopicWeighed",
     "TopicsShared",
     "TurnEnded",
     "TurnPassed",

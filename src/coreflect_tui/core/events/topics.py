@@ -43,3 +43,17 @@ class TopicStarted(Event):
 class TopicFinished(Event):
     topic: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWeighed(Event):
+    topic: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPinned(Event):
+    """The facilitator set a topic's time by hand, in seconds; None takes that back."""
+
+    topic: str
+    seconds: int | None

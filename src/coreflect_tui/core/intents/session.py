@@ -1,0 +1,26 @@
+"""What can be asked of the session as a whole."""
+
+from dataclasses import dataclass
+
+from coreflect_tui.core.intents.base import Intent
+from coreflect_tui.core.state import Recipient, WrittenFile
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecipient(Intent):
+    recipient: Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession(Intent):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenSession(Intent):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcomes(Intent):
+    files: tuple[WrittenFile, ...]
