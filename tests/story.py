@@ -12,7 +12,14 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.formats import FacilitatorsIn, Order
 from coreflect_tui.core.history import replay
-from coreflect_tui.core.intents import Intent, RecordOutcomes, SetGapAside
+from coreflect_tui.core.intents import (
+    CountGap,
+    Intent,
+    NoticeClockChange,
+    NoticeGap,
+    RecordOutcomes,
+    SetGapAside,
+)
 from coreflect_tui.core.rounds import have_shared, rule_of, seconds_each, takes_part, to_invite
 from coreflect_tui.core.state import (
     Pause,
@@ -37,6 +44,9 @@ from coreflect_tui.core.timing import (
 )
 from coreflect_tui.session import Journal, Session
 from coreflect_tui.store.errors import StoreError
+
+FOR_GOOD = (SetGapAside, RecordOutcomes, NoticeGap, CountGap, NoticeClockChange)
+"""What undo leaves alone."""
 
 FORMAT = a_format(
     talk("opening", 3, points=2),
@@ -69,9 +79,9 @@ class Disk:
 
 
 def undoable_part(state: SessionState) -> SessionState:
-    """The state without what undo leaves alone: gaps and the record of files."""
+    """The state without what undo leaves alone: gaps, clock changes and the record of files."""
     pauses = tuple(one for one in state.pauses if one.kind is not PauseKind.GAP)
-    return replace(state, pauses=pauses, written=())
+    return replace(state, pauses=pauses, written=(), gaps=(), clock_change=0)
 
 
 def set_aside_and_written(state: SessionState) -> set[Pause | WrittenFile]:
@@ -120,7 +130,7 @@ class Story:
             return
         self.taken += 1
         assert undoable_part(before) == self.states[self.here]
-        if isinstance(intent, (SetGapAside, RecordOutcomes)):
+        if isinstance(intent, FOR_GOOD):
             self.for_good |= set_aside_and_written(self.state)
             return
         self.states[self.here + 1 :] = [undoable_part(self.state)]

@@ -120,8 +120,14 @@ def test_a_new_decision_clears_redo() -> None:
     assert replay(tape.decisions).undone == ()
 
 
-@pytest.mark.parametrize("act", [SetGapAside(at(1), at(2)), RecordOutcomes((FILE,))])
-def test_what_cannot_be_undone_stays_and_leaves_redo(act: Intent) -> None:
+@pytest.mark.parametrize(
+    ("act", "again"),
+    [
+        (SetGapAside(at(1), at(2)), SetGapAside(at(4), at(5))),
+        (RecordOutcomes((FILE,)), RecordOutcomes((FILE,))),
+    ],
+)
+def test_what_cannot_be_undone_stays_and_leaves_redo(act: Intent, again: Intent) -> None:
     tape = Tape()
     begun, closed = tape.act(NextItem(), 0), tape.act(CloseRoom(), 3)
     tape.act(act, 4)
@@ -132,7 +138,7 @@ def test_what_cannot_be_undone_stays_and_leaves_redo(act: Intent) -> None:
         state.pauses,
         state.written,
     )
-    tape.act(act, 6)
+    tape.act(again, 6)
     assert tape.history.undone == (closed,)
     assert tape.redo(7) == closed
     assert tape.history.state.room_closed == at(3)

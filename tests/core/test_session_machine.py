@@ -16,26 +16,34 @@ from hypothesis.stateful import (
 )
 
 from builders import at
-from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.formats import NoteKind, StepKind
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import (
     AddAttendee,
     AddMinutes,
     AddTopic,
+    AnswerClockChange,
     BackTurn,
+    BringBack,
     ChangeNote,
     CloseRoom,
     CloseSession,
+    CorrectStart,
+    CountGap,
     DescribeAttendee,
     EndTurn,
     GiveTurn,
     GiveTurnToName,
     GoToItem,
+    InsertItem,
     Intent,
+    LeaveOut,
     MarkFullParticipation,
     MarkShared,
     NextItem,
     NextTurn,
+    NoticeClockChange,
+    NoticeGap,
     OpenRoom,
     PassTurn,
     PauseClock,
@@ -50,6 +58,7 @@ from coreflect_tui.core.intents import (
     ResumeClock,
     ReviewNote,
     SetGapAside,
+    SetHardEnd,
     SetPresence,
     SetRecipient,
     StartTopic,
@@ -100,7 +109,7 @@ def known(*choices: str) -> st.SearchStrategy[str]:
     return st.one_of(*[choice] * 12, HOSTILE)
 
 
-ITEMS = known("opening", "baton", "listed", "topics", "popcorn", "closing")
+ITEMS = known("opening", "baton", "listed", "topics", "popcorn", "closing", "break-1")
 PEOPLE = known(*(f"p{number}" for number in range(1, 7)))
 TOPICS = known("t1", "t2")
 NOTES = known("n1", "n2")
@@ -147,6 +156,18 @@ THE_CLOCK = st.one_of(
     st.just(ResumeClock()),
     st.builds(SetGapAside, INSTANTS, INSTANTS),
     st.builds(TickPoint, st.integers(-2, 3)),
+    st.builds(SetHardEnd, INSTANTS),
+    st.builds(CorrectStart, st.floats(-60, 900)),
+    st.builds(NoticeGap, INSTANTS, INSTANTS),
+    st.just(CountGap()),
+    st.builds(NoticeClockChange, st.integers(-4000, 4000)),
+    st.builds(AnswerClockChange, st.booleans()),
+)
+THE_AGENDA = st.one_of(
+    st.builds(LeaveOut, ITEMS),
+    st.builds(BringBack, ITEMS),
+    st.builds(InsertItem, WORDS, st.integers(0, 900), st.sampled_from(StepKind)),
+    st.builds(InsertItem, WORDS, st.integers(60, 900), st.just(StepKind.BREAK), st.none() | ITEMS),
 )
 WRITTEN = st.one_of(
     st.builds(AddTopic, WORDS),
@@ -169,6 +190,7 @@ ANYTHING = st.one_of(
     TURNS,
     THE_GROUP,
     THE_CLOCK,
+    THE_AGENDA,
     WRITTEN,
     THE_SESSION,
     st.just(CloseSession()),
@@ -263,6 +285,11 @@ class AnySession(RuleBasedStateMachine):
     @precondition(is_open)
     @rule(intent=THE_CLOCK)
     def change_the_clock(self, intent: Intent) -> None:
+        self.story.act(intent)
+
+    @precondition(is_open)
+    @rule(intent=THE_AGENDA)
+    def change_the_agenda(self, intent: Intent) -> None:
         self.story.act(intent)
 
     @precondition(is_open)

@@ -83,7 +83,7 @@ def test_no_words_open_a_tag_or_a_link(words: str) -> None:
     plain = line.replace("\\\\", "")
     assert plain.count("[") == plain.count(r"\[")
     assert plain.count("`") == plain.count(r"\`")
-    assert not plain.startswith(("#", "- ", "+ ", "> ", "1. ", "1) "))
+    assert not line.startswith(("#", "- ", "+ ", "> ", "1. ", "1) "))
 
 
 def test_a_note_of_several_lines_stays_one_entry(summary: HarvestSummary) -> None:

@@ -117,7 +117,7 @@ def test_bytes_from_a_command_line_that_are_no_text(store: Store) -> None:
 def test_a_damaged_row_is_said(store: Store, three: tuple[Summary, ...]) -> None:
     assert three
     store._database.connect().execute("UPDATE sessions SET starts_at = 'soon'")
-    with pytest.raises(DamagedFile, match="doctor"):
+    with pytest.raises(DamagedFile, match="damaged"):
         store.summaries.newest()
 
 

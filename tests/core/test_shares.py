@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coreflect_tui.core.fit import apportion, share_topics, turn_length
+from coreflect_tui.core.shares import apportion, share_topics, turn_length
 
 ROWS = st.lists(
     st.tuples(st.integers(0, 12), st.integers(0, 12), st.none() | st.integers(0, 20)),
