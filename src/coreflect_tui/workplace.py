@@ -12,16 +12,18 @@ from typing import Protocol
 from uuid import UUID
 
 from coreflect_tui.clock import Clock, SystemClock
-from coreflect_tui.core.decision import Moment
+from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import Event
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import RecordOutcomes, SetGapAside
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.core.typical import typical_seconds
 from coreflect_tui.exports.folder import write_outcomes
 from coreflect_tui.locations import Locations
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.session import Session
-from coreflect_tui.store import Draft, Store, StoreError
+from coreflect_tui.settings import Settings
+from coreflect_tui.store import Draft, Store, StoreError, UnknownSession
 
 
 class OpenClock(Clock, Protocol):
@@ -51,11 +53,14 @@ class Workplace:
         locations: Locations,
         clock: OpenClock | None = None,
         random: Random | None = None,
-        documents: Path | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        """`documents` takes the place of the usual folder for what a session leaves."""
+        """`settings` may name another folder for what a session leaves, and who facilitates."""
         self.locations = locations
-        self.documents = documents or locations.documents
+        self.settings = settings or Settings()
+        self.documents = locations.documents
+        if self.settings.documents:
+            self.documents = Path(self.settings.documents).expanduser()
         self.random = random or SystemRandom()
         self.clock: OpenClock = clock or SystemClock()
         self.store = Store(locations.data)
@@ -73,6 +78,8 @@ class Workplace:
         """
         with contextlib.suppress(StoreError):
             self._take(session_id)
+        # The wall clock may have been set since the program started.
+        self.clock.anchor(None)
         self.session = Session.begin(first, self.store.journal, self.clock, self.new_id)
         return self.session
 
@@ -81,7 +88,7 @@ class Workplace:
 
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
-        decisions = self.store.journal.load(session_id)
+        decisions = self._decisions(session_id)
         self._take(session_id)
         last = decisions[-1].moment
         beat = self._lock.last_beat() if self._lock else None
@@ -99,7 +106,7 @@ class Workplace:
 
         Raises StoreError.
         """
-        decisions = self.store.journal.load(session_id)
+        decisions = self._decisions(session_id)
         return replay(decisions).state, decisions[-1].moment.session
 
     def export(self, session_id: str) -> tuple[WrittenFile, ...]:
@@ -114,15 +121,16 @@ class Workplace:
         self.leave()
         return files
 
-    def last_of(self, format_id: str) -> SessionState | None:
-        """The newest session of a format, for sensible defaults; None when there is none."""
+    def habits(self, format_id: str) -> tuple[SessionState | None, dict[str, int]]:
+        """The newest session of a format, for sensible defaults, and what its steps usually take
+        here, in seconds by step. None and nothing where there is none, or it cannot be read."""
         try:
-            for summary in self.store.summaries.newest(100):
-                if summary.format == format_id:
-                    return self.read(summary.session)[0]
+            ids = (one.session for one in self.store.summaries.newest() if one.format == format_id)
+            last = next(ids, None)
+            typical = typical_seconds(self.store.summaries.real_seconds(format_id))
+            return (self.read(last)[0] if last else None), typical
         except StoreError:
-            return None
-        return None
+            return None, {}
 
     def leave(self) -> None:
         """Leave the session; it stays as it is and can go on later."""
@@ -164,6 +172,12 @@ class Workplace:
         """Leave the session and the store."""
         self.leave()
         self.store.close()
+
+    def _decisions(self, session_id: str) -> tuple[Decision, ...]:
+        decisions = self.store.journal.load(session_id)
+        if not decisions:
+            raise UnknownSession("that session is not there any more")
+        return decisions
 
     def _take(self, session_id: str) -> None:
         self.leave()

@@ -55,8 +55,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
     places = locations()
     settings, _ = read_settings(places.settings_file)
-    documents = Path(settings.documents).expanduser() if settings.documents else None
-    workplace = Workplace(places, documents=getattr(args, "out", None) or documents)
+    workplace = Workplace(places, settings=settings)
+    workplace.documents = getattr(args, "out", None) or workplace.documents
     try:
         if args.sessions_command == "list":
             return _list(workplace.store.summaries.newest(), args.json, out)

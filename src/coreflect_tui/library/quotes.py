@@ -75,3 +75,14 @@ def shipped_quotes() -> tuple[Quote, ...]:
     """All quotes that come with the program, file by file."""
     files = sorted(shipped_folder("quotes").glob("*.toml"))
     return tuple(quote for file in files for quote in read_quotes(file))
+
+
+def quotes_at_hand(user_folder: Path) -> tuple[tuple[Quote, ...], tuple[str, ...]]:
+    """The shipped quotes and the user's own, and a sentence for each file that cannot be used."""
+    quotes, problems = list(shipped_quotes()), []
+    for file in sorted(user_folder.glob("*.toml")):
+        try:
+            quotes += read_quotes(file)
+        except QuotesError as error:
+            problems.append(str(error))
+    return tuple(quotes), tuple(problems)

@@ -69,19 +69,18 @@ class CoreflectApp(SteadyApp):
     def session(self) -> Session | None:
         return self.workplace.session
 
-    def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
-        """Ask the session for `intent`; answers why not, or None when it is done.
+    @property
+    def rests(self) -> bool:
+        """Whether a key that moves on was pressed only a moment ago."""
+        return self.workplace.clock.now().boot_seconds - self._moved_at < GUARD
 
-        A key that moves on and comes twice within a moment is one press.
-        """
+    def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
+        """Ask the session for `intent`; answers why not, or None when it is done."""
         if self.session is None:
             return None
-        count = self.session.now().boot_seconds
-        if moves_on and count - self._moved_at < GUARD:
-            return None
         refusal = self.session.dispatch(intent)
-        if refusal is None and moves_on:
-            self._moved_at = count
+        if moves_on and (refusal is None or refusal.instead):
+            self._moved_at = self.session.now().boot_seconds
         self.show()
         return refusal
 
@@ -96,6 +95,8 @@ class CoreflectApp(SteadyApp):
         """Each second: save what waits, mark that somebody is here, show the time."""
         self._ticks += 1
         self.check_terminal()
+        if self.session:
+            self.session.notice(self.workplace.clock.now())
         if self.session and self._ticks % BEAT == 0:
             self.session.save_waiting()
             self.workplace.beat()
@@ -131,7 +132,7 @@ class CoreflectApp(SteadyApp):
         except LibraryFileError as error:
             self._say(str(error))
             return
-        self.switch_screen(SetupScreen(fmt, self.workplace.last_of(fmt.id)))
+        self.switch_screen(SetupScreen(fmt, *self.workplace.habits(fmt.id)))
 
     def begin(self, session_id: str, first: tuple[Event, ...]) -> None:
         """A new session on the live screen. Raises HeldElsewhereError."""

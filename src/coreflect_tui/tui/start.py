@@ -5,7 +5,6 @@ What only one of them needs is imported by it, so that the first frame is not ke
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreflect_tui.clock import FastClock, SystemClock
@@ -13,7 +12,7 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.state import Options, Recipient
 from coreflect_tui.locations import Locations
-from coreflect_tui.settings import Settings, read_settings
+from coreflect_tui.settings import read_settings
 from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.terminal import run_app
@@ -31,17 +30,17 @@ def home(places: Locations) -> int:
     """The home screen. Answers the exit code."""
     from coreflect_tui.tui.screens.home import HomeScreen
 
-    workplace, settings, remarks = _workplace(places)
-    return _run(workplace, lambda: HomeScreen(remarks), settings)
+    workplace, remarks = _workplace(places)
+    return _run(workplace, lambda: HomeScreen(remarks))
 
 
 def set_up(places: Locations, fmt: Format) -> int:
     """Setup of one format."""
     from coreflect_tui.tui.screens.setup import SetupScreen
 
-    workplace, settings, remarks = _workplace(places)
-    last = workplace.last_of(fmt.id)
-    return _run(workplace, lambda: SetupScreen(fmt, last, remarks), settings)
+    workplace, remarks = _workplace(places)
+    last, typical = workplace.habits(fmt.id)
+    return _run(workplace, lambda: SetupScreen(fmt, last, typical, remarks))
 
 
 def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
@@ -51,9 +50,9 @@ def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
     """
     from coreflect_tui.tui.screens.live import LiveScreen
 
-    workplace, settings, _ = _workplace(places)
+    workplace, _ = _workplace(places)
     workplace.resume(workplace.store.summaries.find(asked), gap_as_break)
-    return _run(workplace, LiveScreen, settings)
+    return _run(workplace, LiveScreen)
 
 
 def rehearse(
@@ -83,22 +82,20 @@ def rehearse(
         raise RehearsalError(prepared.sentence)
     session = workplace.begin(*prepared)
     coach = Coach(cast_for(session.state.people, seed), clock, speed)
-    return _run(workplace, LiveScreen, Settings(), coach)
+    return _run(workplace, LiveScreen, coach)
 
 
-def _workplace(places: Locations) -> tuple[Workplace, Settings, str]:
+def _workplace(places: Locations) -> tuple[Workplace, str]:
     settings, remarks = read_settings(places.settings_file)
-    documents = Path(settings.documents).expanduser() if settings.documents else None
-    return Workplace(places, documents=documents), settings, " ".join(remarks)
+    return Workplace(places, settings=settings), " ".join(remarks)
 
 
 def _run(
     workplace: Workplace,
     first: Callable[[], CoreflectScreen],
-    settings: Settings,
     coach: "Coach | None" = None,
 ) -> int:
-    app = CoreflectApp(workplace, first, coach, theme=settings.theme)
+    app = CoreflectApp(workplace, first, coach, theme=workplace.settings.theme)
     try:
         return run_app(app)
     finally:

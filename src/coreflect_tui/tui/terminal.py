@@ -19,6 +19,9 @@ from typing import Any, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Event, Paste
+
+from coreflect_tui.core.text import clean_paste
 
 WATCHDOG = 2.0
 """Seconds that a tidy end may take before the process ends all the same."""
@@ -57,6 +60,8 @@ class SteadyApp(App[int]):
 
     def listen_to_signals(self) -> None:
         """Let the signals that end programs end this one in order."""
+        if self.is_headless:
+            return
         loop = self._loop
 
         def ends(number: int, _: FrameType | None) -> None:
@@ -74,8 +79,14 @@ class SteadyApp(App[int]):
 
     def check_terminal(self) -> None:
         """End when the terminal was closed without a signal."""
-        if _hung_up():
+        if not self.is_headless and _hung_up():
             self.end(128 + 1)
+
+    async def on_event(self, event: Event) -> None:
+        """Clean what is pasted before a field draws it as it came."""
+        if isinstance(event, Paste):
+            event.text = clean_paste(event.text)
+        await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         if self.is_headless:

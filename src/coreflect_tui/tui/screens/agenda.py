@@ -2,16 +2,30 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
-from coreflect_tui.core.intents import AddMinutes, GoToItem
+from coreflect_tui.core.intents import (
+    AddMinutes,
+    BringBack,
+    GoToItem,
+    InsertItem,
+    LeaveOut,
+    PinItem,
+)
+from coreflect_tui.core.state import ItemState
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.fit import FitScreen
 from coreflect_tui.tui.view.agenda import agenda_choices
+from coreflect_tui.tui.view.ends import read_insertion, read_minutes
 from coreflect_tui.tui.view.pieces import Look, looking
 from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
+
+MINUTES, INSERT = "minutes:", "insert:"
 
 
 class AgendaScreen(CoreflectScreen):
@@ -26,6 +40,7 @@ class AgendaScreen(CoreflectScreen):
         yield Pane(id="top")
         yield Choices(id="list")
         yield Pane(id="notice")
+        yield Entry()
         yield Pane(id="keys")
 
     def on_mount(self) -> None:
@@ -56,6 +71,58 @@ class AgendaScreen(CoreflectScreen):
         chosen = self.query_one(Choices).chosen
         if chosen:
             self.do(AddMinutes(chosen, seconds))
+
+    def action_minutes(self) -> None:
+        chosen = self.query_one(Choices).chosen
+        if chosen:
+            self.query_one(Entry).ask(f"{MINUTES}{chosen}", "minutes, +5, -3 or 12 in all:")
+
+    def action_leave_out(self) -> None:
+        item = self._item
+        if item:
+            self.do(BringBack(item.id) if item.left_out else LeaveOut(item.id))
+
+    def action_pin(self) -> None:
+        item = self._item
+        if item:
+            self.do(PinItem(item.id, not item.pinned))
+
+    def action_insert(self) -> None:
+        after = self.query_one(Choices).chosen or ""
+        self.query_one(Entry).ask(f"{INSERT}{after}", "what and how many minutes:", "break 10")
+
+    def action_fit(self) -> None:
+        self.app.switch_screen(FitScreen())
+
+    @property
+    def _item(self) -> ItemState | None:
+        chosen = self.query_one(Choices).chosen
+        return self.state.item(chosen) if self.state and chosen else None
+
+    @on(Entry.Typed)
+    def _typed(self, event: Entry.Typed) -> None:
+        self.query_one(Choices).focus()
+        purpose, _, name = event.purpose.partition(":")
+        if purpose + ":" == INSERT:
+            self._insert(name, event.text)
+            return
+        item = self.state.item(name) if self.state else None
+        seconds = read_minutes(event.text, item) if item else None
+        if item is None or seconds is None:
+            self.say("Write minutes as +5, -3, or 12 in all.")
+        else:
+            self.do(AddMinutes(item.id, seconds))
+
+    def _insert(self, after: str, text: str) -> None:
+        found = read_insertion(text)
+        if found is None:
+            self.say("Write what it is and its minutes, such as: break 10.")
+        else:
+            self.do(InsertItem(*found, after or None))
+
+    @on(Entry.Left)
+    def _left(self) -> None:
+        self.query_one(Choices).focus()
 
     def action_leave(self) -> None:
         self.app.pop_screen()

@@ -12,7 +12,8 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.intents import Intent
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.tui.actions import Action, Situation, actions_of
+from coreflect_tui.tui.actions import Action, action_named, actions_of, call_of
+from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
 from coreflect_tui.tui.view.undo_words import what_was_done
@@ -27,7 +28,7 @@ def bindings_of(table: str) -> list[BindingType]:
     bindings: list[BindingType] = []
     for action in actions_of(table):
         for key in action.key.split(","):
-            does = f"digit({key})" if action.id == "digit" else action.id
+            does = f"digit({key})" if action.id == "digit" else call_of(action)
             name = f"{table}.{action.id}" + (f".{key}" if "," in action.key else "")
             bindings.append(
                 Binding(key, does, action.title, show=False, tooltip=action.tooltip, id=name)
@@ -45,6 +46,8 @@ class CoreflectScreen(Screen[None]):
         super().__init__()
         self._notice = ""
         self._asked: tuple[Intent, Intent] | None = None
+        # A second may pass before the widgets are there, and asks for a screen up to date.
+        self._built = False
 
     # --- what a screen says of itself -------------------------------------------------------
 
@@ -71,8 +74,9 @@ class CoreflectScreen(Screen[None]):
 
     @property
     def utc_offset(self) -> int:
-        """The local offset from UTC in seconds, for display."""
-        return self.program.workplace.clock.now().offset
+        """From session time to the clock that people look at, in seconds, for display."""
+        ahead = self.state.clock_ahead if self.state else 0.0
+        return self.program.workplace.clock.now().offset + round(ahead)
 
     def situation(self) -> Situation:
         """What the table of actions is asked about."""
@@ -92,9 +96,18 @@ class CoreflectScreen(Screen[None]):
 
     def run_by_name(self, action_id: str) -> Callable[[], object]:
         """What the palette calls for an action."""
-        return partial(self.run_action, action_id)
+        action = action_named(self.table, action_id)
+        return partial(self.run_action, call_of(action))
+
+    def action_ask(self, action_id: str) -> None:
+        """Ask the session for what an action of the table stands for."""
+        action = action_named(self.table, action_id)
+        intent = action.intent(self.state) if action.intent and self.state else None
+        if intent:
+            self.do(intent, moves_on=action.moves_on)
 
     def on_mount(self) -> None:
+        self._built = True
         self.show()
 
     def on_screen_resume(self) -> None:
@@ -105,7 +118,7 @@ class CoreflectScreen(Screen[None]):
 
     def show(self) -> None:
         """Bring the whole screen up to date with state and now."""
-        if not self.is_mounted:
+        if not self._built:
             return
         self.show_body()
         notice = looking(Look.STRONG, f" {self._notice}") if self._notice else self.quiet_line()
@@ -121,8 +134,11 @@ class CoreflectScreen(Screen[None]):
     def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
         """Ask for `intent`; what is refused is said in one line.
 
-        When the refusal knows what asking again means, the same act once more does that.
+        When the refusal knows what asking again means, the same act once more does that. A key
+        that moves on and comes twice within a moment is one press.
         """
+        if moves_on and self.program.rests:
+            return None
         if self._asked and self._asked[0] == intent:
             intent = self._asked[1]
         self._asked = None

@@ -17,7 +17,7 @@ from coreflect_tui.core.state import FullMark
 from coreflect_tui.exports.attendee_list import listed_name
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
-from coreflect_tui.tui.actions import Situation
+from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
@@ -36,7 +36,7 @@ from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
-FOLDER, NOT_FULL = "folder", "not-full:"
+FOLDER, FULL, NOT_FULL = "folder", "full:", "not-full:"
 
 
 class ClosingScreen(CoreflectScreen):
@@ -108,7 +108,7 @@ class ClosingScreen(CoreflectScreen):
     def action_full_yes(self) -> None:
         person = self._chosen_person()
         if person:
-            self.do(MarkFullParticipation(person, FullMark(True, "")))
+            self.query_one(Entry).ask(f"{FULL}{person}", "why (for you alone):")
 
     def action_full_no(self) -> None:
         person = self._chosen_person()
@@ -164,8 +164,9 @@ class ClosingScreen(CoreflectScreen):
                 self.program.workplace.documents = Path(event.text.strip()).expanduser().absolute()
                 self.say("")
             return
-        person = event.purpose.removeprefix(NOT_FULL)
-        self.do(MarkFullParticipation(person, FullMark(False, event.text)))
+        full = event.purpose.startswith(FULL)
+        person = event.purpose.removeprefix(FULL if full else NOT_FULL)
+        self.do(MarkFullParticipation(person, FullMark(full, event.text)))
 
     @on(Entry.Left)
     def _left(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.library.catalogue import Listing, list_formats
 from coreflect_tui.store import StoreError
-from coreflect_tui.tui.actions import Situation
+from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.view.home import FORMAT, SESSION, home_choices, home_top
 from coreflect_tui.tui.widgets.choices import Choices

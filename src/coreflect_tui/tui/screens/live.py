@@ -11,20 +11,13 @@ from textual.widgets import Digits
 from coreflect_tui.core.formats import NoteKind, StepKind
 from coreflect_tui.core.intents import (
     AddMinutes,
-    BackTurn,
-    CloseRoom,
     CloseSession,
-    EndTurn,
+    CorrectStart,
     GiveTurn,
     GiveTurnToName,
     GoToItem,
     NextItem,
-    NextTurn,
-    OpenRoom,
-    PassTurn,
-    PauseClock,
-    PutOffTurn,
-    ResumeClock,
+    SetHardEnd,
     StartTopic,
     TickPoint,
     WriteNote,
@@ -35,6 +28,7 @@ from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.view import live, middle
 from coreflect_tui.tui.view.coaching import coach_line
+from coreflect_tui.tui.view.ends import end_offered, read_ago, read_end, read_minutes, said_end
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.view.time_words import clock_time
 from coreflect_tui.tui.view.typed_names import find_by_name, name_hint
@@ -42,7 +36,7 @@ from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.kind_menu import KindMenu
 from coreflect_tui.tui.widgets.pane import Pane
 
-NAME = "name"
+NAME, MINUTES, END, STARTED = "name", "minutes", "end", "started"
 NOTE = "note:"
 ROOMY = 34
 """Rows from which there is room for the words to say and for what was written down."""
@@ -85,7 +79,11 @@ class LiveScreen(CoreflectScreen):
         state, now = self.state, self.now
         if state is None:
             return
-        self.set_class(bool(state.paused and state.paused.kind is PauseKind.HOLD), "-held")
+        held = bool(state.paused and state.paused.kind is PauseKind.HOLD)
+        if held is not self.has_class("-held"):
+            self.set_class(held, "-held")
+            # What comes back into sight has its width only after that.
+            self.call_after_refresh(self.show)
         self._pane("top").show((self._top(state),))
         agenda = self._pane("agenda")
         if agenda.display:
@@ -125,7 +123,7 @@ class LiveScreen(CoreflectScreen):
             due = coach.due(self.now)
             if due:
                 return coach_line(due, state)
-        return middle.hint_line(state, self.now)
+        return middle.hint_line(state, self.now, self.utc_offset)
 
     def _pane(self, name: str) -> Pane:
         return self.query_one(f"#{name}", Pane)
@@ -162,46 +160,20 @@ class LiveScreen(CoreflectScreen):
         """A click on the agenda goes to that item."""
         self.do(GoToItem(item), moves_on=True)
 
-    def action_end_turn(self) -> None:
-        self.do(EndTurn(), moves_on=True)
-
-    def action_next_turn(self) -> None:
-        self.do(NextTurn(), moves_on=True)
-
-    def action_pass_turn(self) -> None:
-        self.do(PassTurn(), moves_on=True)
-
-    def action_back_turn(self) -> None:
-        self.do(BackTurn(), moves_on=True)
-
-    def action_put_off(self) -> None:
-        self.do(PutOffTurn(), moves_on=True)
-
     # --- time -------------------------------------------------------------------------------
 
-    def action_more_time(self) -> None:
-        self._add_time(60)
-
-    def action_less_time(self) -> None:
-        self._add_time(-60)
-
-    def _add_time(self, seconds: int) -> None:
+    def action_minutes(self) -> None:
         if self.state and self.state.running:
-            self.do(AddMinutes(self.state.running.id, seconds))
+            title = self.state.running.item.step.title
+            self.query_one(Entry).ask(MINUTES, f"minutes for {title}, +5, -3 or 12 in all:")
 
-    def action_pause(self) -> None:
-        self._pause(PauseKind.PAUSE)
+    def action_end(self) -> None:
+        if self.state:
+            end = said_end(end_offered(self.state, self.now), self.utc_offset)
+            self.query_one(Entry).ask(END, "ends at:", end)
 
-    def action_hold(self) -> None:
-        self._pause(PauseKind.HOLD)
-
-    def _pause(self, kind: PauseKind) -> None:
-        paused = self.state and self.state.paused
-        self.do(ResumeClock() if paused else PauseClock(kind))
-
-    def action_room(self) -> None:
-        closed = self.state and self.state.room_closed
-        self.do(OpenRoom() if closed else CloseRoom())
+    def action_started(self) -> None:
+        self.query_one(Entry).ask(STARTED, "this item began, minutes ago:")
 
     def action_do_it(self) -> None:
         """In a rehearsal: do what the room waits for."""
@@ -243,12 +215,38 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
+        times = {MINUTES: self._set_minutes, END: self._set_end, STARTED: self._set_started}
+        if event.purpose in times:
+            times[event.purpose](event.text)
+            return
         if event.purpose == NAME:
             self._give_by_name(event.text)
             return
         refusal = self.do(WriteNote(NoteKind(event.purpose.removeprefix(NOTE)), event.text))
         if refusal is None:
             self.program.workplace.keep_draft(event.purpose, "", "")
+
+    def _set_minutes(self, text: str) -> None:
+        running = self.state.running if self.state else None
+        seconds = read_minutes(text, running) if running else None
+        if running is None or seconds is None:
+            self.say("Write minutes as +5, -3, or 12 in all.")
+        else:
+            self.do(AddMinutes(running.id, seconds))
+
+    def _set_end(self, text: str) -> None:
+        end = read_end(text, self.state, self.utc_offset) if self.state else None
+        if end is None:
+            self.say("Write the end as 20:45, or as +10 minutes.")
+        else:
+            self.do(SetHardEnd(end))
+
+    def _set_started(self, text: str) -> None:
+        seconds = read_ago(text)
+        if seconds is None:
+            self.say("Write how many minutes ago, such as 3.")
+        else:
+            self.do(CorrectStart(seconds))
 
     def _give_by_name(self, text: str) -> None:
         if self.state is None or not text.strip():
@@ -260,6 +258,11 @@ class LiveScreen(CoreflectScreen):
     def _left(self, event: Entry.Left) -> None:
         kept = event.purpose.startswith(NOTE) and event.text.strip()
         self.say("Kept as a draft; w opens it again." if kept else "")
+
+    def action_fit(self) -> None:
+        from coreflect_tui.tui.screens.fit import FitScreen
+
+        self.app.push_screen(FitScreen())
 
     # --- other screens ----------------------------------------------------------------------
 
@@ -273,20 +276,26 @@ class LiveScreen(CoreflectScreen):
 
         self.app.push_screen(NotesScreen())
 
+    def action_topics(self) -> None:
+        from coreflect_tui.tui.screens.topics import TopicsScreen
+
+        self.app.push_screen(TopicsScreen())
+
     def action_agenda(self) -> None:
         from coreflect_tui.tui.screens.agenda import AgendaScreen
 
         self.app.push_screen(AgendaScreen())
 
     def action_say(self) -> None:
-        from coreflect_tui.library.quotes import shipped_quotes
+        from coreflect_tui.library.quotes import quotes_at_hand
         from coreflect_tui.tui.screens.reading import ReadingScreen
         from coreflect_tui.tui.view.full_words import full_words
 
         state = self.state
         if state:
             title = state.running.item.step.title if state.running else state.format.title
-            self.app.push_screen(ReadingScreen(title, full_words(state, shipped_quotes())))
+            quotes = quotes_at_hand(self.program.workplace.locations.user_quotes)
+            self.app.push_screen(ReadingScreen(title, full_words(state, *quotes)))
 
     def action_close(self) -> None:
         from coreflect_tui.tui.screens.closing import ClosingScreen

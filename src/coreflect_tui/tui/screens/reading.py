@@ -41,8 +41,11 @@ class ReadingScreen(CoreflectScreen):
         self.query_one("#page").focus()
 
     def show(self) -> None:
+        if not self._built:
+            return
         self.query_one("#top", Pane).show((looking(Look.TITLE, f" {self._title}"),))
         self.query_one("#text", Pane).show(self._lines)
+        self.query_one("#notice", Pane).show((looking(Look.STRONG, f" {self._notice}"),))
         keys = line(
             " ",
             Piece("q", Look.KEY),

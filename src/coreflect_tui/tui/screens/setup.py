@@ -1,5 +1,7 @@
 """Setup: when, how long, where, who. The agenda answers each change at once."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,11 +16,13 @@ from coreflect_tui.core.formats import Format
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.imports.roster import RosterError, read_roster
 from coreflect_tui.preparation import prepare_session
+from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.view.pieces import Look, looking
 from coreflect_tui.tui.view.setup import (
     SetUp,
     Typed,
+    Usual,
     agenda_lines,
     first_fields,
     people_head,
@@ -40,15 +44,25 @@ class SetupScreen(CoreflectScreen):
     AUTO_FOCUS = "#facilitator"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("setup")
 
-    def __init__(self, fmt: Format, last: SessionState | None, notice: str = "") -> None:
+    def __init__(
+        self,
+        fmt: Format,
+        last: SessionState | None,
+        typical: Mapping[str, int],
+        notice: str = "",
+    ) -> None:
+        """`last` is the newest session of the format, `typical` what its steps usually take, in
+        seconds."""
         super().__init__()
+        self._usual = Usual(typical)
         self._format = fmt
         self._last = last
         self._notice = notice
 
     def compose(self) -> ComposeResult:
-        now = self.now
-        first = first_fields(self._format, self._last, now, self.utc_offset)
+        first = first_fields(
+            self._format, self._last, self.program.workplace.settings, self.now, self.utc_offset
+        )
         yield Pane(id="top")
         with Horizontal(id="body"):
             with VerticalScroll(id="form", can_focus=False):
@@ -106,7 +120,7 @@ class SetupScreen(CoreflectScreen):
             list_to=self.query_one("#list-to", Input).value,
             people=self.query_one("#people", TextArea).text,
         )
-        return read_setup(self._format, typed, self.now, self.utc_offset)
+        return read_setup(self._format, typed, self._usual, self.now, self.utc_offset)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -131,6 +145,8 @@ class SetupScreen(CoreflectScreen):
             setup.facilitators,
             setup.roster,
             self.program.workplace.random,
+            setup.count,
+            self._usual.minutes,
         )
         if isinstance(prepared, Refusal):
             self.say(prepared.sentence)
@@ -139,6 +155,15 @@ class SetupScreen(CoreflectScreen):
             self.program.begin(*prepared)
         except HeldElsewhereError:
             self.say("That session is open in another window.")
+
+    def situation(self) -> Situation:
+        return replace(super().situation(), chosen="usual" if self._usual.seconds else "")
+
+    def action_usual_times(self) -> None:
+        """Go by what items usually take here, or by the format again."""
+        if self._usual.seconds:
+            self._usual = replace(self._usual, taken=not self._usual.taken)
+            self.show()
 
     def action_add_from_file(self) -> None:
         self.query_one(Entry).ask(FILE, "file with names:")
@@ -161,7 +186,9 @@ class SetupScreen(CoreflectScreen):
             for one in roster.names
         ]
         before = people.text.rstrip()
-        people.text = "\n".join([*([before] if before else []), *lines]) + "\n"
+        # Typing clears what was said; this is not typing.
+        with self.prevent(TextArea.Changed):
+            people.text = "\n".join([*([before] if before else []), *lines]) + "\n"
         people.move_cursor(people.document.end)
         self.say(" ".join((f"{len(lines)} names added.", *roster.problems)))
 

@@ -6,7 +6,7 @@ from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.core.timing import expected_end, item_left, item_seconds, items_to_come
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill
-from coreflect_tui.tui.view.time_words import clock_time
+from coreflect_tui.tui.view.time_words import clock_time, end_time, minutes_of
 
 
 def agenda_choices(
@@ -18,7 +18,7 @@ def agenda_choices(
         (item.id, (_row(state, item, starts.get(item.id), now, offset, width),))
         for item in state.items
     ]
-    end = clock_time(expected_end(state, now), offset)
+    end = end_time(expected_end(state, now), offset)
     rows.append((None, ((Piece(f"   {end}  end", Look.MUTED),),)))
     return tuple(rows)
 
@@ -43,14 +43,17 @@ def _row(
     offset: int,
     width: int,
 ) -> Line:
-    sign = "▸" if item.running else "✓" if item.finished else "·"
-    look = Look.NOW if item.running else Look.MUTED if item.finished else Look.PLAIN
+    sign = "▸" if item.running else "✓" if item.finished else "○" if item.left_out else "·"
+    past = item.finished or item.left_out
+    look = Look.NOW if item.running else Look.MUTED if past else Look.PLAIN
     at = clock_time(starts, offset) if starts else "     "
     real = clock_face(int(item_seconds(state, item, now))) if item.visits else ""
-    marks = "◆ protected" if item.item.step.protected else ""
+    marks = "◆ protected" if item.item.step.protected else "* pinned" if item.pinned else ""
+    if item.left_out:
+        marks = "left out"
     title = fill(item.item.step.title, max(min(width - 40, 40), 16))
     return (
         Piece(f" {sign} {at}  ", look),
         Piece(title, look),
-        Piece(f"{item.allotment / 60:>5g} min {real:>8}  {marks}", Look.MUTED),
+        Piece(f"{minutes_of(item.allotment):>5} min {real:>8}  {marks}", Look.MUTED),
     )

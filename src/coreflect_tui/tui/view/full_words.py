@@ -17,10 +17,13 @@ TONES = {
 }
 
 
-def full_words(state: SessionState, quotes: Sequence["Quote"] = ()) -> Lines:
+def full_words(
+    state: SessionState, quotes: Sequence["Quote"] = (), problems: Sequence[str] = ()
+) -> Lines:
     """Everything the format offers for the running item; before the start, for the session.
 
-    `quotes` stand at hand where the item asks for one.
+    `quotes` stand at hand where the item asks for one, `problems` say which files of them cannot
+    be used.
     """
     running = state.running
     if running is None:
@@ -40,6 +43,7 @@ def full_words(state: SessionState, quotes: Sequence["Quote"] = ()) -> Lines:
         lines.append(BLANK)
     if NoteKind.QUOTE in step.writes:
         lines += _quotes(quotes)
+        lines += [looking(Look.WARN, problem) for problem in problems]
     return tuple(lines) or (line("There are no words for this item."),)
 
 

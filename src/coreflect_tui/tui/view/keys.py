@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from coreflect_tui.core.formats import StepKind
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.tui.actions import Action, Situation, available
+from coreflect_tui.core.timing import over
+from coreflect_tui.tui.actions import Action, available, call_of
+from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
+from coreflect_tui.tui.view.time_words import whole_minutes
 
 GAP = "  "
 
@@ -19,9 +22,13 @@ def title_of(action: Action, situation: Situation) -> str:
         "digit": _digit_title,
         "next_item": _next_item_title,
         "room": lambda s: "open the room" if s.room_closed else "close the room",
+        "count_gap": lambda s: "count it" if s.gap else "as it was",
+        "gap_break": lambda s: "a break" if s.gap else "right now",
         "pause": lambda s: "go on" if s.paused else "pause",
         "hold": lambda s: "go on" if s.paused else "hold",
     }
+    if action.id == "fit" and situation.now:
+        return f"fit ({whole_minutes(over(state, situation.now))} min)"
     return special[action.id](state) if action.id in special else action.title
 
 
@@ -57,7 +64,7 @@ def key_line(screen: str, situation: Situation, width: int) -> Line:
 
 
 def _key_pieces(action: Action, title: str) -> tuple[Piece, ...]:
-    click = "" if action.id in ("digit", "choose") else f"screen.{action.id}"
+    click = "" if action.id == "digit" else f"screen.{call_of(action)}"
     return (Piece(action.shows, Look.KEY, click), Piece(f" {title}", Look.MUTED, click))
 
 

@@ -28,7 +28,7 @@ from coreflect_tui.tui.view.pieces import (
     looking,
     spread,
 )
-from coreflect_tui.tui.view.time_words import clock_time, course_words
+from coreflect_tui.tui.view.time_words import clock_time, course_words, minutes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def agenda_lines(state: SessionState, now: datetime, offset: int, width: int) ->
 def _agenda_line(state: SessionState, item: ItemState, now: datetime, width: int) -> Line:
     sign, look = _sign(item)
     real = clock_face(int(item_seconds(state, item, now))) if item.visits else ""
-    minutes = f"{item.allotment / 60:g}"
+    minutes = minutes_of(item.allotment)
     title = fill(item.item.step.title, max(width - 14, 4))
     action = f"screen.visit('{item.id}')"
     return (
@@ -84,6 +84,8 @@ def _sign(item: ItemState) -> tuple[str, Look]:
         return "▸", Look.NOW
     if item.finished:
         return "✓", Look.MUTED
+    if item.left_out:
+        return "○", Look.MUTED
     return ("◆" if item.item.step.protected else "·"), Look.PLAIN
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import Reminder, Step, StepKind, Tone
-from coreflect_tui.core.rounds import have_shared, next_in_order, to_invite
+from coreflect_tui.core.rounds import have_shared, next_in_order, round_outlook, to_invite
 from coreflect_tui.core.state import (
     Attendee,
     ItemState,
@@ -22,6 +22,7 @@ from coreflect_tui.core.timing import (
     items_to_come,
     spans_seconds,
 )
+from coreflect_tui.tui.view.ends import clock_change_words, gap_words, late_start_words
 from coreflect_tui.tui.view.pieces import (
     BLANK,
     Line,
@@ -33,11 +34,15 @@ from coreflect_tui.tui.view.pieces import (
     hang,
     line,
     looking,
+    spread,
 )
+from coreflect_tui.tui.view.time_words import minutes_of
 
 DIGITS = 9
 LABEL = 9
 NOTES_SHOWN = 6
+OUTLOOK_SHOWN = 45
+"""Seconds into an item in which it is said that a round is short for so many people."""
 
 
 def shown_points(state: SessionState, item: ItemState) -> tuple[int, ...]:
@@ -60,7 +65,7 @@ def word_lines(state: SessionState, width: int, roomy: bool = False) -> Lines:
         lines += [looking(Look.STRONG, step.ask), BLANK]
     lines += _point_lines(state, running, width)
     if step.kind is StepKind.TOPICS:
-        lines += _topic_lines(state)
+        lines += _topic_lines(state, width)
     lines += _question_lines(step)
     if roomy:
         for words in step.say:
@@ -114,22 +119,21 @@ def _point_lines(state: SessionState, item: ItemState, width: int) -> Lines:
     return tuple(lines)
 
 
-def _topic_lines(state: SessionState) -> Lines:
+def _topic_lines(state: SessionState, width: int) -> Lines:
     if not state.topics:
         return (line(Piece("No topic yet: w t writes one down.", Look.MUTED)), BLANK)
     lines = []
     for number, topic in enumerate(state.topics, 1):
         look = Look.NOW if topic.running else Look.MUTED if topic.visits else Look.PLAIN
         sign = "▸" if topic.running else "✓" if topic.visits else " "
-        minutes = f"{topic.allotment / 60:g} min"
-        lines.append(
-            line(
-                Piece(f"{sign}", look),
-                Piece(f"{number} ", Look.KEY),
-                Piece(topic.title, look, f"screen.digit({number})"),
-                Piece(f"  {minutes}", Look.MUTED),
-            )
+        pinned = " *" if topic.pinned is not None else ""
+        title = line(
+            Piece(sign, look),
+            Piece(f"{number} ", Look.KEY),
+            Piece(topic.title, look, f"screen.digit({number})"),
         )
+        minutes = Piece(f"{minutes_of(topic.allotment)} min{pinned}", Look.MUTED)
+        lines.append(spread(title, line(minutes), width))
     return (*lines, BLANK)
 
 
@@ -238,8 +242,8 @@ def _shared_lines(state: SessionState, held: Round, width: int) -> Lines:
     return hang(_label("shared"), _listed(words or ["nobody yet"]), width, most=2)
 
 
-def hint_line(state: SessionState, now: datetime) -> Line:
-    """One quiet line: the reminder that is due, or what comes next. It can be left alone."""
+def hint_line(state: SessionState, now: datetime, offset: int) -> Line:
+    """One quiet line: a question or reminder that is due, or what comes next. It can be left."""
     if state.closed:
         return BLANK
     if state.paused:
@@ -248,14 +252,31 @@ def hint_line(state: SessionState, now: datetime) -> Line:
             " Held: nothing counts. h goes on." if held else " The clock stands still. z goes on."
         )
         return looking(Look.STRONG, words)
-    words = _room_words(state, now) or _due_reminder(state, now)
+    words = (
+        gap_words(state)
+        or clock_change_words(state)
+        or late_start_words(state, now, offset)
+        or _outlook(state, now)
+        or _room_words(state, now)
+        or _due_reminder(state, now)
+    )
     if words:
         return line(Piece(" ⚑ ", Look.KEY), Piece(words, Look.PLAIN))
     upcoming = items_to_come(state)
     if state.began and upcoming:
         then = upcoming[0]
-        return line(Piece(f" then {then.item.step.title}, {then.allotment / 60:g} min", Look.MUTED))
+        return line(
+            Piece(f" then {then.item.step.title}, {minutes_of(then.allotment)} min", Look.MUTED)
+        )
     return BLANK
+
+
+def _outlook(state: SessionState, now: datetime) -> str:
+    """At the beginning of a round: whether it has the wished time for the people who are here."""
+    item = state.running
+    if item is None or item_seconds(state, item, now) > OUTLOOK_SHOWN:
+        return ""
+    return round_outlook(state, now)
 
 
 def _room_words(state: SessionState, now: datetime) -> str:

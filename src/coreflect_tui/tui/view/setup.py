@@ -1,6 +1,7 @@
 """Setup: what was typed read as options, and the agenda it makes, with what does not fit."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,8 +10,10 @@ from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.formats import Format, Place
 from coreflect_tui.core.state import Options, Recipient, SessionState
 from coreflect_tui.core.text import clean_name
-from coreflect_tui.imports.roster import Roster, parse_roster
+from coreflect_tui.core.typical import typical_advice, typical_minutes
+from coreflect_tui.imports.roster import parse_roster
 from coreflect_tui.preparation import Invited
+from coreflect_tui.settings import Settings
 from coreflect_tui.tui.view.middle import called
 from coreflect_tui.tui.view.people import split_called
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, line, spread
@@ -36,12 +39,26 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """What steps usually take here, in seconds by step, and whether the agenda goes by that."""
+
+    seconds: Mapping[str, int]
+    taken: bool = False
+
+    @property
+    def minutes(self) -> dict[str, int]:
+        return typical_minutes(self.seconds) if self.taken else {}
+
+
+@dataclass(frozen=True, slots=True)
 class SetUp:
-    """What the fields mean. `problems` are sentences that keep it from starting."""
+    """What the fields mean. `count` is how many people the agenda is made for: the format's usual
+    number while there is no list. `problems` are sentences that keep it from starting."""
 
     options: Options
     facilitators: tuple[Invited, ...]
     roster: tuple[Invited, ...]
+    count: int
     agenda: Agenda
     problems: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -51,10 +68,16 @@ class SetUp:
         return len(self.facilitators) + len(self.roster)
 
 
-def first_fields(fmt: Format, last: SessionState | None, now: datetime, offset: int) -> Typed:
-    """Sensible fields to begin with, out of the last session of this format."""
+def first_fields(
+    fmt: Format, last: SessionState | None, settings: Settings, now: datetime, offset: int
+) -> Typed:
+    """Sensible fields to begin with, out of the last session of this format and the settings."""
     issuer = fmt.certificates.issuer if fmt.certificates else ""
-    facilitator = " & ".join(called(one) for one in last.facilitators) if last else ""
+    facilitator = settings.facilitator or ""
+    if facilitator and settings.pronouns:
+        facilitator += f" ({settings.pronouns})"
+    if last:
+        facilitator = " & ".join(called(one) for one in last.facilitators)
     recipient = _said(last.options.recipient) if last else issuer
     place = last.options.place if last else fmt.places[0]
     starts = next_half_hour(now + timedelta(seconds=offset))
@@ -68,7 +91,7 @@ def next_half_hour(local: datetime) -> datetime:
     return next(half for half in halves if half >= local - timedelta(minutes=10))
 
 
-def read_setup(fmt: Format, typed: Typed, now: datetime, offset: int) -> SetUp:
+def read_setup(fmt: Format, typed: Typed, usual: Usual, now: datetime, offset: int) -> SetUp:
     """What the fields mean, and the agenda they make."""
     problems: list[str] = []
     starts = read_start(typed.when, now, offset)
@@ -92,12 +115,17 @@ def read_setup(fmt: Format, typed: Typed, now: datetime, offset: int) -> SetUp:
         utc_offset=offset,
         recipient=read_recipient(typed.list_to),
     )
-    agenda = plan(fmt, length, typed.place, count, max(len(facilitators), 1))
-    return SetUp(options, facilitators, invited, agenda, tuple(problems), _remarks(agenda, roster))
+    leading = max(len(facilitators), 1)
+    agenda = plan(fmt, length, typed.place, count, leading, usual.minutes)
+    remarks = (*agenda.problems, *roster.problems, *agenda.advice, *_usual_words(agenda, usual))
+    return SetUp(options, facilitators, invited, count, agenda, tuple(problems), remarks)
 
 
-def _remarks(agenda: Agenda, roster: Roster) -> tuple[str, ...]:
-    return (*agenda.problems, *roster.problems, *agenda.advice)
+def _usual_words(agenda: Agenda, usual: Usual) -> tuple[str, ...]:
+    if usual.taken:
+        return ("The agenda goes by what items usually take here; ctrl+t goes by the format.",)
+    said = typical_advice(agenda.items, usual.seconds)
+    return (*said, "ctrl+t goes by what items usually take here.") if said else ()
 
 
 def read_start(text: str, now: datetime, offset: int) -> datetime | None:

@@ -12,6 +12,19 @@ def clock_time(instant: datetime, offset: int) -> str:
     return (instant + timedelta(seconds=offset)).strftime("%H:%M")
 
 
+def end_time(instant: datetime, offset: int) -> str:
+    """A time that is still to come, to the nearest minute."""
+    return clock_time(instant + timedelta(seconds=30), offset)
+
+
+def minutes_of(seconds: int) -> str:
+    """An allotment in minutes: "18", "18½", or "1:10" where it is neither."""
+    whole, rest = divmod(seconds, 60)
+    if rest == 30:
+        return f"{whole or ''}½"
+    return f"{whole}:{rest:02}" if rest else str(whole)
+
+
 def whole_minutes(seconds: float) -> int:
     """Minutes as people say them."""
     return round(abs(seconds) / 60)
@@ -26,7 +39,7 @@ def pace_words(seconds: float) -> str:
 
 def end_words(state: SessionState, now: datetime, offset: int) -> str:
     """When it ends as it goes, and by how much that is over."""
-    ends = f"ends {clock_time(expected_end(state, now), offset)}"
+    ends = f"ends {end_time(expected_end(state, now), offset)}"
     late = over(state, now)
     return f"{ends}, {whole_minutes(late)} min over" if late > ON_TIME else ends
 

@@ -1,0 +1,116 @@
+"""When something can be done: asked of a situation, by the table of actions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.rounds import next_in_order, to_invite
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.timing import ON_TIME, items_to_come, over
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What an action is asked about: the session (None outside one), and the time.
+
+    `chosen` says what is highlighted: on the home screen the status of a session, at closing
+    "person" where the line is about one. In setup it is "usual" when usual times are known.
+    """
+
+    state: SessionState | None = None
+    now: datetime | None = None
+    can_undo: bool = False
+    can_redo: bool = False
+    rehearsing: bool = False
+    chosen: str = ""
+
+
+def always(_: Situation) -> bool:
+    return True
+
+
+def is_open(situation: Situation) -> bool:
+    return situation.state is not None and situation.state.closed is None
+
+
+def has_digits(situation: Situation) -> bool:
+    state = situation.state
+    if state is None or state.running is None or state.closed:
+        return False
+    if state.round:
+        return bool(to_invite(state, state.round))
+    step = state.running.item.step
+    return bool(step.points) or (step.kind is StepKind.TOPICS and bool(state.topics))
+
+
+def in_round(situation: Situation) -> bool:
+    return is_open(situation) and situation.state is not None and situation.state.round is not None
+
+
+def knows_next(situation: Situation) -> bool:
+    """The order itself says who comes next, and somebody does."""
+    state = situation.state
+    return bool(in_round(situation) and state and state.round and next_in_order(state, state.round))
+
+
+def has_room(situation: Situation) -> bool:
+    state = situation.state
+    return is_open(situation) and state is not None and state.format.room is not None
+
+
+def has_topics(situation: Situation) -> bool:
+    """The format has time for topics."""
+    return bool(is_open(situation) and situation.state and situation.state.topic_item)
+
+
+def person_chosen(situation: Situation) -> bool:
+    return is_open(situation) and situation.chosen == "person"
+
+
+def item_runs(situation: Situation) -> bool:
+    return (
+        is_open(situation) and situation.state is not None and situation.state.running is not None
+    )
+
+
+def worth_a_fit(situation: Situation) -> bool:
+    """The rest would end off the hard end by more than the dead band."""
+    state, now = situation.state, situation.now
+    if state is None or now is None or state.began is None or state.closed:
+        return False
+    return abs(over(state, now)) > ON_TIME and bool(items_to_come(state))
+
+
+def asks(situation: Situation) -> bool:
+    """A gap was noticed, or a clock that was set, and nobody has said yet what it was."""
+    state = situation.state
+    return bool(is_open(situation) and state and (state.gap or state.clock_change))
+
+
+def began(situation: Situation) -> bool:
+    return is_open(situation) and situation.state is not None and situation.state.began is not None
+
+
+def can_undo(situation: Situation) -> bool:
+    return situation.can_undo
+
+
+def can_redo(situation: Situation) -> bool:
+    return situation.can_redo
+
+
+def rehearsing(situation: Situation) -> bool:
+    return situation.rehearsing
+
+
+def unclosed_chosen(situation: Situation) -> bool:
+    return situation.chosen in ("running", "prepared")
+
+
+def session_chosen(situation: Situation) -> bool:
+    return bool(situation.chosen)
+
+
+def usual_known(situation: Situation) -> bool:
+    """In setup: there are past sessions enough to say what items usually take."""
+    return situation.chosen == "usual"

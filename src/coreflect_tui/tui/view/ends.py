@@ -1,0 +1,113 @@
+"""Ends and minutes as typed during a session, and the choices after a late start."""
+
+import re
+from datetime import datetime, timedelta
+
+from coreflect_tui.core.durations import in_words, read_duration
+from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.state import ItemState, SessionState
+from coreflect_tui.core.timing import ON_TIME, expected_end, over
+from coreflect_tui.tui.view.time_words import clock_time, whole_minutes
+
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
+
+
+def read_end(text: str, state: SessionState, offset: int) -> datetime | None:
+    """An end as typed: "20:45" is the one nearest to the hard end, "+10" is minutes more."""
+    words = text.strip()
+    if words[:1] in ("+", "-", "−"):
+        seconds = _duration(words[1:])
+        if seconds is None:
+            return None
+        return state.hard_end + timedelta(seconds=seconds if words[0] == "+" else -seconds)
+    found = _CLOCK.fullmatch(words)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    local = state.hard_end + timedelta(seconds=offset)
+    same_day = local.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    days = (same_day + timedelta(days=step) for step in (-1, 0, 1))
+    return min(days, key=lambda day: abs(day - local)) - timedelta(seconds=offset)
+
+
+def said_end(end: datetime, offset: int) -> str:
+    """An end as it would be typed."""
+    return clock_time(end, offset)
+
+
+def read_minutes(text: str, item: ItemState) -> int | None:
+    """Minutes for an item as typed, as seconds more or less: "+5", "-3", or "12" in all."""
+    words = text.strip()
+    signed = words[:1] in ("+", "-", "−")
+    seconds = _duration(words[1:] if signed else words)
+    if seconds is None:
+        return None
+    if not signed:
+        return seconds - item.allotment
+    return seconds if words[0] == "+" else -seconds
+
+
+def read_ago(text: str) -> int | None:
+    """How long ago, as typed, in seconds."""
+    return _duration(text.strip())
+
+
+def read_insertion(text: str) -> tuple[str, int, StepKind] | None:
+    """A new item as typed, "break 10": its title, its seconds, and whether it is a break."""
+    title, _, minutes = text.strip().rpartition(" ")
+    seconds = _duration(minutes)
+    if not title.strip() or not seconds:
+        return None
+    kind = StepKind.BREAK if "break" in title.casefold() else StepKind.TALK
+    title = title.strip()
+    return title[:1].upper() + title[1:], seconds, kind
+
+
+def _duration(text: str) -> int | None:
+    try:
+        return read_duration(text)
+    except ValueError:
+        return None
+
+
+def end_offered(state: SessionState, now: datetime) -> datetime:
+    """The end that is offered first: the expected one in whole minutes when it is going to be
+    late, otherwise the hard end."""
+    if over(state, now) <= ON_TIME:
+        return state.hard_end
+    late = expected_end(state, now)
+    return (late + timedelta(seconds=30)).replace(second=0, microsecond=0)
+
+
+def late_start_words(state: SessionState, now: datetime, offset: int) -> str:
+    """After a late start, both ways out of it; "" when there is nothing to choose."""
+    if state.began is None or state.end_settled or sum(bool(one.visits) for one in state.items) > 1:
+        return ""
+    late = (state.began - state.options.starts_at).total_seconds()
+    if late <= ON_TIME or over(state, now) <= ON_TIME:
+        return ""
+    rest = in_words((state.hard_end - state.began).total_seconds())
+    return (
+        f"Began {whole_minutes(late)} min late: f fits it into {rest},"
+        f" t keeps the length and ends {clock_time(end_offered(state, now), offset)}."
+    )
+
+
+def gap_words(state: SessionState) -> str:
+    """The question about time in which the program did not run."""
+    gap = state.gap
+    if gap is None or gap.end is None:
+        return ""
+    length = in_words((gap.end - gap.start).total_seconds())
+    return f"The laptop slept for {length}. c counts that time, k takes it as a break."
+
+
+def clock_change_words(state: SessionState) -> str:
+    """The question after the wall clock was set: which of the two times is the group's."""
+    if not state.clock_change:
+        return ""
+    way = "ahead" if state.clock_change > 0 else "back"
+    size = in_words(state.clock_change)
+    return (
+        f"The laptop’s clock was set {size} {way}; the running time is untouched."
+        " k: the clock is right now, c: go on as it was."
+    )

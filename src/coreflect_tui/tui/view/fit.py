@@ -1,0 +1,61 @@
+"""A fit before it is taken: what each item has now and would have then."""
+
+from coreflect_tui.core.durations import in_words
+from coreflect_tui.core.fit import Fit, FitRow, Mark
+from coreflect_tui.core.timing import ON_TIME
+from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, fill, line, looking
+from coreflect_tui.tui.view.time_words import end_time, minutes_of, whole_minutes
+
+
+def fit_head(fit: Fit, offset: int, width: int) -> Lines:
+    """When it ends as it is, and what the columns say."""
+    ends, goal = end_time(fit.as_is, offset), end_time(fit.hard_end, offset)
+    if abs((fit.as_is - fit.hard_end).total_seconds()) <= ON_TIME:
+        words = f" Ends {ends} as it is; that is on time."
+    else:
+        words = f" Ends {ends} as it is. To end at {goal}:"
+    columns = f"{'now':>6}   {'then':>6}{'at least':>11}"
+    title = fill("", _title_width(width) + 3)
+    return (line(words), BLANK, looking(Look.MUTED, f"{title}{columns}"))
+
+
+def fit_choices(fit: Fit, width: int) -> tuple[tuple[str | None, Lines], ...]:
+    """A choice for each item still to come."""
+    return tuple((row.id, (_row(row, width),)) for row in fit.rows)
+
+
+def _row(row: FitRow, width: int) -> Line:
+    changed = row.then != row.now
+    then = "left out" if row.then == 0 else minutes_of(row.then)
+    arrow = "→" if changed else " "
+    look = Look.NOW if changed else Look.PLAIN
+    mark = {Mark.PROTECTED: "◆ protected", Mark.PINNED: "* pinned", Mark.BACK: "back again"}
+    now = "–" if row.now == 0 else minutes_of(row.now)
+    return (
+        Piece(f"  {fill(row.title, _title_width(width))}", look),
+        Piece(f"{now:>6} {arrow} ", Look.MUTED),
+        Piece(f"{then:>6}", look),
+        Piece(f"{minutes_of(row.least):>9}  {mark.get(row.mark, '')}", Look.MUTED),
+    )
+
+
+def _title_width(width: int) -> int:
+    return max(min(width - 42, 34), 14)
+
+
+def fit_foot(fit: Fit, offset: int) -> Line:
+    """What is over or left with the fit."""
+    if fit.deficit:
+        rows = {row.id: row.title for row in fit.rows}
+        names = ", ".join(rows.get(one, one) for one in fit.in_the_way)
+        later = f"; e moves the end to {end_time(fit.later_end, offset)}" if fit.later_end else ""
+        short = f" Does not fit by {in_words(fit.deficit)}: {names}{later}."
+        return looking(Look.WARN, short)
+    ends = end_time(fit.ends_at, offset)
+    if not fit.changes:
+        return looking(Look.MUTED, " Nothing has to change.")
+    seconds = (fit.hard_end - fit.ends_at).total_seconds()
+    if abs(seconds) > ON_TIME:
+        more = "in hand" if seconds > 0 else "over"
+        return line(f" Ends {ends} then, {whole_minutes(seconds)} min {more}.")
+    return line(f" Ends {ends} then.")
