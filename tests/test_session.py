@@ -260,3 +260,44 @@ def test_however_the_disk_fails_every_act_is_kept_once_and_in_order(plans: list[
         at(0, second) for second in range(len(plans) + 1)
     ]
     assert replay(memory.stored).state == session.state
+
+
+def test_a_session_that_is_not_saved_moves_to_another_folder_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    journal = StoreJournal(Database(folder))
+    clock = still_clock()
+    session = begin(journal, clock)
+    session.dispatch(NextItem())
+    (folder / NAME).rename(folder / "elsewhere")
+    clock.advance(30)
+    session.dispatch(note(1))
+    session.undo()
+    session.dispatch(note(2))
+    assert acts_unsaved(session) == 3
+    (folder / "elsewhere").rename(folder / NAME)
+    other = StoreJournal(Database(tmp_path / "other"))
+    session.move(other, journal.load("s1"))
+    assert session.unsaved is None
+    session.dispatch(note(3))
+    stored = other.load("s1")
+    assert replay(stored).state == session.state
+    assert [one.text for one in session.state.notes] == ["Takeaway 2", "Takeaway 3"]
+    assert len(stored) == 6
+
+
+def test_moving_without_the_beginning_or_to_a_bad_folder_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    journal = StoreJournal(Database(folder))
+    session = begin(journal)
+    (folder / NAME).rename(folder / "elsewhere")
+    session.dispatch(note(1))
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("in the way")
+    with pytest.raises(StoreError, match="cannot be read"):
+        session.move(StoreJournal(Database(tmp_path / "other")), ())
+    (folder / "elsewhere").rename(folder / NAME)
+    with pytest.raises(StoreError, match="file where"):
+        session.move(StoreJournal(Database(in_the_way)), journal.load("s1"))
+    assert acts_unsaved(session) == 1
+    session.save_waiting()
+    assert replay(journal.load("s1")).state == session.state

@@ -13,7 +13,7 @@ from coreflect_tui.clock import Clock
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision, Moment
-from coreflect_tui.core.events import Event, Redone, Undone
+from coreflect_tui.core.events import Event, Redone, SessionPrepared, Undone
 from coreflect_tui.core.history import History, last_undoable, record, replay
 from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap
 from coreflect_tui.core.noticing import clock_set_between, gap_between
@@ -162,6 +162,23 @@ class Session:
             return answer
         self._take(Decision(self._new_id(), moment, answer))
         return None
+
+    def move(self, journal: Journal, stored: tuple[Decision, ...]) -> None:
+        """Keep the session in another journal from now on: `stored` is what the old one holds.
+
+        Raises StoreError when the other one refuses as well, or when the beginning is missing; then
+        everything is as it was.
+        """
+        decisions = (*stored, *(decision for decision, _ in self._waiting))
+        if not decisions or not isinstance(decisions[0].events[0], SessionPrepared):
+            raise StoreError("what was saved before cannot be read")
+        history = replay(decisions[:1])
+        for seq, decision in enumerate(decisions):
+            history = record(history, decision) if seq else history
+            summary = summarise(history.state, decision.moment.session)
+            journal.append(self.state.id, seq, decision, summary)
+        self._journal, self._seq = journal, len(decisions)
+        self._waiting.clear()
 
     def _take(self, decision: Decision) -> None:
         history = record(self._history, decision)

@@ -17,9 +17,10 @@ from coreflect_tui.core.events import Event
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import RecordOutcomes, SetGapAside
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
 from coreflect_tui.exports.folder import write_outcomes
-from coreflect_tui.locations import Locations
+from coreflect_tui.locations import Locations, locations
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.session import Session
 from coreflect_tui.settings import Settings
@@ -109,6 +110,18 @@ class Workplace:
         decisions = self._decisions(session_id)
         return replay(decisions).state, decisions[-1].moment.session
 
+    def last_seen(self, summary: Summary) -> datetime | None:
+        """When a session that is not closed was last attended, session time; None while another
+        window holds it."""
+        lock = SessionLock(self.locations.data, summary.session)
+        try:
+            if not lock.acquire():
+                return None
+            lock.release()
+        except StoreError:
+            return summary.updated
+        return max(summary.updated, lock.last_beat() or summary.updated)
+
     def export(self, session_id: str) -> tuple[WrittenFile, ...]:
         """Write the files of a stored session again, and record that they were written.
 
@@ -157,6 +170,22 @@ class Workplace:
                 self.store.drafts.drop(session, slot)
         except StoreError:
             return
+
+    def save_elsewhere(self, folder: Path) -> None:
+        """Keep the whole session in a database under `folder`, which is then to be COREFLECT_HOME.
+
+        Raises StoreError when that cannot be written either; then everything is as it was.
+        """
+        if self.session is None:
+            return
+        other = Store(locations({"COREFLECT_HOME": str(folder)}).data)
+        try:
+            stored = self.store.journal.load(self.session.state.id)
+        except StoreError:
+            stored = ()
+        self.session.move(other.journal, stored)
+        self.store.close()
+        self.store = other
 
     def drafts(self) -> tuple[Draft, ...]:
         """What was being typed in this session, the newest first."""

@@ -26,6 +26,12 @@ from coreflect_tui.exports.harvest_markdown import harvest_markdown
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _TITLE_BYTES = 120
 
+_PLAIN = {
+    errno.EEXIST: "there is a file where a folder should be",
+    errno.ENOTDIR: "there is a file where a folder should be",
+    errno.ENOENT: "the folder is not there",
+}
+
 
 class ExportError(Exception):
     """A file could not be written; one sentence for the facilitator. `written` are the files that
@@ -194,7 +200,7 @@ def _sentence(folder: Path, error: OSError) -> str:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         why = "it is open elsewhere, or this account may not write there"
     else:
-        why = (error.strerror or "the system refused").lower()
+        why = _PLAIN.get(error.errno or 0, (error.strerror or "the system refused").lower())
     return (
         f"The files could not be written to {folder}: {why}; choose another folder and write"
         " again, the session itself is not lost."

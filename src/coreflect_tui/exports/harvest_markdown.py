@@ -77,10 +77,10 @@ def _topics(topics: tuple[TopicHarvest, ...]) -> Iterator[str]:
 
 
 def _topic_time(topic: TopicHarvest) -> str:
-    planned = f"planned {clock_face(topic.planned)}" if topic.planned else "no time set"
+    had = f"of {clock_face(topic.planned)}" if topic.planned else "no time set"
     if topic.real is None:
-        return f"*{planned}*"
-    return f"*{clock_face(topic.real)} ({planned})*"
+        return f"*{had}*"
+    return f"*{clock_face(topic.real)} {had}*" if topic.planned else f"*{clock_face(topic.real)}*"
 
 
 def _notes(title: str, notes: tuple[str, ...]) -> Iterator[str]:

@@ -207,7 +207,7 @@ class CoreflectApp(SteadyApp):
             self._warned = True
             self._say(
                 f"The last {unsaved.acts} acts are not saved ({unsaved.reason}) and would be lost;"
-                " ctrl+q again leaves all the same."
+                " q in the session offers another folder, ctrl+q again leaves all the same."
             )
             return
         self.exit(0)

@@ -15,12 +15,23 @@ from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.actions import Action, action_named, actions_of, call_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
-from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
+from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, looking
+from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.undo_words import what_was_done
+from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.app import CoreflectApp
+
+
+TYPING_KEYS = line(
+    " ",
+    Piece("enter", Look.KEY),
+    Piece(" keeps it   ", Look.MUTED),
+    Piece("esc", Look.KEY),
+    Piece(" leaves the line", Look.MUTED),
+)
 
 
 def bindings_of(table: str) -> list[BindingType]:
@@ -121,10 +132,23 @@ class CoreflectScreen(Screen[None]):
         if not self._built:
             return
         self.show_body()
-        notice = looking(Look.STRONG, f" {self._notice}") if self._notice else self.quiet_line()
-        self.query_one("#notice", Pane).show((notice,))
-        keys = key_line(self.table, self.situation(), self.size.width)
+        self.query_one("#notice", Pane).show(flow(self._notice_line(), self.size.width))
+        typing = any(entry.is_open for entry in self.query(Entry))
+        width = self.size.width
+        keys = TYPING_KEYS if typing else key_line(self.table, self.situation(), width)
         self.query_one("#keys", Pane).show((keys,))
+
+    def _notice_line(self) -> Line:
+        """What was last said; else what is not saved, where the top line does not say so."""
+        if self._notice:
+            return looking(Look.STRONG, self._notice)
+        unsaved = self.program.session and self.program.session.unsaved
+        if unsaved and self.table != "live":
+            return looking(Look.WARN, unsaved_words(unsaved, self.utc_offset))
+        return self.quiet_line()
+
+    def on_entry_turned(self) -> None:
+        self.show()
 
     def say(self, sentence: str) -> None:
         """One line that stays until the next act."""

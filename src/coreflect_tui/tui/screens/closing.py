@@ -60,7 +60,8 @@ class ClosingScreen(CoreflectScreen):
         if state is None:
             return
         right = f"{state.format.title} · {clock_time(now, self.utc_offset)} "
-        title = line(Piece(" Before closing", Look.TITLE))
+        closed = " Closed, and not written yet" if state.closed else " Before closing"
+        title = line(Piece(closed, Look.TITLE))
         top = spread(title, line(Piece(right, Look.MUTED)), self.size.width)
         self.query_one("#top", Pane).show((top,))
         self.query_one(Choices).show(closing_choices(state, now, self.size.width - 3))
@@ -146,11 +147,12 @@ class ClosingScreen(CoreflectScreen):
         try:
             files = write_outcomes(state, self.program.workplace.documents, self.now)
         except ExportError as error:
-            self.say(f" {error} f chooses another folder.")
+            self.say(f"{error} f chooses the folder.")
             return
         if files:
             self.do(RecordOutcomes(files))
-        self.program.closed(written_lines(state, files))
+        unsaved = self.program.session and self.program.session.unsaved
+        self.program.closed(written_lines(state, files, unsaved.reason if unsaved else ""))
 
     def action_folder(self) -> None:
         folder = str(self.program.workplace.documents)

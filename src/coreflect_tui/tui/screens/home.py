@@ -13,9 +13,12 @@ from coreflect_tui.library.catalogue import Listing, list_formats
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
-from coreflect_tui.tui.view.home import FORMAT, SESSION, home_choices, home_top
+from coreflect_tui.tui.view.home import FORMAT, SESSION, Unclosed, home_choices, home_top
 from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.pane import Pane
+
+REPLAYED = 3
+"""So many sessions to go on with say who had the floor."""
 
 
 class HomeScreen(CoreflectScreen):
@@ -31,6 +34,7 @@ class HomeScreen(CoreflectScreen):
         self._notice = notice
         self._formats: tuple[Listing, ...] = ()
         self._sessions: tuple[Summary, ...] = ()
+        self._unclosed: tuple[Unclosed, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -48,19 +52,43 @@ class HomeScreen(CoreflectScreen):
             self._sessions = self.program.workplace.store.summaries.newest(100)
         except StoreError as error:
             self._notice = f"Earlier sessions cannot be read: {error}. New ones can begin."
+        self._unclosed = tuple(
+            Unclosed(one, self.program.workplace.last_seen(one))
+            for one in self._sessions
+            if one.status is not Status.CLOSED
+        )
         self.show()
+        self.call_after_refresh(self._read_speakers)
         first = next((one for one, _ in self.query_one(Choices).choices if one), None)
         if first:
             self.query_one(Choices).choose(first)
+
+    def _read_speakers(self) -> None:
+        """Who had the floor; it takes a replay, so the list is there first."""
+        self._unclosed = (
+            tuple(replace(one, speaker=self._speaker(one)) for one in self._unclosed[:REPLAYED])
+            + self._unclosed[REPLAYED:]
+        )
+        self.show()
+
+    def _speaker(self, one: Unclosed) -> str:
+        if one.summary.status is not Status.RUNNING:
+            return ""
+        try:
+            state, _ = self.program.workplace.read(one.summary.session)
+        except StoreError:
+            return ""
+        turn = state.round.speaker if state.round else None
+        person = state.person(turn.person) if turn else None
+        return person.name if person else ""
 
     def show_body(self) -> None:
         now, offset, width = self.now, self.utc_offset, self.size.width
         self.query_one("#top", Pane).show((home_top(now, offset, width),))
         if not self._formats:
             return
-        unclosed = tuple(one for one in self._sessions if one.status is not Status.CLOSED)
         past = tuple(one for one in self._sessions if one.status is Status.CLOSED)
-        rows = home_choices(unclosed, self._formats, past, now, offset, width - 3)
+        rows = home_choices(self._unclosed, self._formats, past, now, offset, width - 3)
         self.query_one(Choices).show(rows)
 
     def situation(self) -> Situation:

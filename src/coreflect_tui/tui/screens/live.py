@@ -1,5 +1,6 @@
 """Live: the session as it goes. Nothing opens by itself here, nothing advances by itself."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -10,14 +11,11 @@ from textual.widgets import Digits
 
 from coreflect_tui.core.formats import NoteKind, StepKind
 from coreflect_tui.core.intents import (
-    AddMinutes,
     CloseSession,
-    CorrectStart,
     GiveTurn,
     GiveTurnToName,
     GoToItem,
     NextItem,
-    SetHardEnd,
     StartTopic,
     TickPoint,
     WriteNote,
@@ -25,18 +23,20 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.timing import items_to_come
+from coreflect_tui.store import StoreError
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.view import live, middle
 from coreflect_tui.tui.view.coaching import coach_line
-from coreflect_tui.tui.view.ends import end_offered, read_ago, read_end, read_minutes, said_end
+from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.pieces import Line, Look, looking
-from coreflect_tui.tui.view.time_words import clock_time
+from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.typed_names import find_by_name, name_hint
+from coreflect_tui.tui.view.typed_times import Asked, answer, question
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.kind_menu import KindMenu
 from coreflect_tui.tui.widgets.pane import Pane
 
-NAME, MINUTES, END, STARTED = "name", "minutes", "end", "started"
+NAME, FOLDER = "name", "folder"
 NOTE = "note:"
 ROOMY = 34
 """Rows from which there is room for the words to say and for what was written down."""
@@ -98,8 +98,7 @@ class LiveScreen(CoreflectScreen):
     def _top(self, state: SessionState) -> Line:
         unsaved = self.program.session and self.program.session.unsaved
         if unsaved:
-            since = clock_time(unsaved.since, self.utc_offset)
-            return looking(Look.WARN, f" UNSAVED SINCE {since}: {unsaved.reason}. Still trying.")
+            return looking(Look.WARN, f" {unsaved_words(unsaved, self.utc_offset)}")
         return live.top_line(state, self.now, self.utc_offset, self.size.width)
 
     def _show_clock(self, state: SessionState, width: int) -> None:
@@ -163,17 +162,18 @@ class LiveScreen(CoreflectScreen):
     # --- time -------------------------------------------------------------------------------
 
     def action_minutes(self) -> None:
-        if self.state and self.state.running:
-            title = self.state.running.item.step.title
-            self.query_one(Entry).ask(MINUTES, f"minutes for {title}, +5, -3 or 12 in all:")
+        self._ask_time(Asked.MINUTES)
 
     def action_end(self) -> None:
-        if self.state:
-            end = said_end(end_offered(self.state, self.now), self.utc_offset)
-            self.query_one(Entry).ask(END, "ends at:", end)
+        self._ask_time(Asked.END)
 
     def action_started(self) -> None:
-        self.query_one(Entry).ask(STARTED, "this item began, minutes ago:")
+        self._ask_time(Asked.STARTED)
+
+    def _ask_time(self, asked: Asked) -> None:
+        if self.state:
+            label, text = question(asked, self.state, self.now, self.utc_offset)
+            self.query_one(Entry).ask(asked, label, text)
 
     def action_do_it(self) -> None:
         """In a rehearsal: do what the room waits for."""
@@ -215,9 +215,11 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        times = {MINUTES: self._set_minutes, END: self._set_end, STARTED: self._set_started}
-        if event.purpose in times:
-            times[event.purpose](event.text)
+        if event.purpose in set(Asked):
+            self._answer_time(Asked(event.purpose), event.text)
+            return
+        if event.purpose == FOLDER:
+            self._save_elsewhere(event.text)
             return
         if event.purpose == NAME:
             self._give_by_name(event.text)
@@ -226,27 +228,12 @@ class LiveScreen(CoreflectScreen):
         if refusal is None:
             self.program.workplace.keep_draft(event.purpose, "", "")
 
-    def _set_minutes(self, text: str) -> None:
-        running = self.state.running if self.state else None
-        seconds = read_minutes(text, running) if running else None
-        if running is None or seconds is None:
-            self.say("Write minutes as +5, -3, or 12 in all.")
+    def _answer_time(self, asked: Asked, text: str) -> None:
+        answered = answer(asked, text, self.state, self.utc_offset) if self.state else ""
+        if isinstance(answered, str):
+            self.say(answered)
         else:
-            self.do(AddMinutes(running.id, seconds))
-
-    def _set_end(self, text: str) -> None:
-        end = read_end(text, self.state, self.utc_offset) if self.state else None
-        if end is None:
-            self.say("Write the end as 20:45, or as +10 minutes.")
-        else:
-            self.do(SetHardEnd(end))
-
-    def _set_started(self, text: str) -> None:
-        seconds = read_ago(text)
-        if seconds is None:
-            self.say("Write how many minutes ago, such as 3.")
-        else:
-            self.do(CorrectStart(seconds))
+            self.do(answered)
 
     def _give_by_name(self, text: str) -> None:
         if self.state is None or not text.strip():
@@ -256,8 +243,11 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Left)
     def _left(self, event: Entry.Left) -> None:
-        kept = event.purpose.startswith(NOTE) and event.text.strip()
-        self.say("Kept as a draft; w opens it again." if kept else "")
+        if not event.purpose.startswith(NOTE) or not event.text.strip():
+            self.say("")
+            return
+        letter = LETTERS[NoteKind(event.purpose.removeprefix(NOTE))]
+        self.say(f"Kept as a draft; w {letter} opens it again.")
 
     def action_fit(self) -> None:
         from coreflect_tui.tui.screens.fit import FitScreen
@@ -303,4 +293,20 @@ class LiveScreen(CoreflectScreen):
         self.app.push_screen(ClosingScreen())
 
     def action_leave(self) -> None:
-        self.program.leave_session()
+        """Back to the start. Acts that are not saved would be lost: another folder is offered."""
+        if self.program.session and self.program.session.unsaved:
+            home = str(Path.home() / "coreflect-saved")
+            self.query_one(Entry).ask(FOLDER, "not saved here; save in another folder:", home)
+        else:
+            self.program.leave_session()
+
+    def _save_elsewhere(self, text: str) -> None:
+        if not text.strip():
+            return
+        folder = Path(text.strip()).expanduser().absolute()
+        try:
+            self.program.workplace.save_elsewhere(folder)
+        except StoreError as error:
+            self.say(f"Not saved in {folder} either: {error}. Another folder may do.")
+        else:
+            self.say(f"Saved. To go on with it later: COREFLECT_HOME={folder} coreflect resume")

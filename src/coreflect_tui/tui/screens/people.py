@@ -71,7 +71,9 @@ class PeopleScreen(CoreflectScreen):
     # --- who is here ------------------------------------------------------------------------
 
     def action_here(self) -> None:
+        """The chosen person is here; the next one is chosen, so that a list is quickly done."""
         self._presence(Presence.PRESENT)
+        self.query_one(Choices).action_cursor_down()
 
     def action_away(self) -> None:
         self._presence(Presence.AWAY)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from coreflect_tui.tui.screens.base import CoreflectScreen
-from coreflect_tui.tui.view.pieces import Lines, Look, Piece, line, looking
+from coreflect_tui.tui.view.pieces import Lines, Look, Piece, flow, line, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
 
@@ -45,7 +45,7 @@ class ReadingScreen(CoreflectScreen):
             return
         self.query_one("#top", Pane).show((looking(Look.TITLE, f" {self._title}"),))
         self.query_one("#text", Pane).show(self._lines)
-        self.query_one("#notice", Pane).show((looking(Look.STRONG, f" {self._notice}"),))
+        self.query_one("#notice", Pane).show(flow(self._notice_line(), self.size.width))
         keys = line(
             " ",
             Piece("q", Look.KEY),

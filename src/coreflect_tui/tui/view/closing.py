@@ -136,8 +136,8 @@ def preview_lines(names: tuple[str, ...], recipient: str, harvest: str) -> Lines
     return tuple(lines)
 
 
-def written_lines(state: SessionState, files: tuple[WrittenFile, ...]) -> Lines:
-    """Where the files are, and what each is for."""
+def written_lines(state: SessionState, files: tuple[WrittenFile, ...], unsaved: str = "") -> Lines:
+    """Where the files are, and what each is for; `unsaved` is why the record is not on disk."""
     if not files:
         return (line("The session is closed. This format leaves no files."),)
     goes_to = state.options.recipient.name or "whoever asked for the session"
@@ -145,7 +145,10 @@ def written_lines(state: SessionState, files: tuple[WrittenFile, ...]) -> Lines:
         Outcome.ATTENDEES: f"the attendee list, for {goes_to}",
         Outcome.HARVEST: "the harvest, for the group, without names",
     }
-    lines: list[Line] = [line("The session is closed and everything is written."), BLANK]
+    lines: list[Line] = [line("The session is closed and its files are written."), BLANK]
+    if unsaved:
+        words = f"The record of the session is not saved yet ({unsaved}); still trying."
+        lines += [looking(Look.WARN, words), BLANK]
     for file in files:
         purpose = purposes.get(Outcome(file.outcome), file.outcome)
         lines += [looking(Look.STRONG, purpose), line(f"  {file.path}"), BLANK]

@@ -1,5 +1,6 @@
 """Home: sessions to go on with, formats to start, sessions that were."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coreflect_tui.core.durations import in_words
@@ -16,6 +17,16 @@ PAST = 8
 Rows = tuple[tuple[str | None, Lines], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unclosed:
+    """A session to go on with: when it was last attended (None while another window holds it), and
+    who had the floor."""
+
+    summary: Summary
+    seen: datetime | None
+    speaker: str = ""
+
+
 def home_top(now: datetime, offset: int, width: int) -> Line:
     """The name of the program, and the day and time."""
     local = now + timedelta(seconds=offset)
@@ -24,7 +35,7 @@ def home_top(now: datetime, offset: int, width: int) -> Line:
 
 
 def home_choices(
-    unclosed: tuple[Summary, ...],
+    unclosed: tuple[Unclosed, ...],
     formats: tuple[Listing, ...],
     past: tuple[Summary, ...],
     now: datetime,
@@ -36,7 +47,8 @@ def home_choices(
     if unclosed:
         rows.append((None, (looking(Look.TITLE, " Go on"),)))
         rows += [
-            (f"{SESSION}{one.session}", (unclosed_line(one, now, offset),)) for one in unclosed
+            (f"{SESSION}{one.summary.session}", (unclosed_line(one, now, offset),))
+            for one in unclosed
         ]
         rows.append((None, ((),)))
     rows.append((None, (_start_heading(width),)))
@@ -47,16 +59,20 @@ def home_choices(
     return tuple(rows)
 
 
-def unclosed_line(one: Summary, now: datetime, offset: int) -> Line:
+def unclosed_line(entry: Unclosed, now: datetime, offset: int) -> Line:
     """A session that was not closed: what it is, since when nobody held it, and where it was."""
+    one = entry.summary
     started = one.began or one.starts_at
     when = f"{_day(started, now, offset)}{clock_time(started, offset)}"
+    head = f"   {one.title} · {when} · "
+    if entry.seen is None:
+        return line(head, Piece("open in another window", Look.NOW))
     if one.status is Status.PREPARED:
-        return line(f"   {one.title} · {when} · ", Piece("prepared, not begun", Look.NOW))
-    ago = in_words((now - one.updated).total_seconds())
-    where = f" in {one.doing.lower()}" if one.doing else ""
-    told = f"interrupted {clock_time(one.updated, offset)}{where}, {ago} ago"
-    return line(f"   {one.title} · {when} · ", Piece(told, Look.NOW))
+        return line(head, Piece("prepared, not begun", Look.NOW))
+    ago = in_words((now - entry.seen).total_seconds())
+    where = f", {one.doing.lower()}" if one.doing else ""
+    speaking = f", {entry.speaker} speaking" if entry.speaker else ""
+    return line(head, Piece(f"interrupted {ago} ago{where}{speaking}", Look.NOW))
 
 
 def past_line(one: Summary, offset: int) -> Line:

@@ -16,6 +16,8 @@ GAP = "  "
 def title_of(action: Action, situation: Situation) -> str:
     """What an action is called here and now."""
     state = situation.state
+    if state and state.closed and (action.screen, action.id) == ("closing", "write"):
+        return "write the files"
     if state is None or action.screen != "live":
         return action.title
     special: dict[str, Callable[[SessionState], str]] = {

@@ -6,7 +6,7 @@ from datetime import datetime
 from coreflect_tui.core.durations import about, clock_face, in_words
 from coreflect_tui.core.formats import StepKind
 from coreflect_tui.core.rounds import have_shared, seconds_each
-from coreflect_tui.core.state import ItemState, PauseKind, SessionState
+from coreflect_tui.core.state import ItemState, PauseKind, SessionState, TurnStatus
 from coreflect_tui.core.timing import (
     ON_TIME,
     item_left,
@@ -118,7 +118,10 @@ def progress(state: SessionState) -> str:
     if running is None:
         return ""
     if held:
-        return f"{len(have_shared(held))} of {len(held.turns)} shared"
+        ended = [turn.status for turn in have_shared(held)]
+        passed = ended.count(TurnStatus.PASSED)
+        shared = f"{ended.count(TurnStatus.DONE)} of {len(held.turns)} shared"
+        return f"{shared} · {passed} passed" if passed else shared
     if running.item.step.kind is StepKind.TOPICS and state.topics:
         place = next((i for i, topic in enumerate(state.topics, 1) if topic.running), 0)
         return f"topic {place} of {len(state.topics)}" if place else f"{len(state.topics)} topics"

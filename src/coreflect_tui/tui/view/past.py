@@ -15,10 +15,10 @@ def past_lines(state: SessionState, now: datetime, offset: int) -> Lines:
     """Its times, the people who were there, and where its files are."""
     began = clock_time(state.began, offset) if state.began else "not begun"
     ended = clock_time(state.closed, offset) if state.closed else "not closed"
-    took = in_words(session_seconds(state, now))
+    took = f", {in_words(session_seconds(state, now))}" if state.began else ""
     lines: list[Line] = [
         line(Piece(fill("id", 12), Look.MUTED), state.id),
-        line(Piece(fill("time", 12), Look.MUTED), f"{began} – {ended}, {took}"),
+        line(Piece(fill("time", 12), Look.MUTED), f"{began} – {ended}{took}"),
         BLANK,
         looking(Look.TITLE, "Agenda"),
     ]

@@ -4,6 +4,7 @@ Views answer with lines of pieces; one widget turns them into styled text. So wh
 never read as markup, and a screen can be checked as plain text.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -115,6 +116,20 @@ def hang(label: Piece, units: Iterable[Line], width: int, most: int = 3) -> Line
         lines = lines[:most]
         lines[-1].append(Piece("…", Look.MUTED))
     return tuple(clip(tuple(one), width) for one in lines)
+
+
+def flow(one: Line, width: int, most: int = 3) -> Lines:
+    """A line wrapped between words, each part a cell in from the edge, its looks kept."""
+    units = [
+        (replace(piece, text=part),)
+        for piece in one
+        for part in re.findall(r"\s*\S+\s*?(?=\s|$)|\s+", piece.text)
+    ]
+    if not units:
+        return (BLANK,)
+    first = units[0][0]
+    units[0] = (replace(first, text=first.text.lstrip()),)
+    return hang(Piece(" "), units, width, most)
 
 
 def words_of(text: str, look: Look = Look.PLAIN) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, expected_end, over, pace, start_overdue
+from coreflect_tui.session import Unsaved
 
 
 def clock_time(instant: datetime, offset: int) -> str:
@@ -51,6 +52,11 @@ def start_words(state: SessionState, now: datetime, offset: int) -> str:
     if overdue < 0:
         return f"begins {starts}, in {clock_face(int(-overdue))}"
     return f"was to begin {starts}, {clock_face(int(overdue))} ago"
+
+
+def unsaved_words(unsaved: Unsaved, offset: int) -> str:
+    """What is not on disk, since when and why."""
+    return f"UNSAVED SINCE {clock_time(unsaved.since, offset)}: {unsaved.reason}. Still trying."
 
 
 def course_words(state: SessionState, now: datetime, offset: int) -> str:

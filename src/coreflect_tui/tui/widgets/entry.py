@@ -39,6 +39,9 @@ class Entry(Horizontal):
         purpose: str
         text: str
 
+    class Turned(Message):
+        """The line was opened or put away, so other keys work now."""
+
     def __init__(self) -> None:
         super().__init__(id="entry")
         self.purpose = ""
@@ -59,6 +62,7 @@ class Entry(Horizontal):
         line.cursor_position = len(text)
         self.add_class("-open")
         line.focus()
+        self.post_message(self.Turned())
 
     def close(self) -> None:
         """Put the line away."""
@@ -66,6 +70,7 @@ class Entry(Horizontal):
         self.purpose = ""
         with self.prevent(Input.Changed):
             self.query_one(Input).value = ""
+        self.post_message(self.Turned())
 
     @property
     def is_open(self) -> bool:
