@@ -94,7 +94,7 @@ def test_a_note_of_several_lines_stays_one_entry(summary: HarvestSummary) -> Non
 def test_a_topic_without_its_time(summary: HarvestSummary) -> None:
     topics = (TopicHarvest("Power", 600, None, ()), TopicHarvest("Ends", 0, 90, ()))
     text = harvest_markdown(replace(summary, topics=topics))
-    assert "### Power\n\n*planned 10:00*\n\n### Ends\n\n*1:30 (no time set)*\n" in text
+    assert "### Power\n\n*10:00 set aside for it*\n\n### Ends\n\n*1:30*\n" in text
 
 
 def test_the_columns_of_the_time_picture_stand_in_line(summary: HarvestSummary) -> None:

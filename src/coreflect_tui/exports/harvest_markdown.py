@@ -77,10 +77,10 @@ def _topics(topics: tuple[TopicHarvest, ...]) -> Iterator[str]:
 
 
 def _topic_time(topic: TopicHarvest) -> str:
-    had = f"of {clock_face(topic.planned)}" if topic.planned else "no time set"
+    had = clock_face(topic.planned) if topic.planned else ""
     if topic.real is None:
-        return f"*{had}*"
-    return f"*{clock_face(topic.real)} {had}*" if topic.planned else f"*{clock_face(topic.real)}*"
+        return f"*{had} set aside for it*" if had else "*no time set*"
+    return f"*{clock_face(topic.real)} of {had}*" if had else f"*{clock_face(topic.real)}*"
 
 
 def _notes(title: str, notes: tuple[str, ...]) -> Iterator[str]:

@@ -70,12 +70,13 @@ def _agenda_line(state: SessionState, item: ItemState, now: datetime, width: int
     sign, look = _sign(item)
     real = clock_face(int(item_seconds(state, item, now))) if item.visits else ""
     minutes = minutes_of(item.allotment)
-    title = fill(item.item.step.title, max(width - 14, 4))
+    times = f"{minutes:>4}{real:>6} "
+    title = fill(item.item.step.title, max(width - 3 - len(times), 4))
     action = f"screen.visit('{item.id}')"
     return (
         Piece(f" {sign} ", Look.GOOD if sign == "✓" else look),
         Piece(title, look, action),
-        Piece(f"{minutes:>4}{real:>6} ", look),
+        Piece(times, look),
     )
 
 

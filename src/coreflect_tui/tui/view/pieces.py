@@ -111,7 +111,7 @@ def hang(label: Piece, units: Iterable[Line], width: int, most: int = 3) -> Line
             lines.append([Piece(" " * indent)])
             left = room
         lines[-1] += unit if size <= room else clip(unit, room)
-        left -= size
+        left = max(left - size, 0)
     if len(lines) > most:
         lines = lines[:most]
         lines[-1].append(Piece("…", Look.MUTED))
