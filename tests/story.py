@@ -8,11 +8,14 @@ from typing import Any
 
 from builders import START, a_format, attendees, ids, preparation, sharing, talk, topic_time
 from coreflect_tui.clock import FastClock
+from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.fit import Fit, basis_of
 from coreflect_tui.core.formats import FacilitatorsIn, Order
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import (
+    AcceptFit,
     CountGap,
     Intent,
     NoticeClockChange,
@@ -77,6 +80,9 @@ class Disk:
         self.stored.append(decision)
         return expected_seq + 1
 
+    def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
+        raise AssertionError(f"nobody else writes to {session}, {len(decisions)} were put aside")
+
 
 def undoable_part(state: SessionState) -> SessionState:
     """The state without what undo leaves alone: gaps, clock changes and the record of files."""
@@ -116,9 +122,12 @@ class Story:
         """The id of somebody on the list."""
         return self.state.people[number % len(self.state.people)].id
 
+    def _possible(self, intent: Intent) -> bool:
+        return not isinstance(decide(self.state, intent, self.now), Refusal)
+
     def act(self, intent: Intent) -> None:
         before = self.state
-        possible = self.session.possible(intent, self.now)
+        possible = self._possible(intent)
         assert self.state is before
         refusal = self.session.dispatch(intent)
         assert possible is (refusal is None)
@@ -126,10 +135,12 @@ class Story:
             assert self.state is before
             assert refusal.sentence[-1] in ".?"
             if refusal.instead:
-                assert self.session.possible(refusal.instead, self.now)
+                assert self._possible(refusal.instead)
             return
         self.taken += 1
         assert undoable_part(before) == self.states[self.here]
+        if isinstance(intent, AcceptFit):
+            assert_as_shown(before, intent.fit, self.state)
         if isinstance(intent, FOR_GOOD):
             self.for_good |= set_aside_and_written(self.state)
             return
@@ -263,6 +274,23 @@ def late_by(state: SessionState, now: datetime) -> float:
     """By how much the agreed end, or before the start the expected one, passes the hard end."""
     agreed = state.agreed_end or expected_end(state, now)
     return (agreed - state.hard_end).total_seconds()
+
+
+def assert_as_shown(before: SessionState, fit: Fit, after: SessionState) -> None:
+    """What an accepted fit changed is what it showed, and it was made from the state before."""
+    assert fit.basis == basis_of(before)
+    assert after.hard_end == fit.hard_end
+    assert after.agreed_end == (fit.agreed_end if before.began else None)
+    ahead = {row.id: row for row in fit.rows}
+    for item in after.items:
+        row = ahead.get(item.id)
+        if row is None:
+            assert item == before.item(item.id)
+            continue
+        assert item.left_out is (row.then == 0)
+        assert item.pinned is (row.id in fit.pins)
+        if row.then:
+            assert item.allotment == item.accepted == row.then
 
 
 def assert_unique(found: Iterable[Any]) -> None:

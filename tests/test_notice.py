@@ -6,7 +6,6 @@ import pytest
 
 from builders import START, a_format, at, attendees, ids, preparation, talk
 from coreflect_tui.clock import FastClock
-from coreflect_tui.core.attendance import local_time
 from coreflect_tui.core.events import ClockChanged, GapNoticed, ItemFinished
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import (
@@ -20,7 +19,7 @@ from coreflect_tui.core.intents import (
     SetGapAside,
 )
 from coreflect_tui.core.state import Span
-from coreflect_tui.core.timing import expected_end, over, pace, session_seconds
+from coreflect_tui.core.timing import expected_end, local_time, over, pace, session_seconds
 from coreflect_tui.session import Session
 from laptop import Laptop, Memory
 

@@ -135,3 +135,12 @@ def test_somebody_away_does_not_hold_a_round_and_somebody_back_does() -> None:
 def test_a_round_that_is_not_for_everyone_is_left_without_a_word() -> None:
     play = check_in(Order.POPCORN, everyone_once=False).does(NextItem())
     assert play.state.running is play.item("after")
+
+
+def test_whoever_is_marked_as_having_shared_was_here() -> None:
+    play = Play(sharing("round", 9)).does(NextItem())
+    expected = next(one for one in play.state.people if one.presence is Presence.EXPECTED)
+    play.does(MarkShared("round", (expected.id,), Shared.CHAT))
+    person = play.state.person(expected.id)
+    assert person is not None
+    assert person.presence is Presence.PRESENT

@@ -9,11 +9,10 @@ from coreflect_tui.core.intents import (
     PauseClock,
     RecordOutcomes,
     ReopenSession,
-    SetRecipient,
     StartTopic,
     WriteNote,
 )
-from coreflect_tui.core.state import Recipient, Span, WrittenFile
+from coreflect_tui.core.state import Span, WrittenFile
 
 
 def test_a_prepared_session_has_its_agenda_and_its_end_and_has_not_begun() -> None:
@@ -49,11 +48,3 @@ def test_a_closed_session_takes_only_files_and_re_opening() -> None:
     play.does(RecordOutcomes((file,)), ReopenSession(), WriteNote(NoteKind.HARVEST, "Warmth"))
     assert play.state.closed is None
     assert play.state.written == (file,)
-
-
-def test_the_recipient_is_cleaned_and_a_long_address_stays_whole() -> None:
-    address = f"{'a' * 64}@{'b' * 60}.example.org"
-    play = Play(talk("opening", 10)).does(SetRecipient(Recipient(" IPS\x1b Central ", address)))
-    assert play.state.options.recipient == Recipient("IPS Central", address)
-    again = SetRecipient(Recipient("IPS Central", f" {address}\n"))
-    assert "already" in play.refuses(again).sentence

@@ -16,9 +16,11 @@ from hypothesis.stateful import (
 )
 
 from builders import at
+from coreflect_tui.core.fit import Fit, propose
 from coreflect_tui.core.formats import NoteKind, StepKind
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import (
+    AcceptFit,
     AddAttendee,
     AddMinutes,
     AddTopic,
@@ -47,6 +49,8 @@ from coreflect_tui.core.intents import (
     OpenRoom,
     PassTurn,
     PauseClock,
+    PinItem,
+    PinTopic,
     PutOffTurn,
     RecordCoreTraining,
     RecordOutcomes,
@@ -60,16 +64,15 @@ from coreflect_tui.core.intents import (
     SetGapAside,
     SetHardEnd,
     SetPresence,
-    SetRecipient,
     StartTopic,
     TickPoint,
+    WeighTopic,
     WriteNote,
 )
 from coreflect_tui.core.state import (
     FullMark,
     PauseKind,
     Presence,
-    Recipient,
     Role,
     Shared,
     WrittenFile,
@@ -168,7 +171,14 @@ THE_AGENDA = st.one_of(
     st.builds(BringBack, ITEMS),
     st.builds(InsertItem, WORDS, st.integers(0, 900), st.sampled_from(StepKind)),
     st.builds(InsertItem, WORDS, st.integers(60, 900), st.just(StepKind.BREAK), st.none() | ITEMS),
+    st.builds(PinItem, ITEMS, st.booleans()),
 )
+THE_TOPICS = st.one_of(
+    st.builds(WeighTopic, TOPICS, st.integers(-1, 7)),
+    st.builds(PinTopic, TOPICS, st.none() | st.integers(-60, 1500)),
+)
+EDITS = st.dictionaries(ITEMS, st.integers(-60, 2400), max_size=2)
+PINS = st.none() | st.frozensets(ITEMS, max_size=2)
 WRITTEN = st.one_of(
     st.builds(AddTopic, WORDS),
     st.builds(RenameTopic, TOPICS, WORDS),
@@ -181,7 +191,6 @@ WRITTEN = st.one_of(
     st.builds(ReviewNote, NOTES, st.booleans(), st.booleans()),
 )
 THE_SESSION = st.one_of(
-    st.builds(SetRecipient, st.builds(Recipient, NAMES, WORDS)),
     st.builds(RecordOutcomes, st.lists(FILES, max_size=2).map(tuple)),
 )
 
@@ -191,6 +200,7 @@ ANYTHING = st.one_of(
     THE_GROUP,
     THE_CLOCK,
     THE_AGENDA,
+    THE_TOPICS,
     WRITTEN,
     THE_SESSION,
     st.just(CloseSession()),
@@ -211,6 +221,7 @@ class AnySession(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.story = Story()
+        self.seen: list[Fit] = []
 
     # --- what may happen -------------------------------------------------------------------------
 
@@ -291,6 +302,29 @@ class AnySession(RuleBasedStateMachine):
     @rule(intent=THE_AGENDA)
     def change_the_agenda(self, intent: Intent) -> None:
         self.story.act(intent)
+
+    @precondition(is_open)
+    @rule(edits=EDITS, pins=PINS, end=st.none() | st.integers(-1200, 3600), takes=st.booleans())
+    def look_at_a_fit(
+        self, edits: dict[str, int], pins: frozenset[str] | None, end: int | None, takes: bool
+    ) -> None:
+        """It is taken at once, or left, and perhaps taken when it does not hold any more."""
+        state, now = self.story.state, self.story.now
+        hard_end = None if end is None else state.hard_end + timedelta(seconds=end)
+        self.seen.append(propose(state, now, edits, pins, hard_end))
+        if takes:
+            self.story.act(AcceptFit(self.seen[-1]))
+
+    @precondition(lambda self: self.seen)
+    @rule(which=SOMEBODY)
+    def take_a_fit_seen_before(self, which: int) -> None:
+        self.story.act(AcceptFit(self.seen[-1 - which % len(self.seen)]))
+
+    @precondition(lambda self: self.story.state.topics)
+    @rule(intents=st.lists(THE_TOPICS, min_size=1, max_size=3))
+    def share_the_time_of_topics(self, intents: list[Intent]) -> None:
+        for intent in intents:
+            self.story.act(intent)
 
     @precondition(is_open)
     @rule(intents=st.lists(WRITTEN, min_size=1, max_size=3))

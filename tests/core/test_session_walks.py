@@ -12,8 +12,10 @@ from random import Random
 import pytest
 
 from builders import NAMES
+from coreflect_tui.core.fit import Fit, propose
 from coreflect_tui.core.formats import NoteKind, StepKind
 from coreflect_tui.core.intents import (
+    AcceptFit,
     AddAttendee,
     AddMinutes,
     AddTopic,
@@ -42,6 +44,8 @@ from coreflect_tui.core.intents import (
     OpenRoom,
     PassTurn,
     PauseClock,
+    PinItem,
+    PinTopic,
     PutOffTurn,
     RecordCoreTraining,
     RecordOutcomes,
@@ -55,16 +59,15 @@ from coreflect_tui.core.intents import (
     SetGapAside,
     SetHardEnd,
     SetPresence,
-    SetRecipient,
     StartTopic,
     TickPoint,
+    WeighTopic,
     WriteNote,
 )
 from coreflect_tui.core.state import (
     FullMark,
     PauseKind,
     Presence,
-    Recipient,
     Role,
     Shared,
     WrittenFile,
@@ -81,6 +84,7 @@ class Walk:
     def __init__(self, story: Story, random: Random) -> None:
         self.story = story
         self.random = random
+        self.seen: list[Fit] = []
 
     def step(self) -> None:
         """One act, or time going on, undo, redo, the disk changing its mind."""
@@ -93,7 +97,7 @@ class Walk:
         elif draw < 0.33:
             self.story.the_disk(refuses=self.random.random() < 0.5)
         else:
-            kinds = (self.of_time, self.of_people, *[self.of_turns] * 3, self.of_words)
+            kinds = (self.of_time, self.of_people, *[self.of_turns] * 3, self.of_words, self.of_fit)
             self.story.act(self.random.choice(kinds)())
 
     def of_time(self) -> Intent:
@@ -123,7 +127,30 @@ class Walk:
             partial(TickPoint, self.random.randrange(-1, 3)),
             *([ReopenSession] * 6 if self.story.state.closed else [CloseSession]),
             partial(RecordOutcomes, (WrittenFile("harvest", f"{now}.md", "0" * 64),)),
-            partial(SetRecipient, Recipient(self.random.choice(NAMES))),
+        )
+        return self.random.choice(makes)()
+
+    def of_fit(self) -> Intent:
+        """Mostly a fit of the state as it is, at times one that was left on the screen."""
+        state, now = self.story.state, self.story.now
+        items = [item.id for item in state.items]
+        edits = {self.one_of(items): self.random.randrange(1800)}
+        ends = (None, None, state.hard_end + timedelta(seconds=self.random.randrange(3600)))
+        pins = (None, None, frozenset(self.random.sample(items, 2)))
+        self.seen.append(
+            propose(
+                state,
+                now,
+                self.random.choice((None, None, edits)),
+                self.random.choice(pins),
+                self.random.choice(ends),
+            )
+        )
+        stale = self.random.choice(self.seen[-9:])
+        makes: tuple[Callable[[], Intent], ...] = (
+            *[partial(AcceptFit, self.seen[-1])] * 3,
+            partial(AcceptFit, stale),
+            partial(PinItem, self.one_of(items), self.random.random() < 0.6),
         )
         return self.random.choice(makes)()
 
@@ -169,6 +196,8 @@ class Walk:
             partial(RenameTopic, topic, words),
             partial(RemoveTopic, topic),
             *[partial(StartTopic, topic)] * 4,
+            partial(WeighTopic, topic, self.random.randrange(0, 7)),
+            partial(PinTopic, topic, self.random.choice((None, self.random.randrange(1500)))),
             partial(WriteNote, kind, words),
             partial(ChangeNote, note, words, kind),
             partial(RemoveNote, note),

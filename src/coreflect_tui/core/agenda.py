@@ -47,10 +47,6 @@ class Agenda:
     def fits(self) -> bool:
         return not self.problems
 
-    @property
-    def seconds(self) -> int:
-        return sum(item.planned for item in self.items)
-
 
 @dataclass(frozen=True, slots=True)
 class _Wish:

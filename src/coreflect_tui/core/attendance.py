@@ -25,7 +25,7 @@ from coreflect_tui.core.state import (
     Turn,
     TurnStatus,
 )
-from coreflect_tui.core.timing import active_seconds
+from coreflect_tui.core.timing import active_seconds, local_time
 
 _THERE = (Presence.PRESENT, Presence.AWAY, Presence.LEFT)
 _NEVER_CAME = (Presence.EXPECTED, Presence.NO_SHOW)
@@ -76,11 +76,6 @@ class Evidence:
     @property
     def to_the_end(self) -> bool:
         return self.ended is Presence.PRESENT
-
-
-def local_time(state: SessionState, at: datetime) -> datetime:
-    """An instant as the clock shows it where the session is held."""
-    return at + timedelta(seconds=state.options.utc_offset + state.clock_ahead)
 
 
 def last_recorded(state: SessionState) -> datetime:

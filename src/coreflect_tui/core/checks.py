@@ -11,7 +11,6 @@ from coreflect_tui.core.attendance import (
     attended,
     full_participation,
     invited_to,
-    local_time,
     presence_now,
     shared_in,
     was_here_during,
@@ -21,6 +20,7 @@ from coreflect_tui.core.harvest import for_the_group, topic_reached
 from coreflect_tui.core.names import names_in
 from coreflect_tui.core.state import Attendee, ItemState, Presence, SessionState
 from coreflect_tui.core.text import fold
+from coreflect_tui.core.timing import local_time
 
 _DEVICES = frozenset(
     {"android", "guest", "ipad", "iphone", "laptop", "phone", "unknown", "zoomuser"}

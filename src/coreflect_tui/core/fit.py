@@ -9,13 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from math import floor
 
-from coreflect_tui.core.shares import HALF_MINUTE, MINUTE, spread
+from coreflect_tui.core.shares import HALF_MINUTE, LONGEST, MINUTE, SHORTEST, spread
 from coreflect_tui.core.state import ItemState, Pause, SessionState, Span
 from coreflect_tui.core.timing import ON_TIME, expected_end, place_on_agenda
 
-SHORTEST = 60
-"""No item is shorter than a minute, by hand neither."""
-LONGEST = 24 * 3600
 NAMED_IN_THE_WAY = 3
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from coreflect_tui.core.attendance import attended, local_time, session_end
+from coreflect_tui.core.attendance import attended, session_end
 from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.core.state import Note, PauseKind, SessionState, Span, Topic
-from coreflect_tui.core.timing import active_seconds, item_seconds, topic_seconds
+from coreflect_tui.core.names import without_names
+from coreflect_tui.core.state import ItemState, Note, PauseKind, SessionState, Span, Topic
+from coreflect_tui.core.timing import active_seconds, item_seconds, local_time, topic_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
         not_reached=tuple(topic.title for topic in state.topics if topic not in reached),
         times=tuple(
             ItemTime(
-                item.item.step.title,
+                _title(state, item),
                 item.item.planned,
                 item.allotment,
                 round(item_seconds(state, item, now)),
@@ -140,6 +141,12 @@ def _without_topic(state: SessionState, notes: tuple[Note, ...]) -> list[Note]:
 
 def _texts(notes: Iterable[Note], kind: NoteKind) -> tuple[str, ...]:
     return tuple(note.text for note in notes if note.kind is kind)
+
+
+def _title(state: SessionState, item: ItemState) -> str:
+    """What an item is called; one that was added is in a person's words, which may name someone."""
+    title = item.item.step.title
+    return title if state.format.step(item.id) else without_names(title, state.people)
 
 
 def _lot(seed: str, note: Note) -> str:

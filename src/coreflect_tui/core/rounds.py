@@ -83,12 +83,17 @@ def seconds_each(state: SessionState, item: ItemState, now: datetime) -> int | N
     None when everybody has shared.
     """
     held = state.round_of(item.id)
-    if held is None:
-        return None
+    return turn_length(*_still_to_share(state, item, held, now)) if held else None
+
+
+def _still_to_share(
+    state: SessionState, item: ItemState, held: Round, now: datetime
+) -> tuple[int, int]:
+    """Seconds left to a round as they were when the running turn began, and people they are for."""
     speaker = held.speaker
-    people = len(to_invite(state, held)) + (speaker is not None)
     at = speaker.spans[-1].start if speaker else now
-    return turn_length(int(item.allotment - item_seconds(state, item, at)), people)
+    left = max(int(item.allotment - item_seconds(state, item, at)), 0)
+    return left, len(to_invite(state, held)) + (speaker is not None)
 
 
 def round_outlook(state: SessionState, now: datetime) -> str:
@@ -106,13 +111,9 @@ def round_outlook(state: SessionState, now: datetime) -> str:
     if held is None:
         here = [one for one in state.people if one.presence is Presence.PRESENT]
         count, left = sum(takes_part(rule, one) for one in here), item.allotment
-        each = turn_length(left, count)
     else:
-        speaker = held.speaker
-        count = len(to_invite(state, held)) + (speaker is not None)
-        at = speaker.spans[-1].start if speaker else now
-        left = max(int(item.allotment - item_seconds(state, item, at)), 0)
-        each = seconds_each(state, item, now)
+        left, count = _still_to_share(state, item, held, now)
+    each = turn_length(left, count)
     wished = turn_length(rule.each, 1)
     if each is None or wished is None or each >= wished:
         return ""

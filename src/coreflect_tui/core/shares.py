@@ -11,6 +11,10 @@ from heapq import heapify, heapreplace
 MINUTE = 60
 HALF_MINUTE = 30
 TURN_STEP = 10
+SHORTEST = 60
+"""No item is shorter than a minute, by hand neither."""
+LONGEST = 24 * 3600
+"""Nor longer than a day: a slip of the keyboard is not to push the end beyond the calendar."""
 
 
 def apportion(

@@ -247,9 +247,17 @@ class SessionState:
 
     @property
     def gap(self) -> Span | None:
-        """The gap to ask about; while nothing runs or the clock stands still nothing is asked."""
-        asks = self.gaps and self.running and not self.paused
-        return self.gaps[0] if asks else None
+        """The gap to ask about; while nothing runs or the clock stands still nothing is asked, nor
+        about time that stood still after all, because a pause was brought back by redo."""
+        if not self.running or self.paused:
+            return None
+        return next((gap for gap in self.gaps if not self._stood_still(gap)), None)
+
+    def _stood_still(self, gap: Span) -> bool:
+        return any(
+            pause.start <= gap.start and pause.end and gap.end and gap.end <= pause.end
+            for pause in self.pauses
+        )
 
     @property
     def running(self) -> ItemState | None:

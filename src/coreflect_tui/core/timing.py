@@ -13,6 +13,11 @@ ON_TIME = 60
 """Within this many seconds of the agreed end the group is on time (design: a dead band)."""
 
 
+def local_time(state: SessionState, at: datetime) -> datetime:
+    """An instant as the clock shows it where the session is held."""
+    return at + timedelta(seconds=state.options.utc_offset + state.clock_ahead)
+
+
 def active_seconds(span: Span, pauses: Iterable[Pause], now: datetime) -> float:
     """How long `span` lasted up to `now`, without the time that stood still.
 

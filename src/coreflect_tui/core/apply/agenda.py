@@ -16,7 +16,8 @@ def _left_out(state: SessionState, event: ItemLeftOut) -> SessionState:
 def _inserted(state: SessionState, event: ItemInserted) -> SessionState:
     ids = [item.id for item in state.items]
     place = 0 if event.after is None else ids.index(event.after) + 1
-    new = ItemState(event.item, event.item.planned)
+    called = replace(event.item, step=replace(event.item.step, title=event.title))
+    new = ItemState(called, called.planned)
     return replace(state, items=(*state.items[:place], new, *state.items[place:]))
 
 

@@ -15,7 +15,7 @@ from coreflect_tui.core.events import (
     RoomClosed,
     RoomOpened,
 )
-from coreflect_tui.core.state import Attendee, PresenceChange, Round, SessionState
+from coreflect_tui.core.state import Attendee, FullMark, PresenceChange, Round, SessionState
 
 
 def with_person(
@@ -72,7 +72,8 @@ def _trained(state: SessionState, event: CoreTrainingRecorded) -> SessionState:
 
 
 def _marked(state: SessionState, event: FullParticipationMarked) -> SessionState:
-    return with_person(state, event.person, lambda one: replace(one, full_mark=event.mark))
+    mark = None if event.full is None else FullMark(event.full, event.reason)
+    return with_person(state, event.person, lambda one: replace(one, full_mark=mark))
 
 
 def _room_closed(state: SessionState, event: RoomClosed) -> SessionState:

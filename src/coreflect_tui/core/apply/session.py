@@ -8,7 +8,6 @@ from typing import Any
 from coreflect_tui.core.events import (
     Event,
     OutcomesWritten,
-    RecipientSet,
     SessionClosed,
     SessionPrepared,
     SessionReopened,
@@ -28,10 +27,6 @@ def prepared(event: SessionPrepared) -> SessionState:
     )
 
 
-def _recipient(state: SessionState, event: RecipientSet) -> SessionState:
-    return replace(state, options=replace(state.options, recipient=event.recipient))
-
-
 def _closed(state: SessionState, event: SessionClosed) -> SessionState:
     return replace(state, closed=event.at)
 
@@ -45,7 +40,6 @@ def _written(state: SessionState, event: OutcomesWritten) -> SessionState:
 
 
 APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
-    RecipientSet: _recipient,
     SessionClosed: _closed,
     SessionReopened: _reopened,
     OutcomesWritten: _written,

@@ -26,14 +26,16 @@ def with_item(
 
 
 def _started(state: SessionState, event: ItemStarted) -> SessionState:
-    if state.began is None:
-        planned = sum(item.allotment for item in state.items if not item.left_out)
-        state = replace(state, began=event.at, agreed_end=event.at + timedelta(seconds=planned))
-    return with_item(
+    first = state.began is None
+    state = with_item(
         state,
         event.item,
         lambda item: replace(item, visits=(*item.visits, Span(event.at)), left_out=False),
     )
+    if not first:
+        return state
+    planned = sum(item.allotment for item in state.items if not item.left_out)
+    return replace(state, began=event.at, agreed_end=event.at + timedelta(seconds=planned))
 
 
 def _finished(state: SessionState, event: ItemFinished) -> SessionState:

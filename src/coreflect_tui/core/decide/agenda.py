@@ -4,11 +4,10 @@ from datetime import datetime
 
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal, next_id
-from coreflect_tui.core.decide.time import LONGEST, SHORTEST
 from coreflect_tui.core.events import ItemInserted, ItemLeftOut
 from coreflect_tui.core.formats import Step, StepKind
 from coreflect_tui.core.intents import BringBack, InsertItem, LeaveOut
-from coreflect_tui.core.shares import HALF_MINUTE, MINUTE
+from coreflect_tui.core.shares import HALF_MINUTE, LONGEST, MINUTE, SHORTEST
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.core.timing import items_to_come, place_on_agenda
@@ -65,17 +64,15 @@ def _insert(state: SessionState, intent: InsertItem, _: datetime) -> Answer:
         after = intent.after
     prefix = PREFIXES[intent.kind]
     new_id = next_id(prefix, tuple(one for one in ids if one.startswith(prefix)))
-    return (ItemInserted(_item(new_id, title, intent.kind, intent.seconds), after),)
+    return (ItemInserted(_item(new_id, intent.kind, intent.seconds), title, after),)
 
 
-def _item(new_id: str, title: str, kind: StepKind, seconds: int) -> Item:
+def _item(new_id: str, kind: StepKind, seconds: int) -> Item:
     """A fit may take up to half of it; a talk may grow to twice as much, a break does not grow."""
     least = max(seconds // 2 // HALF_MINUTE * HALF_MINUTE, SHORTEST)
     minutes = -(-seconds // MINUTE)
     most = minutes if kind is StepKind.BREAK else 2 * minutes
-    return Item(
-        new_id, Step(new_id, title, minutes, -(-least // MINUTE), most, kind), seconds, least
-    )
+    return Item(new_id, Step(new_id, "", minutes, -(-least // MINUTE), most, kind), seconds, least)
 
 
 DECISIONS: Decisions = {LeaveOut: _leave_out, BringBack: _bring_back, InsertItem: _insert}

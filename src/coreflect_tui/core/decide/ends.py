@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from coreflect_tui.core.attendance import local_time
 from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal
-from coreflect_tui.core.decide.time import LONGEST
 from coreflect_tui.core.events import HardEndSet, StartCorrected
 from coreflect_tui.core.intents import CorrectStart, SetHardEnd
+from coreflect_tui.core.shares import LONGEST
 from coreflect_tui.core.state import ItemState, PauseKind, SessionState, Span
-from coreflect_tui.core.timing import visit_before
+from coreflect_tui.core.timing import local_time, visit_before
 
 FURTHEST_BACK = 3 * 3600
 """Seconds by which the start of a session may be corrected."""

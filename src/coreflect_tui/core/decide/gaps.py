@@ -88,7 +88,7 @@ def _clock_changed(_: SessionState, intent: NoticeClockChange, now: datetime) ->
 
 def _answer(state: SessionState, intent: AnswerClockChange, _: datetime) -> Answer:
     if not state.clock_change:
-        return Refusal("The clock was not set.")
+        return Refusal("There is nothing to answer.")
     return (ClockChangeAnswered(state.clock_change, intent.shift_end),)
 
 

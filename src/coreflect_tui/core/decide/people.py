@@ -37,7 +37,7 @@ MOST_PEOPLE = 500
 """More people than any circle holds; it keeps a pasted document from becoming a roster."""
 
 
-def new_attendee(state: SessionState, name: str) -> Attendee | Refusal:
+def new_attendee(state: SessionState, name: str, pronouns: str = "") -> Attendee | Refusal:
     """A person who is not on the list yet, or why there cannot be one of that name."""
     clean = clean_name(name)
     if not clean:
@@ -46,7 +46,8 @@ def new_attendee(state: SessionState, name: str) -> Attendee | Refusal:
         return Refusal("That name is on the list; an initial tells two people apart.")
     if len(state.people) >= MOST_PEOPLE:
         return Refusal(f"The list holds {MOST_PEOPLE} people at most.")
-    return Attendee(next_id("p", tuple(one.id for one in state.people)), clean)
+    new = next_id("p", tuple(one.id for one in state.people))
+    return Attendee(new, clean, pronouns=clean_name(pronouns))
 
 
 def arrival(state: SessionState, person: Attendee, now: datetime) -> tuple[Event, ...]:
@@ -66,7 +67,7 @@ def joining(state: SessionState, person: Attendee) -> tuple[Event, ...]:
 
 
 def _add(state: SessionState, intent: AddAttendee, now: datetime) -> Answer:
-    person = new_attendee(state, intent.name)
+    person = new_attendee(state, intent.name, intent.pronouns)
     if isinstance(person, Refusal):
         return person
     added = AttendeeAdded(person)
@@ -152,7 +153,9 @@ def _mark(state: SessionState, intent: MarkFullParticipation, _: datetime) -> An
         return Refusal("A word on why is needed; it stays on this laptop.")
     if mark == person.full_mark:
         return Refusal("That is recorded already.")
-    return (FullParticipationMarked(person.id, mark),)
+    if mark is None:
+        return (FullParticipationMarked(person.id, None, ""),)
+    return (FullParticipationMarked(person.id, mark.full, mark.reason),)
 
 
 DECISIONS: Decisions = {

@@ -8,6 +8,7 @@ from coreflect_tui.core.events import (
     AttendeeAdded,
     Event,
     PauseEnded,
+    PresenceChanged,
     RoundJoined,
     SharedMarked,
     TurnEnded,
@@ -26,7 +27,7 @@ from coreflect_tui.core.intents import (
     PutOffTurn,
 )
 from coreflect_tui.core.rounds import next_in_order, rule_of, takes_part
-from coreflect_tui.core.state import Attendee, Round, SessionState, TurnStatus
+from coreflect_tui.core.state import Attendee, Presence, Round, SessionState, TurnStatus
 from coreflect_tui.core.text import clean_name, fold
 
 NO_ROUND = Refusal("There is no round now.")
@@ -50,7 +51,7 @@ def _give_to_name(state: SessionState, intent: GiveTurnToName, now: datetime) ->
     for known in state.people:
         if fold(known.name) == name:
             return _floor_to(state, held, known, now)
-    person = new_attendee(state, intent.name)
+    person = new_attendee(state, intent.name, intent.pronouns)
     if isinstance(person, Refusal):
         return person
     return (
@@ -163,6 +164,9 @@ def _mark(state: SessionState, intent: MarkShared, now: datetime) -> Answer:
             continue
         if turn and turn.status is TurnStatus.SPEAKING:
             events.append(TurnEnded(held.item, person_id, now))
+        if intent.how and person.presence is Presence.EXPECTED:
+            # Whoever has shared was here.
+            events.append(PresenceChanged(person_id, Presence.PRESENT, now))
         people.append(person_id)
     if not people:
         return Refusal("That is recorded already.")

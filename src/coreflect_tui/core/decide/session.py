@@ -7,15 +7,13 @@ from coreflect_tui.core.decide.answer import Answer, Decisions, Events, Refusal
 from coreflect_tui.core.decide.time import finish_running
 from coreflect_tui.core.events import (
     OutcomesWritten,
-    RecipientSet,
     SessionClosed,
     SessionPrepared,
     SessionReopened,
 )
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.intents import CloseSession, RecordOutcomes, ReopenSession, SetRecipient
-from coreflect_tui.core.state import Attendee, Options, Recipient, SessionState
-from coreflect_tui.core.text import clean_line, clean_name
+from coreflect_tui.core.intents import CloseSession, RecordOutcomes, ReopenSession
+from coreflect_tui.core.state import Attendee, Options, SessionState
 
 
 def prepare(
@@ -27,15 +25,6 @@ def prepare(
 ) -> Events:
     """The first event of a session, out of what setup settled. Names must be clean already."""
     return (SessionPrepared(session, fmt, options, items, people),)
-
-
-def _recipient(state: SessionState, intent: SetRecipient, _: datetime) -> Answer:
-    recipient = Recipient(
-        clean_name(intent.recipient.name), clean_line(intent.recipient.email).replace(" ", "")
-    )
-    if recipient == state.options.recipient:
-        return Refusal("The list goes there already.")
-    return (RecipientSet(recipient),)
 
 
 def _close(state: SessionState, _: CloseSession, now: datetime) -> Answer:
@@ -53,7 +42,6 @@ def _record(_: SessionState, intent: RecordOutcomes, now: datetime) -> Answer:
 
 
 DECISIONS: Decisions = {
-    SetRecipient: _recipient,
     CloseSession: _close,
     ReopenSession: _reopen,
     RecordOutcomes: _record,

@@ -29,6 +29,7 @@ from coreflect_tui.core.intents import (
     TickPoint,
 )
 from coreflect_tui.core.rounds import opening_order, rule_of, waiting_here
+from coreflect_tui.core.shares import LONGEST, SHORTEST
 from coreflect_tui.core.state import (
     Attendee,
     ItemState,
@@ -37,11 +38,7 @@ from coreflect_tui.core.state import (
 )
 from coreflect_tui.core.timing import items_to_come
 
-SHORTEST = 60
-"""No item is set below a minute by hand."""
 ALL_THE_SAME = "Again to go on all the same."
-LONGEST = 24 * 3600
-"""Nor above a day: a slip of the keyboard is not to push the end beyond the calendar."""
 
 
 def finish_running(state: SessionState, now: datetime) -> Events:

@@ -54,7 +54,6 @@ from coreflect_tui.core.events.rounds import (
 )
 from coreflect_tui.core.events.session import (
     OutcomesWritten,
-    RecipientSet,
     SessionClosed,
     SessionPrepared,
     SessionReopened,
@@ -112,7 +111,6 @@ __all__ = [
     "PauseStarted",
     "PointTicked",
     "PresenceChanged",
-    "RecipientSet",
     "Redone",
     "RoomClosed",
     "RoomOpened",

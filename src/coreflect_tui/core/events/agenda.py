@@ -1,6 +1,7 @@
 """Facts about what stands on the agenda."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.events.base import Event
@@ -16,7 +17,10 @@ class ItemLeftOut(Event):
 
 @dataclass(frozen=True, slots=True)
 class ItemInserted(Event):
-    """A new item, right after the one named; None is the front."""
+    """A new item, right after the one named; None is the front. What it is called are a person's
+    own words, so its step has no title here."""
 
+    words: ClassVar[tuple[str, ...]] = ("title",)
     item: Item
+    title: str
     after: str | None

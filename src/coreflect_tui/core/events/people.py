@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from coreflect_tui.core.events.base import Event
-from coreflect_tui.core.state import Attendee, FullMark, Presence, Role
+from coreflect_tui.core.state import Attendee, Presence, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,10 @@ class CoreTrainingRecorded(Event):
 class FullParticipationMarked(Event):
     """The facilitator's own word on someone's full participation; None takes it back."""
 
+    words: ClassVar[tuple[str, ...]] = ("reason",)
     person: str
-    mark: FullMark | None
+    full: bool | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

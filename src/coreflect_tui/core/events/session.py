@@ -7,7 +7,7 @@ from typing import ClassVar
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.events.base import Event
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.state import Attendee, Options, Recipient, WrittenFile
+from coreflect_tui.core.state import Attendee, Options, WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,6 @@ class SessionPrepared(Event):
     options: Options
     items: tuple[Item, ...]
     people: tuple[Attendee, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecipientSet(Event):
-    recipient: Recipient
 
 
 @dataclass(frozen=True, slots=True)

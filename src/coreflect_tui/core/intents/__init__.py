@@ -52,7 +52,6 @@ from coreflect_tui.core.intents.session import (
     CloseSession,
     RecordOutcomes,
     ReopenSession,
-    SetRecipient,
 )
 from coreflect_tui.core.intents.time import (
     AddMinutes,
@@ -117,7 +116,6 @@ __all__ = [
     "SetGapAside",
     "SetHardEnd",
     "SetPresence",
-    "SetRecipient",
     "StartTopic",
     "TickPoint",
     "WeighTopic",

@@ -10,6 +10,7 @@ from coreflect_tui.core.state import FullMark, Presence, Role
 class AddAttendee(Intent):
     name: str
     presence: Presence = Presence.PRESENT
+    pronouns: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class GiveTurnToName(Intent):
     """Give the floor by name; an unknown name is a person who is here and not on the roster."""
 
     name: str
+    pronouns: str = ""
 
 
 @dataclass(frozen=True, slots=True)

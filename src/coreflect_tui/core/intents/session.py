@@ -3,12 +3,7 @@
 from dataclasses import dataclass
 
 from coreflect_tui.core.intents.base import Intent
-from coreflect_tui.core.state import Recipient, WrittenFile
-
-
-@dataclass(frozen=True, slots=True)
-class SetRecipient(Intent):
-    recipient: Recipient
+from coreflect_tui.core.state import WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
