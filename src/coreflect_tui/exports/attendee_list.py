@@ -13,10 +13,10 @@ from coreflect_tui.core.attendance import (
     attended,
     full_participation,
     last_recorded,
-    local_time,
     minutes_present,
 )
 from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.timing import local_time
 
 # What may stand in options.columns, in the order in which the list has them.
 EXTRA_COLUMNS = ("pronouns", "email", "organisation", "minutes present")

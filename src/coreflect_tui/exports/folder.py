@@ -15,10 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
-from coreflect_tui.core.attendance import last_recorded, local_time
+from coreflect_tui.core.attendance import last_recorded
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.core.timing import local_time
 from coreflect_tui.exports.attendee_list import attendee_csv
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
 
@@ -61,6 +62,13 @@ def write_outcomes(
     except OSError as error:
         raise ExportError(_sentence(folder, error), tuple(written)) from error
     return tuple(written)
+
+
+def shuffle_seed(state: SessionState) -> str:
+    """What settles the order of the takeaways. Stable, so that a second export is the same file;
+    the instant with its fractions of a second is known on this laptop alone, so nobody can undo
+    the shuffling."""
+    return f"{state.id} {(state.began or state.options.starts_at).isoformat()}"
 
 
 def session_folder(
@@ -124,10 +132,7 @@ def _contents(state: SessionState, now: datetime) -> list[tuple[str, str, bytes]
         if outcome is Outcome.ATTENDEES:
             made.append(("send/attendees.csv", str(outcome), attendee_csv(state, now)))
         elif outcome is Outcome.HARVEST:
-            # Stable, so that a second export is the same file; the instant with its fractions of a
-            # second is known on this laptop alone, so nobody can undo the shuffling.
-            seed = f"{state.id} {(state.began or state.options.starts_at).isoformat()}"
-            text = harvest_markdown(harvest_summary(state, now, seed))
+            text = harvest_markdown(harvest_summary(state, now, shuffle_seed(state)))
             made.append(("group/harvest.md", str(outcome), text.encode("utf-8", "replace")))
     return made
 

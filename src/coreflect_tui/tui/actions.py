@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.intents import (
+    BackTurn,
+    EndTurn,
+    Intent,
+    NextTurn,
+    PassTurn,
+    PutOffTurn,
+)
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui import acts
 from coreflect_tui.tui.conditions import (
@@ -18,6 +25,8 @@ from coreflect_tui.tui.conditions import (
     began,
     can_redo,
     can_undo,
+    change_proposed,
+    closed_chosen,
     has_digits,
     has_room,
     has_topics,
@@ -28,6 +37,7 @@ from coreflect_tui.tui.conditions import (
     person_chosen,
     rehearsing,
     session_chosen,
+    some_topic,
     unclosed_chosen,
     usual_known,
     worth_a_fit,
@@ -38,7 +48,7 @@ from coreflect_tui.tui.conditions import (
 class Action:
     """`key` is Textual's name of it and `shows` what a person reads; `rank` orders the key line,
     0 is left to help. `moves_on` keys rest for a moment after one of them was pressed. Where an
-    action only asks the session for something, `intent` says what."""
+    action only asks the session for something, `intent` says what, or makes it of the state."""
 
     screen: str
     id: str
@@ -49,7 +59,7 @@ class Action:
     rank: int = 0
     when: Callable[[Situation], bool] = always
     moves_on: bool = False
-    intent: Callable[[SessionState], Intent | None] | None = None
+    intent: Intent | Callable[[SessionState], Intent | None] | None = None
 
     def applies(self, situation: Situation) -> bool:
         """Whether it can be done here and now: its intent changes something, or asks once more."""
@@ -59,9 +69,15 @@ class Action:
             return True
         if situation.state is None or situation.now is None:
             return False
-        intent = self.intent(situation.state)
+        intent = self.asks_for(situation.state)
         answer = intent and decide(situation.state, intent, situation.now)
         return bool(answer) and (not isinstance(answer, Refusal) or answer.instead is not None)
+
+    def asks_for(self, state: SessionState) -> Intent | None:
+        """What the session is asked for; None where there is nothing to ask."""
+        if self.intent is None or isinstance(self.intent, Intent):
+            return self.intent
+        return self.intent(state)
 
 
 LIVE = (
@@ -72,18 +88,18 @@ LIVE = (
            1, has_digits, moves_on=True),
     Action("live", "next_turn", "n", "n", "next person",
            "The next person in the order has the floor.", 2, knows_next, moves_on=True,
-           intent=acts.next_turn),
+           intent=NextTurn()),
     Action("live", "end_turn", "d", "d", "done",
-           "Whoever has the floor has shared.", 2, moves_on=True, intent=acts.end_turn),
+           "Whoever has the floor has shared.", 2, moves_on=True, intent=EndTurn()),
     Action("live", "pass_turn", "p", "p", "pass",
            "Whoever has the floor passes, and may come back.", 3,
-           moves_on=True, intent=acts.pass_turn),
+           moves_on=True, intent=PassTurn()),
     Action("live", "back_turn", "b", "b", "back",
            "The last speaker has the floor again, with their time.", 5,
-           moves_on=True, intent=acts.back_turn),
+           moves_on=True, intent=BackTurn()),
     Action("live", "put_off", "l", "l", "later",
            "Whoever has the floor goes later, at the end.", 7,
-           moves_on=True, intent=acts.put_off),
+           moves_on=True, intent=PutOffTurn()),
     Action("live", "by_name", "slash", "/", "by name",
            "Gives the floor by name; a new name is someone who is here.", 6, in_round),
     Action("live", "write", "w", "w", "write",
@@ -144,6 +160,8 @@ HOME = (
            unclosed_chosen),
     Action("home", "look", "l", "l", "only look",
            "Shows the chosen session without going on.", 3, session_chosen),
+    Action("home", "reopen", "o", "o", "re-open",
+           "Opens the chosen session again, as it was closed.", 2, closed_chosen),
     Action("home", "leave", "q", "q", "quit", "Ends the program.", 2),
     Action("home", "help", "question_mark", "?", "help", "What can be done here.", 1),
 )  # fmt: skip
@@ -161,19 +179,20 @@ SETUP = (
 
 TOPICS = (
     Action("topics", "begin", "enter", "enter", "begin",
-           "The group goes to the chosen topic.", 2, is_open),
+           "The group goes to the chosen topic.", 2, some_topic),
     Action("topics", "add", "a", "a", "add", "One more topic.", 2, is_open),
     Action("topics", "more_weight", "plus,equals_sign", "+", "weighs more",
-           "The chosen topic gets a greater part of the time.", 3, is_open),
+           "The chosen topic gets a greater part of the time.", 3, some_topic),
     Action("topics", "less_weight", "minus", "−", "weighs less",
-           "The chosen topic gets a smaller part of the time.", 3, is_open),
+           "The chosen topic gets a smaller part of the time.", 3, some_topic),
     Action("topics", "minutes", "m", "m", "minutes",
-           "Minutes for the chosen topic; the others share the rest.", 3, is_open),
+           "Minutes for the chosen topic; the others share the rest.", 3, some_topic),
     Action("topics", "unpin", "asterisk,p", "*", "share again",
-           "The chosen topic shares the time with the others again.", 5, is_open),
-    Action("topics", "rename", "r", "r", "words", "Other words for the chosen topic.", 4, is_open),
+           "The chosen topic shares the time with the others again.", 5, some_topic),
+    Action("topics", "rename", "r", "r", "words", "Other words for the chosen topic.", 4,
+           some_topic),
     Action("topics", "remove", "delete,backspace", "del", "remove",
-           "Takes the chosen topic off.", 6, is_open),
+           "Takes the chosen topic off.", 6, some_topic),
     Action("topics", "undo", "u", "u", "undo", "Takes back the last act.", 5, can_undo),
     Action("topics", "leave", "q,escape,shift+t,T", "q", "back", "Back to the session.", 1),
     Action("topics", "help", "question_mark", "?", "all", "What can be done here.", 1),
@@ -271,7 +290,8 @@ AGENDA = (
 )  # fmt: skip
 
 FIT = (
-    Action("fit", "take", "enter", "enter", "take it", "Sets the minutes as shown.", 1, is_open),
+    Action("fit", "take", "enter", "enter", "take it", "Sets the minutes as shown.", 1,
+           change_proposed),
     Action("fit", "more_time", "plus,equals_sign", "+", "more",
            "A minute more for the chosen item; the rest is worked out anew.", 2, is_open),
     Action("fit", "less_time", "minus", "−", "less",

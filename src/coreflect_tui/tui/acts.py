@@ -3,40 +3,15 @@
 from coreflect_tui.core.intents import (
     AddMinutes,
     AnswerClockChange,
-    BackTurn,
     CloseRoom,
     CountGap,
-    EndTurn,
     Intent,
-    NextTurn,
     OpenRoom,
-    PassTurn,
     PauseClock,
-    PutOffTurn,
     ResumeClock,
     SetGapAside,
 )
 from coreflect_tui.core.state import PauseKind, SessionState
-
-
-def end_turn(_: SessionState) -> Intent:
-    return EndTurn()
-
-
-def next_turn(_: SessionState) -> Intent:
-    return NextTurn()
-
-
-def pass_turn(_: SessionState) -> Intent:
-    return PassTurn()
-
-
-def back_turn(_: SessionState) -> Intent:
-    return BackTurn()
-
-
-def put_off(_: SessionState) -> Intent:
-    return PutOffTurn()
 
 
 def room(state: SessionState) -> Intent:

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import Event
-from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.intents import Intent, ReopenSession
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
@@ -49,8 +49,9 @@ class CoreflectApp(SteadyApp):
         first: Callable[[], CoreflectScreen],
         coach: "Coach | None" = None,
         theme: str | None = None,
+        reports: Path | None = None,
     ) -> None:
-        super().__init__(reports=workplace.locations.data)
+        super().__init__(reports=reports or workplace.locations.data)
         self.workplace = workplace
         self.coach = coach
         self._first = first
@@ -69,26 +70,43 @@ class CoreflectApp(SteadyApp):
     def session(self) -> Session | None:
         return self.workplace.session
 
+    def last_words(self) -> str:
+        """After a crash: what is kept, and how to go on."""
+        if self.coach:
+            return "It was a rehearsal; no real session is touched."
+        unsaved = self.session.unsaved if self.session else None
+        folder = self.workplace.saved_elsewhere
+        go_on = f"COREFLECT_HOME={folder} coreflect resume" if folder else "coreflect resume"
+        if unsaved:
+            kept = f"Everything but the last {unsaved.acts} acts is saved ({unsaved.reason})."
+        else:
+            kept = "Everything up to the last act is saved."
+        return f"{kept} To go on: {go_on}"
+
     @property
     def rests(self) -> bool:
         """Whether a key that moves on was pressed only a moment ago."""
         return self.workplace.clock.now().boot_seconds - self._moved_at < GUARD
 
     def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
-        """Ask the session for `intent`; answers why not, or None when it is done."""
+        """Ask the session for `intent`; answers why not, or None when it is done and shown."""
         if self.session is None:
             return None
         refusal = self.session.dispatch(intent)
         if moves_on and (refusal is None or refusal.instead):
             self._moved_at = self.session.now().boot_seconds
-        self.show()
+        if refusal is None:
+            self.show()
         return refusal
 
     def show(self) -> None:
         """Bring the screen up to date with state and now."""
         if self.coach and self.session:
             self.coach.look(self.session)
-        if isinstance(self.screen, CoreflectScreen):
+        if not (self.session and self.session.unsaved):
+            self._warned = False
+        # A last tick may come while the screens are taken down.
+        if not self.ends and isinstance(self.screen, CoreflectScreen):
             self.screen.show()
 
     def tick(self) -> None:
@@ -136,15 +154,22 @@ class CoreflectApp(SteadyApp):
 
     def begin(self, session_id: str, first: tuple[Event, ...]) -> None:
         """A new session on the live screen. Raises HeldElsewhereError."""
-        from coreflect_tui.tui.screens.live import LiveScreen
-
         self.workplace.begin(session_id, first)
-        self.switch_screen(LiveScreen())
+        self._go_live()
 
     def resume(self, session_id: str, *, gap_as_break: bool) -> None:
         """Go on with a session, counting the time between or as a break."""
-        from coreflect_tui.tui.screens.live import LiveScreen
+        if self._opened(session_id, gap_as_break=gap_as_break):
+            self._go_live()
 
+    def reopen(self, session_id: str) -> None:
+        """Go on with a session that was closed."""
+        if self._opened(session_id, gap_as_break=False) and self.session:
+            self.session.dispatch(ReopenSession())
+            self._go_live()
+
+    def _opened(self, session_id: str, *, gap_as_break: bool) -> bool:
+        """Whether a stored session is held here now; where not, it is said why."""
         try:
             self.workplace.resume(session_id, gap_as_break)
         except HeldElsewhereError:
@@ -152,7 +177,13 @@ class CoreflectApp(SteadyApp):
         except StoreError as error:
             self._say(f"That session cannot be read: {error}.")
         else:
-            self.switch_screen(LiveScreen())
+            return True
+        return False
+
+    def _go_live(self) -> None:
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        self.switch_screen(LiveScreen())
 
     def look_at(self, session_id: str) -> None:
         """A session as it is kept, without going on."""
@@ -176,17 +207,25 @@ class CoreflectApp(SteadyApp):
     def leave_session(self) -> None:
         """Back to the start; a session that is not closed goes on later. Ends a rehearsal.
 
-        With acts that are not saved the session stays: leaving would lose them.
+        With acts that are not saved the session stays, leaving would lose them: the live screen
+        then offers another folder.
         """
-        unsaved = self.session and self.session.unsaved
-        if unsaved:
-            self._say(f"Not saved yet ({unsaved.reason}); make room first, or ctrl+q leaves.")
+        if self.session and self.session.unsaved:
+            self._offer_folder()
             return
         self.workplace.leave()
         if self.coach:
             self.exit(0)
             return
         self.go_home()
+
+    def _offer_folder(self) -> None:
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        while len(self.screen_stack) > FIRST_SCREENS:
+            self.pop_screen()
+        if isinstance(self.screen, LiveScreen):
+            self.screen.offer_folder()
 
     def go_home(self) -> None:
         """The home screen, with nothing above it."""

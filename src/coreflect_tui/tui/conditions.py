@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from coreflect_tui.core.fit import propose
 from coreflect_tui.core.formats import StepKind
 from coreflect_tui.core.rounds import next_in_order, to_invite
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.timing import ON_TIME, items_to_come, over
+from coreflect_tui.core.timing import ON_TIME, over
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Situation:
     """What an action is asked about: the session (None outside one), and the time.
 
     `chosen` says what is highlighted: on the home screen the status of a session, at closing
-    "person" where the line is about one. In setup it is "usual" when usual times are known.
+    "person" where the line is about one. In setup it is "usual" when usual times are known, and
+    before a fit "change" when taking it would change something.
     """
 
     state: SessionState | None = None
@@ -63,6 +65,10 @@ def has_topics(situation: Situation) -> bool:
     return bool(is_open(situation) and situation.state and situation.state.topic_item)
 
 
+def some_topic(situation: Situation) -> bool:
+    return bool(is_open(situation) and situation.state and situation.state.topics)
+
+
 def person_chosen(situation: Situation) -> bool:
     return is_open(situation) and situation.chosen == "person"
 
@@ -74,11 +80,14 @@ def item_runs(situation: Situation) -> bool:
 
 
 def worth_a_fit(situation: Situation) -> bool:
-    """The rest would end off the hard end by more than the dead band."""
+    """It would end off the hard end by more than the dead band, and a fit has something to say."""
     state, now = situation.state, situation.now
     if state is None or now is None or state.began is None or state.closed:
         return False
-    return abs(over(state, now)) > ON_TIME and bool(items_to_come(state))
+    if abs(over(state, now)) <= ON_TIME:
+        return False
+    fit = propose(state, now)
+    return fit.changes or not fit.fits
 
 
 def asks(situation: Situation) -> bool:
@@ -105,6 +114,14 @@ def rehearsing(situation: Situation) -> bool:
 
 def unclosed_chosen(situation: Situation) -> bool:
     return situation.chosen in ("running", "prepared")
+
+
+def closed_chosen(situation: Situation) -> bool:
+    return situation.chosen == "closed"
+
+
+def change_proposed(situation: Situation) -> bool:
+    return is_open(situation) and situation.chosen == "change"
 
 
 def session_chosen(situation: Situation) -> bool:

@@ -5,13 +5,14 @@ What only one of them needs is imported by it, so that the first frame is not ke
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.state import Options, Recipient
-from coreflect_tui.locations import Locations
+from coreflect_tui.locations import Locations, locations
 from coreflect_tui.settings import read_settings
 from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.screens.base import CoreflectScreen
@@ -44,14 +45,15 @@ def set_up(places: Locations, fmt: Format) -> int:
 
 
 def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
-    """Go on with the session meant by `asked`, an id, the beginning of one, or "last".
+    """Go on with the session meant by `asked`, an id, the beginning of one, or "last", which is the
+    last one that is not closed.
 
     Raises HeldElsewhereError and StoreError before the screen opens.
     """
     from coreflect_tui.tui.screens.live import LiveScreen
 
     workplace, _ = _workplace(places)
-    workplace.resume(workplace.store.summaries.find(asked), gap_as_break)
+    workplace.resume(workplace.store.summaries.find(asked, to_go_on=True), gap_as_break)
     return _run(workplace, LiveScreen)
 
 
@@ -67,7 +69,7 @@ def rehearse(
     """A session with simulated people on a fast clock, kept under `home`."""
     from coreflect_tui.preparation import prepare_session
     from coreflect_tui.rehearsal.cast import cast_for
-    from coreflect_tui.rehearsal.home import RehearsalError
+    from coreflect_tui.rehearsal.home import RehearsalError, mark_session
     from coreflect_tui.tui.coach import Coach
     from coreflect_tui.tui.screens.live import LiveScreen
 
@@ -80,9 +82,11 @@ def rehearse(
     prepared = prepare_session(fmt, options, facilitators, roster, workplace.random)
     if isinstance(prepared, Refusal):
         raise RehearsalError(prepared.sentence)
+    mark_session(home, prepared[0])
     session = workplace.begin(*prepared)
     coach = Coach(cast_for(session.state.people, seed), clock, speed)
-    return _run(workplace, LiveScreen, coach)
+    # The folder of a rehearsal may be gone with it, and a report is about the program.
+    return _run(workplace, LiveScreen, coach, locations().data)
 
 
 def _workplace(places: Locations) -> tuple[Workplace, str]:
@@ -94,8 +98,9 @@ def _run(
     workplace: Workplace,
     first: Callable[[], CoreflectScreen],
     coach: "Coach | None" = None,
+    reports: Path | None = None,
 ) -> int:
-    app = CoreflectApp(workplace, first, coach, theme=workplace.settings.theme)
+    app = CoreflectApp(workplace, first, coach, workplace.settings.theme, reports)
     try:
         return run_app(app)
     finally:

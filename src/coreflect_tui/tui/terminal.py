@@ -6,6 +6,7 @@ ever when writing to it fails, dies of one byte that is not UTF-8, and prints lo
 names and notes) when it crashes. Nothing durable depends on a tidy end: every act is saved at once.
 """
 
+import asyncio
 import os
 import signal
 import sys
@@ -14,39 +15,32 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
 from textual.events import Event, Paste
+from textual.message import Message
 
 from coreflect_tui.core.text import clean_paste
 
 WATCHDOG = 2.0
 """Seconds that a tidy end may take before the process ends all the same."""
-NO_TERMINAL = (
-    "coreflect needs a terminal to show its screens; start it in one, without redirection."
-)
-
-
-def has_terminal() -> bool:
-    """Whether keys can be read and the screen drawn (Textual draws on standard error)."""
-    return bool(
-        sys.__stdin__ and sys.__stdin__.isatty() and sys.__stderr__ and sys.__stderr__.isatty()
-    )
 
 
 class SteadyApp(App[int]):
     """An app that ends in order, whatever happens to its terminal."""
-
-    GOES_ON: ClassVar[str] = "Everything up to the last act is saved. To go on: coreflect resume"
 
     def __init__(self, reports: Path) -> None:
         """`reports` is the folder that a report of a crash goes to."""
         super().__init__(driver_class=_steady_driver())
         self._reports = reports
         self._ending = False
+
+    def last_words(self) -> str:
+        """After a crash: what is kept, and how to go on."""
+        return ""
 
     def end(self, code: int) -> None:
         """End in order with an exit code, or without it when the terminal does not answer."""
@@ -57,6 +51,11 @@ class SteadyApp(App[int]):
         watchdog.daemon = True
         watchdog.start()
         self.exit(code, return_code=code)
+
+    @property
+    def ends(self) -> bool:
+        """Whether its screens are going or gone."""
+        return self._exit or not self.screen_stack
 
     def listen_to_signals(self) -> None:
         """Let the signals that end programs end this one in order."""
@@ -94,7 +93,7 @@ class SteadyApp(App[int]):
             return
         self._return_code = 1
         report = _write_report(self._reports, error)
-        words = f"coreflect stopped because of an error in the program. {self.GOES_ON}"
+        words = f"coreflect stopped because of an error in the program. {self.last_words()}"
         if report:
             words += f"\nA report without anybody's words is in {report}"
         self.panic(Text(words))
@@ -130,9 +129,11 @@ def _hung_up() -> bool:
 
     poll = select.poll()
     poll.register(sys.__stdin__.fileno(), select.POLLHUP | select.POLLERR)
-    return any(
-        state & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, state in poll.poll(0)
-    )
+    gone = select.POLLHUP | select.POLLERR
+    if sys.platform != "darwin":
+        # Older systems of that name answer it for every terminal.
+        gone |= select.POLLNVAL
+    return any(state & gone for _, state in poll.poll(0))
 
 
 class _Enduring:
@@ -183,6 +184,14 @@ def _steady_driver() -> type[Driver] | None:
         def run_input_thread(self) -> None:
             vars(linux_driver)["getincrementaldecoder"] = forgiving
             super().run_input_thread()
+
+        def send_message(self, message: Message) -> None:
+            """A key that comes while the program ends reaches nobody, and says nothing."""
+            posting = self._app._post_message(message)
+            try:
+                asyncio.run_coroutine_threadsafe(posting, self._loop)
+            except RuntimeError:
+                posting.close()
 
         def _terminal_lost(self) -> None:
             app = self._app

@@ -16,10 +16,12 @@ from coreflect_tui.core.intents import (
     PinItem,
 )
 from coreflect_tui.core.state import ItemState
+from coreflect_tui.tui.conditions import worth_a_fit
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.fit import FitScreen
 from coreflect_tui.tui.view.agenda import agenda_choices
 from coreflect_tui.tui.view.ends import read_insertion, read_minutes
+from coreflect_tui.tui.view.fit import nothing_to_fit
 from coreflect_tui.tui.view.pieces import Look, looking
 from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.entry import Entry
@@ -53,7 +55,7 @@ class AgendaScreen(CoreflectScreen):
             return
         title = f" Agenda · {self.state.format.title}"
         self.query_one("#top", Pane).show((looking(Look.TITLE, title),))
-        width = self.size.width - 4
+        width = self.size.width - 3
         self.query_one(Choices).show(agenda_choices(self.state, self.now, self.utc_offset, width))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -92,7 +94,10 @@ class AgendaScreen(CoreflectScreen):
         self.query_one(Entry).ask(f"{INSERT}{after}", "what and how many minutes:", "break 10")
 
     def action_fit(self) -> None:
-        self.app.switch_screen(FitScreen())
+        if self.state and worth_a_fit(self.situation()):
+            self.app.switch_screen(FitScreen())
+        elif self.state:
+            self.say(nothing_to_fit(self.state, self.now))
 
     @property
     def _item(self) -> ItemState | None:

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.intents import CloseSession, Intent
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.actions import Action, action_named, actions_of, call_of
 from coreflect_tui.tui.conditions import Situation
@@ -113,7 +113,7 @@ class CoreflectScreen(Screen[None]):
     def action_ask(self, action_id: str) -> None:
         """Ask the session for what an action of the table stands for."""
         action = action_named(self.table, action_id)
-        intent = action.intent(self.state) if action.intent and self.state else None
+        intent = action.asks_for(self.state) if self.state else None
         if intent:
             self.do(intent, moves_on=action.moves_on)
 
@@ -153,13 +153,15 @@ class CoreflectScreen(Screen[None]):
     def say(self, sentence: str) -> None:
         """One line that stays until the next act."""
         self._notice = sentence
+        # What asking again means was said in the line that is gone now.
+        self._asked = None
         self.show()
 
     def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
         """Ask for `intent`; what is refused is said in one line.
 
-        When the refusal knows what asking again means, the same act once more does that. A key
-        that moves on and comes twice within a moment is one press.
+        When the refusal knows what asking again means, the same act once more does that; closing
+        is never meant by it. A key that moves on and comes twice within a moment is one press.
         """
         if moves_on and self.program.rests:
             return None
@@ -169,8 +171,9 @@ class CoreflectScreen(Screen[None]):
         self._notice = ""
         refusal = self.program.do(intent, moves_on=moves_on)
         if refusal:
-            self._asked = (intent, refusal.instead) if refusal.instead else None
             self.say(refusal.sentence)
+            if refusal.instead and not isinstance(refusal.instead, CloseSession):
+                self._asked = (intent, refusal.instead)
         return refusal
 
     def action_undo(self) -> None:
@@ -186,6 +189,7 @@ class CoreflectScreen(Screen[None]):
             self.say(result.sentence)
             return
         self._notice = f"{words}: {what_was_done(result, self.state)}"
+        self._asked = None
         self.program.show()
 
     def action_help(self) -> None:

@@ -1,7 +1,8 @@
 """Closing: checks that can be mended or left, a last look, and the two files."""
 
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -13,26 +14,31 @@ from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.checks import checks
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.intents import CloseSession, MarkFullParticipation, RecordOutcomes
-from coreflect_tui.core.state import FullMark
+from coreflect_tui.core.state import FullMark, SessionState
 from coreflect_tui.exports.attendee_list import listed_name
-from coreflect_tui.exports.folder import ExportError, write_outcomes
+from coreflect_tui.exports.folder import ExportError, shuffle_seed, write_outcomes
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
+from coreflect_tui.locations import typed_path
+from coreflect_tui.store import Draft, StoreError
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
 from coreflect_tui.tui.view.closing import (
+    DRAFT,
     PERSON,
     closing_choices,
     closing_summary,
+    draft_choices,
     preview_lines,
     written_lines,
 )
 from coreflect_tui.tui.view.notes import TOPIC
-from coreflect_tui.tui.view.pieces import Line, Look, Piece, line, looking, spread
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, line, looking, spread
 from coreflect_tui.tui.view.time_words import clock_time
-from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.choices import Choice, Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -46,6 +52,11 @@ class ClosingScreen(CoreflectScreen):
     CSS_PATH = "lists.tcss"
     AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("closing")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: Latest[tuple[tuple[Choice, ...], Lines]] = Latest()
+        self._drafts: tuple[Draft, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -64,8 +75,25 @@ class ClosingScreen(CoreflectScreen):
         title = line(Piece(closed, Look.TITLE))
         top = spread(title, line(Piece(right, Look.MUTED)), self.size.width)
         self.query_one("#top", Pane).show((top,))
-        self.query_one(Choices).show(closing_choices(state, now, self.size.width - 3))
-        self.query_one("#summary", Pane).show(closing_summary(state, now, self.size.width))
+        rows, summary = self._look(state, now)
+        self.query_one(Choices).show(rows)
+        self.query_one("#summary", Pane).show(summary)
+
+    def _look(self, state: SessionState, now: datetime) -> tuple[tuple[Choice, ...], Lines]:
+        """What is worth a look and what will be written, made anew each minute at most."""
+        width = self.size.width
+        drafts = () if state.closed else self._drafts
+
+        def make() -> tuple[tuple[Choice, ...], Lines]:
+            rows = (*closing_choices(state, now, width - 3), *draft_choices(drafts, width - 3))
+            return rows, closing_summary(state, now, width)
+
+        minute = now.replace(second=0, microsecond=0)
+        return self._made.made((state, minute, width, drafts), make)
+
+    def on_screen_resume(self) -> None:
+        self._drafts = self.program.workplace.drafts()
+        super().on_screen_resume()
 
     def quiet_line(self) -> Line:
         if self.state and self.state.closed:
@@ -87,6 +115,9 @@ class ClosingScreen(CoreflectScreen):
         """Enter goes to where the chosen line can be mended."""
         event.stop()
         name = event.option_id or ""
+        if name == DRAFT:
+            self._open_draft()
+            return
         if name.startswith(PERSON):
             self.app.push_screen(PeopleScreen(name.removeprefix(PERSON)))
             return
@@ -98,7 +129,16 @@ class ClosingScreen(CoreflectScreen):
             chosen = check.notes[0] if check.notes else f"{TOPIC}{check.topics[0]}"
             self.app.push_screen(NotesScreen(chosen, looking_through=True))
         elif check.people or check.item:
-            self.app.push_screen(PeopleScreen(check.people[0] if check.people else ""))
+            chosen = check.people[0] if check.people else ""
+            self.app.push_screen(PeopleScreen(chosen, check.item))
+
+    def _open_draft(self) -> None:
+        """Back to the session, with the note that was not finished."""
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        self.app.pop_screen()
+        if isinstance(self.app.screen, LiveScreen):
+            self.app.screen.open_draft()
 
     def action_notes(self) -> None:
         self.app.push_screen(NotesScreen(looking_through=True))
@@ -127,7 +167,7 @@ class ClosingScreen(CoreflectScreen):
         if state is None:
             return
         names = tuple(listed_name(person) for person in attended(state))
-        summary = harvest_markdown(harvest_summary(state, self.now, state.id))
+        summary = harvest_markdown(harvest_summary(state, self.now, shuffle_seed(state)))
         lines = preview_lines(names, state.options.recipient.name, summary)
         self.app.push_screen(ReadingScreen("What will be written", lines))
 
@@ -147,12 +187,23 @@ class ClosingScreen(CoreflectScreen):
         try:
             files = write_outcomes(state, self.program.workplace.documents, self.now)
         except ExportError as error:
-            self.say(f"{error} f chooses the folder.")
+            if error.written:
+                self.do(RecordOutcomes(error.written))
+            # The key first: a long path fills the lines there are for a notice.
+            self.say(f"Not written; f chooses another folder. {error}")
             return
         if files:
             self.do(RecordOutcomes(files))
+        self._forget_drafts()
         unsaved = self.program.session and self.program.session.unsaved
         self.program.closed(written_lines(state, files, unsaved.reason if unsaved else ""))
+
+    def _forget_drafts(self) -> None:
+        """What was typed and never finished goes; where the disk refuses, it stays for later."""
+        workplace = self.program.workplace
+        with suppress(StoreError):
+            for draft in workplace.drafts():
+                workplace.store.drafts.erase(draft.session, draft.slot)
 
     def action_folder(self) -> None:
         folder = str(self.program.workplace.documents)
@@ -163,7 +214,7 @@ class ClosingScreen(CoreflectScreen):
         self.query_one(Choices).focus()
         if event.purpose == FOLDER:
             if event.text.strip():
-                self.program.workplace.documents = Path(event.text.strip()).expanduser().absolute()
+                self.program.workplace.documents = typed_path(event.text).absolute()
                 self.say("")
             return
         full = event.purpose.startswith(FULL)

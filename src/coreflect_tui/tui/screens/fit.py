@@ -1,5 +1,6 @@
 """Fit: the proposal to re-time what is to come, to take, to change by hand, or to leave."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.widgets import OptionList
 
 from coreflect_tui.core.fit import Fit, FitRow, propose
 from coreflect_tui.core.intents import AcceptFit
+from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.view.ends import read_end, said_end
 from coreflect_tui.tui.view.fit import fit_choices, fit_foot, fit_head
@@ -56,6 +58,10 @@ class FitScreen(CoreflectScreen):
         width = self.size.width - 3
         self.query_one("#head", Pane).show(fit_head(fit, self.utc_offset, width))
         self.query_one(Choices).show(fit_choices(fit, width))
+
+    def situation(self) -> Situation:
+        change = self._fit is not None and self._fit.fits and self._fit.changes
+        return replace(super().situation(), chosen="change" if change else "")
 
     def quiet_line(self) -> Line:
         return fit_foot(self._fit, self.utc_offset) if self._fit else ()

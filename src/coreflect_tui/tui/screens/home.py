@@ -124,6 +124,10 @@ class HomeScreen(CoreflectScreen):
         if self._chosen_session():
             self._go_on(self._chosen_session(), gap_as_break=True)
 
+    def action_reopen(self) -> None:
+        if self._chosen_session():
+            self.program.reopen(self._chosen_session())
+
     def action_look(self) -> None:
         if self._chosen_session():
             self.program.look_at(self._chosen_session())

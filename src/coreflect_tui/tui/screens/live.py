@@ -23,11 +23,15 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.timing import items_to_come
+from coreflect_tui.locations import typed_path
 from coreflect_tui.store import StoreError
+from coreflect_tui.tui.conditions import is_open, worth_a_fit
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.view import live, middle
 from coreflect_tui.tui.view.coaching import coach_line
+from coreflect_tui.tui.view.fit import nothing_to_fit
 from coreflect_tui.tui.view.kinds import LETTERS
+from coreflect_tui.tui.view.people import split_called
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.typed_names import find_by_name, name_hint
@@ -69,9 +73,7 @@ class LiveScreen(CoreflectScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        drafts = self.program.workplace.drafts()
-        if drafts:
-            self._open_note(NoteKind(drafts[0].kind))
+        self.open_draft()
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -201,6 +203,12 @@ class LiveScreen(CoreflectScreen):
         if event.kind:
             self._open_note(event.kind)
 
+    def open_draft(self) -> None:
+        """Open the note that was typed last and not finished, where there is one."""
+        drafts = self.program.workplace.drafts()
+        if drafts and is_open(self.situation()):
+            self._open_note(NoteKind(drafts[0].kind))
+
     def _open_note(self, kind: NoteKind) -> None:
         drafts = {draft.slot: draft.text for draft in self.program.workplace.drafts()}
         self.query_one(Entry).ask(f"{NOTE}{kind}", f"{kind}:", drafts.get(f"{NOTE}{kind}", ""))
@@ -236,10 +244,12 @@ class LiveScreen(CoreflectScreen):
             self.do(answered)
 
     def _give_by_name(self, text: str) -> None:
-        if self.state is None or not text.strip():
+        name, pronouns = split_called(text)
+        if self.state is None or not name.strip():
             return
-        found = find_by_name(self.state, text)
-        self.do(GiveTurn(found.id) if found else GiveTurnToName(text), moves_on=True)
+        found = find_by_name(self.state, name)
+        intent = GiveTurn(found.id) if found else GiveTurnToName(name, pronouns)
+        self.do(intent, moves_on=True)
 
     @on(Entry.Left)
     def _left(self, event: Entry.Left) -> None:
@@ -252,7 +262,10 @@ class LiveScreen(CoreflectScreen):
     def action_fit(self) -> None:
         from coreflect_tui.tui.screens.fit import FitScreen
 
-        self.app.push_screen(FitScreen())
+        if self.state and worth_a_fit(self.situation()):
+            self.app.push_screen(FitScreen())
+        elif self.state:
+            self.say(nothing_to_fit(self.state, self.now))
 
     # --- other screens ----------------------------------------------------------------------
 
@@ -294,16 +307,17 @@ class LiveScreen(CoreflectScreen):
 
     def action_leave(self) -> None:
         """Back to the start. Acts that are not saved would be lost: another folder is offered."""
-        if self.program.session and self.program.session.unsaved:
-            home = str(Path.home() / "coreflect-saved")
-            self.query_one(Entry).ask(FOLDER, "not saved here; save in another folder:", home)
-        else:
-            self.program.leave_session()
+        self.program.leave_session()
+
+    def offer_folder(self) -> None:
+        """Ask for another folder to save the session in."""
+        home = str(Path.home() / "coreflect-saved")
+        self.query_one(Entry).ask(FOLDER, "not saved here; save in another folder:", home)
 
     def _save_elsewhere(self, text: str) -> None:
         if not text.strip():
             return
-        folder = Path(text.strip()).expanduser().absolute()
+        folder = typed_path(text).absolute()
         try:
             self.program.workplace.save_elsewhere(folder)
         except StoreError as error:

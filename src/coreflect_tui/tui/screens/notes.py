@@ -17,9 +17,10 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.names import without_names
 from coreflect_tui.core.state import Note, Topic
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.view.notes import TOPIC, notes_choices, notes_title
 from coreflect_tui.tui.view.pieces import Line, Look, looking
-from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.choices import Choice, Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -40,6 +41,7 @@ class NotesScreen(CoreflectScreen):
         super().__init__()
         self._first = chosen
         self._looking_through = looking_through
+        self._rows: Latest[tuple[Choice, ...]] = Latest()
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -56,8 +58,11 @@ class NotesScreen(CoreflectScreen):
     def show_body(self) -> None:
         if self.state is None:
             return
-        self.query_one("#top", Pane).show((notes_title(self.state),))
-        rows = notes_choices(self.state, self._looking_through, self.size.width - 3)
+        state, width = self.state, self.size.width - 3
+        self.query_one("#top", Pane).show((notes_title(state),))
+        rows = self._rows.made(
+            (state, width), lambda: notes_choices(state, self._looking_through, width)
+        )
         self.query_one(Choices).show(rows)
 
     def quiet_line(self) -> Line:

@@ -15,7 +15,7 @@ from coreflect_tui.core.intents import (
     RemoveAttendee,
     SetPresence,
 )
-from coreflect_tui.core.state import Attendee, Presence, Role, Shared
+from coreflect_tui.core.state import Attendee, Presence, Role, Round, Shared, TurnStatus
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.view.middle import called
 from coreflect_tui.tui.view.people import (
@@ -40,9 +40,11 @@ class PeopleScreen(CoreflectScreen):
     AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("people")
 
-    def __init__(self, chosen: str = "") -> None:
+    def __init__(self, chosen: str = "", item: str = "") -> None:
+        """`item` is the round that is caught up on; "" is the latest."""
         super().__init__()
         self._first = chosen
+        self._item = item
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -59,9 +61,18 @@ class PeopleScreen(CoreflectScreen):
     def show_body(self) -> None:
         if self.state is None:
             return
-        self.query_one("#top", Pane).show((people_title(self.state),))
+        item = self.state.item(self._item)
+        self.query_one("#top", Pane).show((people_title(self.state, item),))
         width = self.size.width - 2
-        self.query_one(Choices).show(people_choices(self.state, self.utc_offset, width))
+        rows = people_choices(self.state, self._round, self.utc_offset, width)
+        self.query_one(Choices).show(rows)
+
+    @property
+    def _round(self) -> Round | None:
+        """The round in which it is recorded who has shared."""
+        if self.state is None:
+            return None
+        return self.state.round_of(self._item) if self._item else latest_round(self.state)
 
     @property
     def _chosen(self) -> Attendee | None:
@@ -105,7 +116,7 @@ class PeopleScreen(CoreflectScreen):
         self._shared(Shared.CHAT)
 
     def _shared(self, how: Shared) -> None:
-        held = latest_round(self.state) if self.state else None
+        held = self._round
         if held is None:
             self.say("No round has begun yet.")
         elif self._chosen:
@@ -114,13 +125,15 @@ class PeopleScreen(CoreflectScreen):
             self.do(MarkShared(held.item, (self._chosen.id,), None if again else how))
 
     def action_all_shared(self) -> None:
-        held = latest_round(self.state) if self.state else None
+        held = self._round
         if held is None or self.state is None:
             self.say("No round has begun yet.")
             return
         here = (one.id for one in self.state.people if one.presence is Presence.PRESENT)
-        open_turns = tuple(one for one in here if (turn := held.turn(one)) and turn.how is None)
-        self.do(MarkShared(held.item, open_turns))
+        # Whoever passed has answered.
+        waiting = (TurnStatus.WAITING, TurnStatus.PAUSED)
+        open_turns = (one for one in here if (turn := held.turn(one)) and turn.status in waiting)
+        self.do(MarkShared(held.item, tuple(open_turns)))
 
     def action_trained(self) -> None:
         if self._chosen:
@@ -129,8 +142,10 @@ class PeopleScreen(CoreflectScreen):
 
     def action_all_trained(self) -> None:
         people = self.state.people if self.state else ()
-        here = tuple(one.id for one in people if one.presence is Presence.PRESENT)
-        self.do(RecordCoreTraining(here, True))
+        # Exceptions that are recorded already stay.
+        asked = (one for one in people if one.presence is Presence.PRESENT)
+        open_ones = tuple(one.id for one in asked if one.core_trained is None)
+        self.do(RecordCoreTraining(open_ones, True))
 
     # --- names and roles --------------------------------------------------------------------
 
@@ -166,11 +181,8 @@ class PeopleScreen(CoreflectScreen):
         self.query_one(Choices).focus()
         if event.purpose == ADD:
             name, pronouns = split_called(event.text)
-            if self.do(AddAttendee(name)) is None and self.state:
-                added = self.state.people[-1]
-                if pronouns:
-                    self._describe(added, pronouns=pronouns)
-                self.query_one(Choices).choose(added.id)
+            if self.do(AddAttendee(name, pronouns=pronouns)) is None and self.state:
+                self.query_one(Choices).choose(self.state.people[-1].id)
             return
         purpose, person_id = event.purpose.split(":", 1)
         person = self.state.person(person_id) if self.state else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -15,9 +14,11 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.imports.roster import RosterError, read_roster
+from coreflect_tui.locations import typed_path
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.view.pieces import Look, looking
 from coreflect_tui.tui.view.setup import (
     SetUp,
@@ -29,6 +30,7 @@ from coreflect_tui.tui.view.setup import (
     read_setup,
 )
 from coreflect_tui.tui.widgets.entry import Entry
+from coreflect_tui.tui.widgets.one_line import OneLine
 from coreflect_tui.tui.widgets.pane import Pane
 from coreflect_tui.tui.widgets.place_choice import PlaceChoice
 from coreflect_tui.workplace import HeldElsewhereError
@@ -56,6 +58,7 @@ class SetupScreen(CoreflectScreen):
         super().__init__()
         self._usual = Usual(typical)
         self._format = fmt
+        self._made: Latest[SetUp] = Latest()
         self._last = last
         self._notice = notice
 
@@ -120,7 +123,12 @@ class SetupScreen(CoreflectScreen):
             list_to=self.query_one("#list-to", Input).value,
             people=self.query_one("#people", TextArea).text,
         )
-        return read_setup(self._format, typed, self._usual, self.now, self.utc_offset)
+        now, offset = self.now, self.utc_offset
+        minute = now.replace(second=0, microsecond=0)
+        return self._made.made(
+            (typed, self._usual, minute, offset),
+            lambda: read_setup(self._format, typed, self._usual, now, offset),
+        )
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -175,7 +183,7 @@ class SetupScreen(CoreflectScreen):
         if not event.text.strip():
             return
         try:
-            roster = read_roster(Path(event.text.strip().strip("'\"")).expanduser())
+            roster = read_roster(typed_path(event.text.strip().strip("'\"")))
         except RosterError as error:
             self.say(str(error))
             return
@@ -200,7 +208,7 @@ class SetupScreen(CoreflectScreen):
         self.program.go_home()
 
 
-def _line(name: str, value: str, placeholder: str = "") -> Input:
-    line = Input(value, placeholder=placeholder, id=name, compact=True)
+def _line(name: str, value: str, placeholder: str = "") -> OneLine:
+    line = OneLine(value, placeholder=placeholder, id=name, compact=True)
     line.cursor_blink = False
     return line

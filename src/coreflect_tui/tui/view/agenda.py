@@ -51,7 +51,7 @@ def _row(
     marks = "◆ protected" if item.item.step.protected else "* pinned" if item.pinned else ""
     if item.left_out:
         marks = "left out"
-    title = fill(item.item.step.title, max(min(width - 40, 40), 16))
+    title = fill(item.item.step.title, max(min(width - 41, 40), 15))
     return (
         Piece(f" {sign} {at}  ", look),
         Piece(title, look),

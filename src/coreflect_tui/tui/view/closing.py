@@ -1,6 +1,7 @@
 """Before closing: what is worth a look, what will be written, and where it went."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from coreflect_tui.core.attendance import attended, full_participation
 from coreflect_tui.core.checks import Check, CheckKind, checks
@@ -21,8 +22,13 @@ from coreflect_tui.tui.view.pieces import (
     words_of,
 )
 
+if TYPE_CHECKING:
+    from coreflect_tui.store import Draft
+
 PERSON = "person:"
 """Marks the id of a person among the ids of checks."""
+DRAFT = "draft:"
+"""The id of the line about what was not finished."""
 QUIET = (CheckKind.TOPIC_NOT_REACHED, CheckKind.NEVER_CAME, CheckKind.STILL_HERE)
 
 
@@ -39,6 +45,14 @@ def closing_choices(
         else:
             rows.append((check.id, _check_lines(check, width)))
     return tuple(rows)
+
+
+def draft_choices(drafts: tuple["Draft", ...], width: int) -> tuple[tuple[str | None, Lines], ...]:
+    """A quiet line where something was typed and never finished."""
+    if not drafts:
+        return ()
+    words = "a draft is not kept as a note yet; enter opens it, closing lets it go"
+    return ((DRAFT, hang(Piece(" · ", Look.MUTED), words_of(words, Look.MUTED), width)),)
 
 
 def _check_lines(check: Check, width: int) -> Lines:
@@ -71,7 +85,7 @@ def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
             parts += f" · took part in full {full} · you decide {decide}"
         lines.append(line(Piece(fill(" Attendees", 12), Look.MUTED), parts))
     if Outcome.HARVEST in state.format.outcomes:
-        lines.append(line(Piece(fill(" Group", 12), Look.MUTED), _counts(state)))
+        lines += hang(Piece(fill(" Group", 12), Look.MUTED), words_of(_counts(state)), width)
     real, planned = session_seconds(state, now), state.options.minutes * 60
     lines.append(
         line(

@@ -30,8 +30,9 @@ def read_end(text: str, state: SessionState, offset: int) -> datetime | None:
 
 
 def said_end(end: datetime, offset: int) -> str:
-    """An end as it would be typed."""
-    return clock_time(end, offset)
+    """An end as it would be typed; what is past a whole minute goes up, so that taking it never
+    moves the end to before."""
+    return clock_time(end + timedelta(seconds=60, microseconds=-1), offset)
 
 
 def read_minutes(text: str, item: ItemState) -> int | None:

@@ -1,8 +1,11 @@
 """A fit before it is taken: what each item has now and would have then."""
 
+from datetime import datetime
+
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.fit import Fit, FitRow, Mark
-from coreflect_tui.core.timing import ON_TIME
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.timing import ON_TIME, over
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, fill, line, looking
 from coreflect_tui.tui.view.time_words import end_time, minutes_of, whole_minutes
 
@@ -15,7 +18,7 @@ def fit_head(fit: Fit, offset: int, width: int) -> Lines:
     else:
         words = f" Ends {ends} as it is. To end at {goal}:"
     columns = f"{'now':>6}   {'then':>6}{'at least':>11}"
-    title = fill("", _title_width(width) + 3)
+    title = fill("", _title_width(width) + 2)
     return (line(words), BLANK, looking(Look.MUTED, f"{title}{columns}"))
 
 
@@ -26,7 +29,8 @@ def fit_choices(fit: Fit, width: int) -> tuple[tuple[str | None, Lines], ...]:
 
 def _row(row: FitRow, width: int) -> Line:
     changed = row.then != row.now
-    then = "left out" if row.then == 0 else minutes_of(row.then)
+    # Words that are longer than their column leave the next one where it is.
+    then = "left out" if row.then == 0 else f"{minutes_of(row.then):>6}"
     arrow = "→" if changed else " "
     look = Look.NOW if changed else Look.PLAIN
     mark = {Mark.PROTECTED: "◆ protected", Mark.PINNED: "* pinned", Mark.BACK: "back again"}
@@ -34,8 +38,8 @@ def _row(row: FitRow, width: int) -> Line:
     return (
         Piece(f"  {fill(row.title, _title_width(width))}", look),
         Piece(f"{now:>6} {arrow} ", Look.MUTED),
-        Piece(f"{then:>6}", look),
-        Piece(f"{minutes_of(row.least):>9}  {mark.get(row.mark, '')}", Look.MUTED),
+        Piece(then, look),
+        Piece(f"{minutes_of(row.least):>{17 - len(then)}}  {mark.get(row.mark, '')}", Look.MUTED),
     )
 
 
@@ -48,8 +52,9 @@ def fit_foot(fit: Fit, offset: int) -> Line:
     if fit.deficit:
         rows = {row.id: row.title for row in fit.rows}
         names = ", ".join(rows.get(one, one) for one in fit.in_the_way)
+        named = f": {names}" if names else ""
         later = f"; e moves the end to {end_time(fit.later_end, offset)}" if fit.later_end else ""
-        short = f" Does not fit by {in_words(fit.deficit)}: {names}{later}."
+        short = f" Does not fit by {in_words(fit.deficit)}{named}{later}."
         return looking(Look.WARN, short)
     ends = end_time(fit.ends_at, offset)
     if not fit.changes:
@@ -58,4 +63,18 @@ def fit_foot(fit: Fit, offset: int) -> Line:
     if abs(seconds) > ON_TIME:
         more = "in hand" if seconds > 0 else "over"
         return line(f" Ends {ends} then, {whole_minutes(seconds)} min {more}.")
+    if fit.in_hand:
+        return line(f" Ends {ends} then, {in_words(fit.in_hand)} in hand.")
     return line(f" Ends {ends} then.")
+
+
+def nothing_to_fit(state: SessionState, now: datetime) -> str:
+    """Why there is no fit to look at."""
+    if state.closed:
+        return "This session is closed."
+    if state.began is None:
+        return "The session has not begun; once it has, f fits it into the time there is."
+    if over(state, now) < -ON_TIME:
+        left = in_words(-over(state, now))
+        return f"{left} in hand, and nothing to come that could take it."
+    return "It ends on time as it is; there is nothing to fit."

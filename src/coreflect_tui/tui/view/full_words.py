@@ -44,7 +44,30 @@ def full_words(
     if NoteKind.QUOTE in step.writes:
         lines += _quotes(quotes)
         lines += [looking(Look.WARN, problem) for problem in problems]
+    if step is state.format.steps[-1]:
+        lines += _about_certificates(state)
+    lines += _for_late_comers(state)
     return tuple(lines) or (line("There are no words for this item."),)
+
+
+def _about_certificates(state: SessionState) -> list[Line]:
+    """The words on certificates; participants write themselves."""
+    rule = state.format.certificates
+    if rule is None or not (rule.words or rule.contact):
+        return []
+    lines: list[Line] = [looking(Look.TITLE, "Certificates")]
+    lines += [line(words) for words in (rule.words,) if words]
+    if rule.contact and rule.contact not in rule.words:
+        lines.append(line(Piece("Write to ", Look.MUTED), rule.contact))
+    return [*lines, BLANK]
+
+
+def _for_late_comers(state: SessionState) -> list[Line]:
+    """What to write to people who come when the room is closed."""
+    room = state.format.room
+    if room is None or not room.words:
+        return []
+    return [looking(Look.TITLE, "For people who come now"), line(room.words), BLANK]
 
 
 def _quotes(quotes: Sequence["Quote"]) -> list[Line]:
@@ -79,4 +102,4 @@ def _session_words(state: SessionState) -> Lines:
     for words in parts:
         if words:
             lines += [line(words), BLANK]
-    return tuple(lines)
+    return (*lines, *_about_certificates(state), *_for_late_comers(state))

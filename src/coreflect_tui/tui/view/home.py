@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.library.catalogue import Listing
-from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, line, looking, spread
+from coreflect_tui.tui.view.pieces import (
+    Line,
+    Lines,
+    Look,
+    Piece,
+    fill,
+    hang,
+    line,
+    looking,
+    spread,
+    words_of,
+)
 from coreflect_tui.tui.view.time_words import clock_time
 
 SESSION, FORMAT = "session:", "format:"
@@ -47,7 +58,7 @@ def home_choices(
     if unclosed:
         rows.append((None, (looking(Look.TITLE, " Go on"),)))
         rows += [
-            (f"{SESSION}{one.summary.session}", (unclosed_line(one, now, offset),))
+            (f"{SESSION}{one.summary.session}", unclosed_lines(one, now, offset, width))
             for one in unclosed
         ]
         rows.append((None, ((),)))
@@ -59,20 +70,25 @@ def home_choices(
     return tuple(rows)
 
 
-def unclosed_line(entry: Unclosed, now: datetime, offset: int) -> Line:
+def unclosed_lines(entry: Unclosed, now: datetime, offset: int, width: int) -> Lines:
     """A session that was not closed: what it is, since when nobody held it, and where it was."""
     one = entry.summary
     started = one.began or one.starts_at
     when = f"{_day(started, now, offset)}{clock_time(started, offset)}"
-    head = f"   {one.title} · {when} · "
+    told = words_of(_how_it_stands(entry, now), Look.NOW)
+    head = words_of(f"{one.title} · {when} · ")
+    return hang(Piece("   "), [*head, line(" "), *told], width)
+
+
+def _how_it_stands(entry: Unclosed, now: datetime) -> str:
     if entry.seen is None:
-        return line(head, Piece("open in another window", Look.NOW))
-    if one.status is Status.PREPARED:
-        return line(head, Piece("prepared, not begun", Look.NOW))
+        return "open in another window"
+    if entry.summary.status is Status.PREPARED:
+        return "prepared, not begun"
     ago = in_words((now - entry.seen).total_seconds())
-    where = f", {one.doing.lower()}" if one.doing else ""
+    where = f", {entry.summary.doing.lower()}" if entry.summary.doing else ""
     speaking = f", {entry.speaker} speaking" if entry.speaker else ""
-    return line(head, Piece(f"interrupted {ago} ago{where}{speaking}", Look.NOW))
+    return f"interrupted {ago} ago{where}{speaking}"
 
 
 def past_line(one: Summary, offset: int) -> Line:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from coreflect_tui.core.formats import StepKind
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.timing import over
+from coreflect_tui.core.timing import items_to_come, over
 from coreflect_tui.tui.actions import Action, available, call_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
@@ -44,8 +44,7 @@ def _digit_title(state: SessionState) -> str:
 def _next_item_title(state: SessionState) -> str:
     if state.began is None:
         return "begin"
-    last = state.items[-1] if state.items else None
-    return "close" if last and last.visits else "next item"
+    return "next item" if items_to_come(state) else "close"
 
 
 def key_line(screen: str, situation: Situation, width: int) -> Line:

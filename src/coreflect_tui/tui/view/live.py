@@ -70,7 +70,7 @@ def _agenda_line(state: SessionState, item: ItemState, now: datetime, width: int
     sign, look = _sign(item)
     real = clock_face(int(item_seconds(state, item, now))) if item.visits else ""
     minutes = minutes_of(item.allotment)
-    times = f"{minutes:>4}{real:>6} "
+    times = f"{minutes:>4} {real:>5} "
     title = fill(item.item.step.title, max(width - 3 - len(times), 4))
     action = f"screen.visit('{item.id}')"
     return (

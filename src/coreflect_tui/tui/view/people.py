@@ -5,6 +5,7 @@ import re
 from coreflect_tui.core.names import is_pronouns
 from coreflect_tui.core.state import (
     Attendee,
+    ItemState,
     Presence,
     Role,
     Round,
@@ -28,10 +29,9 @@ _IN_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*")
 
 
 def people_choices(
-    state: SessionState, offset: int, width: int
+    state: SessionState, held: Round | None, offset: int, width: int
 ) -> tuple[tuple[str | None, Lines], ...]:
-    """A choice for each person, in the order of the list."""
-    held = latest_round(state)
+    """A choice for each person, in the order of the list; `held` says who has shared."""
     name_width = max(min(width - 46, 34), 18)
     return tuple(
         (person.id, (clip(_row(state, held, person, offset, name_width), width),))
@@ -39,12 +39,13 @@ def people_choices(
     )
 
 
-def people_title(state: SessionState) -> Line:
-    """How many are here, of how many."""
+def people_title(state: SessionState, item: ItemState | None = None) -> Line:
+    """How many are here, of how many; `item` is a round that is caught up on."""
     here = sum(1 for person in state.people if person.presence is Presence.PRESENT)
-    return line(
-        Piece(" People", Look.TITLE), Piece(f"   {here} here of {len(state.people)}", Look.MUTED)
-    )
+    words = f"   {here} here of {len(state.people)}"
+    if item:
+        words += f" · who has shared in “{item.item.step.title}”"
+    return line(Piece(" People", Look.TITLE), Piece(words, Look.MUTED))
 
 
 def latest_round(state: SessionState) -> Round | None:

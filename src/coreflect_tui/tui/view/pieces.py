@@ -118,7 +118,7 @@ def hang(label: Piece, units: Iterable[Line], width: int, most: int = 3) -> Line
     return tuple(clip(tuple(one), width) for one in lines)
 
 
-def flow(one: Line, width: int, most: int = 3) -> Lines:
+def flow(one: Line, width: int, most: int = 5) -> Lines:
     """A line wrapped between words, each part a cell in from the edge, its looks kept."""
     units = [
         (replace(piece, text=part),)

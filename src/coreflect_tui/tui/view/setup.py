@@ -11,7 +11,7 @@ from coreflect_tui.core.formats import Format, Place
 from coreflect_tui.core.state import Options, Recipient, SessionState
 from coreflect_tui.core.text import clean_name
 from coreflect_tui.core.typical import typical_advice, typical_minutes
-from coreflect_tui.imports.roster import parse_roster
+from coreflect_tui.imports.roster import Roster, RosterError, parse_roster
 from coreflect_tui.preparation import Invited
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.view.middle import called
@@ -79,7 +79,8 @@ def first_fields(
     if last:
         facilitator = " & ".join(called(one) for one in last.facilitators)
     recipient = _said(last.options.recipient) if last else issuer
-    place = last.options.place if last else fmt.places[0]
+    # A format may have lost a place since.
+    place = last.options.place if last and last.options.place in fmt.places else fmt.places[0]
     starts = next_half_hour(now + timedelta(seconds=offset))
     return Typed(f"{starts:%H:%M}", str(fmt.minutes.usual), place, facilitator, recipient, "")
 
@@ -103,7 +104,11 @@ def read_setup(fmt: Format, typed: Typed, usual: Usual, now: datetime, offset: i
     facilitators = _read_facilitators(typed.facilitator)
     if not facilitators:
         problems.append("Facilitator: please write who facilitates.")
-    roster = parse_roster(typed.people)
+    try:
+        roster = parse_roster(typed.people)
+    except RosterError as error:
+        roster = Roster(())
+        problems.append(f"People: {error}")
     invited = tuple(Invited(one.name, one.pronouns, one.email) for one in roster.names)
     people = len(facilitators) + len(invited)
     count = people if invited else fmt.people.usual

@@ -56,7 +56,8 @@ def start_words(state: SessionState, now: datetime, offset: int) -> str:
 
 def unsaved_words(unsaved: Unsaved, offset: int) -> str:
     """What is not on disk, since when and why."""
-    return f"UNSAVED SINCE {clock_time(unsaved.since, offset)}: {unsaved.reason}. Still trying."
+    words = f"UNSAVED SINCE {clock_time(unsaved.since, offset)}: {unsaved.reason}."
+    return f"{words} Still trying." if unsaved.trying else words
 
 
 def course_words(state: SessionState, now: datetime, offset: int) -> str:

@@ -2,6 +2,7 @@
 
 from coreflect_tui.core.state import Attendee, SessionState
 from coreflect_tui.core.text import clean_name, fold
+from coreflect_tui.tui.view.people import split_called
 
 
 def matches(state: SessionState, typed: str) -> tuple[Attendee, ...]:
@@ -32,13 +33,13 @@ def find_by_name(state: SessionState, typed: str) -> Attendee | None:
 
 def name_hint(state: SessionState, typed: str) -> str:
     """What enter would do with the letters typed so far."""
-    name = clean_name(typed)
+    name = clean_name(split_called(typed)[0])
     if not name:
         return "Letters find a person; a new name is someone who is here. Esc leaves."
-    person = find_by_name(state, typed)
+    person = find_by_name(state, name)
     if person:
         return f"Enter: {person.name} has the floor."
-    found = matches(state, typed)
+    found = matches(state, name)
     if found:
         some = ", ".join(one.name for one in found[:5])
         return f"{some}? Type on; enter adds {name} as someone new."

@@ -26,6 +26,8 @@ _WORDS: tuple[tuple[type[Event], str], ...] = (
     (events.TopicStarted, "going to a topic"),
     (events.TopicRemoved, "removing a topic"),
     (events.TopicRenamed, "a topic's words"),
+    (events.TopicPinned, "a topic's minutes"),
+    (events.TopicWeighed, "a topic's weight"),
     (events.NoteWritten, "a note"),
     (events.NoteChanged, "a change of a note"),
     (events.NoteRemoved, "removing a note"),
@@ -41,7 +43,6 @@ _WORDS: tuple[tuple[type[Event], str], ...] = (
     (events.PauseStarted, "a pause of the clock"),
     (events.PauseEnded, "going on"),
     (events.PointTicked, "a tick"),
-    (events.RecipientSet, "who receives the list"),
 )
 
 

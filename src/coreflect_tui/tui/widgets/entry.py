@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from coreflect_tui.tui.view.pieces import Look, looking
+from coreflect_tui.tui.widgets.one_line import OneLine
 from coreflect_tui.tui.widgets.pane import Pane
 
 
@@ -48,7 +49,7 @@ class Entry(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Pane(id="entry-label")
-        line = Input(id="entry-line", compact=True, select_on_focus=False)
+        line = OneLine(id="entry-line", compact=True, select_on_focus=False)
         line.cursor_blink = False
         yield line
 

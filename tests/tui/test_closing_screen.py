@@ -1,0 +1,223 @@
+"""Before closing: mending, one's own word on full participation, looking, writing."""
+
+from pathlib import Path
+
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.intents import CloseSession, GoToItem, NextItem, SetPresence, WriteNote
+from coreflect_tui.core.state import FullMark, Presence
+from coreflect_tui.settings import Settings
+from coreflect_tui.tui.screens.closing import ClosingScreen
+from coreflect_tui.tui.screens.home import HomeScreen
+from coreflect_tui.tui.screens.live import LiveScreen
+from coreflect_tui.tui.screens.notes import NotesScreen
+from coreflect_tui.tui.screens.people import PeopleScreen
+from coreflect_tui.tui.screens.reading import ReadingScreen
+from stage import Stage, a_workplace, play
+
+
+async def before_closing(stage: Stage) -> None:
+    """Three here, one note that names somebody, the last item running."""
+    stage.at(0)
+    await stage.does(SetPresence(("p1", "p2", "p3"), Presence.PRESENT), NextItem())
+    await stage.does(GoToItem("harvest"), WriteNote(NoteKind.HARVEST, "What Cy asked"))
+    stage.at(90)
+    await stage.press("x")
+    assert stage.shows(ClosingScreen)
+
+
+async def choose(stage: Stage, words: str) -> None:
+    """Move down until the highlighted line has those words."""
+    from coreflect_tui.tui.view.pieces import plain
+    from coreflect_tui.tui.widgets.choices import Choices
+
+    for name, lines in stage.screen.query_one(Choices).choices:
+        if name and words in plain(lines):
+            while stage.screen.query_one(Choices).chosen != name:
+                await stage.press("down")
+            return
+    raise AssertionError(f"nothing says {words!r}")
+
+
+def full_mark(stage: Stage, person_id: str) -> FullMark | None:
+    person = stage.state.person(person_id)
+    assert person
+    return person.full_mark
+
+
+def test_enter_goes_to_where_a_line_can_be_mended() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await choose(stage, "a harvest note names someone here")
+        await stage.press("enter")
+        assert stage.shows(NotesScreen)
+        await stage.press("o")
+        assert stage.state.notes[0].text == "What someone asked"
+        await stage.press("q")
+        assert "names someone here" not in stage.words
+        await choose(stage, "Bo: took part in full?")
+        await stage.press("enter")
+        assert stage.shows(PeopleScreen)
+        await stage.press("l", "q")
+        assert stage.shows(ClosingScreen)
+        bo = stage.state.person("p2")
+        assert bo
+        assert bo.presence is Presence.LEFT, "the person of the line was chosen"
+
+    play(story)
+
+
+def test_one_s_own_word_on_full_participation_has_a_reason() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await choose(stage, "Bo: took part in full?")
+        await stage.press("y")
+        assert "why (for you alone):" in stage.text
+        await stage.press("enter")
+        assert "A word on why is needed" in stage.words
+        await stage.press("y")
+        await stage.type("shared by phone")
+        await stage.press("enter")
+        assert full_mark(stage, "p2") == FullMark(True, "shared by phone")
+        assert "Bo: took part" not in stage.text
+        await choose(stage, "Cy: took part in full?")
+        await stage.press("n")
+        await stage.type("listened only")
+        await stage.press("enter")
+        assert full_mark(stage, "p3") == FullMark(False, "listened only")
+        await stage.press("u")
+        assert full_mark(stage, "p3") is None
+        assert "Cy: took part" in stage.text
+
+    play(story)
+
+
+def test_preview_shows_both_files_and_writes_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("p")
+        assert stage.shows(ReadingScreen)
+        assert "Ana Bo Cy" in stage.words
+        assert not stage.app.workplace.documents.exists()
+        await stage.press("q")
+        assert stage.shows(ClosingScreen)
+        assert stage.state.closed is None
+
+    play(story)
+
+
+def test_writing_closes_and_says_where_the_files_are() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("ctrl+s")
+        assert stage.state.closed
+        files = {Path(one.path).relative_to(documents).as_posix() for one in stage.state.written}
+        assert {"/".join(one.split("/")[1:]) for one in files} == {
+            "send/attendees.csv",
+            "group/harvest.md",
+        }
+        assert all(Path(one.path).is_file() for one in stage.state.written)
+        assert "its files are written" in stage.words
+        await stage.press("q")
+        assert stage.shows(HomeScreen)
+        assert "Past" in stage.text
+        assert "interrupted" not in stage.text
+
+    workplace = a_workplace()
+    documents = workplace.documents
+    play(story, workplace=workplace)
+
+
+def test_another_folder_for_this_time(tmp_path: Path) -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("f")
+        await stage.press("ctrl+u")
+        await stage.paste(str(tmp_path / "elsewhere"))
+        await stage.press("enter")
+        await stage.press("ctrl+s")
+        assert stage.state.written
+        assert all(
+            Path(one.path).is_relative_to(tmp_path / "elsewhere") for one in stage.state.written
+        )
+
+    play(story)
+
+
+def test_a_folder_that_refuses_is_said_and_another_one_taken(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("ctrl+s")
+        assert stage.shows(ClosingScreen)
+        closed = stage.state
+        assert closed.closed, "closed first, so that nothing waits for a disk"
+        assert closed.written == ()
+        assert "f chooses another folder." in stage.words
+        await stage.press("f", "ctrl+u")
+        await stage.paste(str(tmp_path / "good"))
+        await stage.press("enter", "ctrl+s")
+        assert len(stage.state.written) == 2
+        assert stage.shows(ReadingScreen)
+
+    play(
+        story, workplace=a_workplace(settings=Settings(documents=str(tmp_path / "file" / "below")))
+    )
+
+
+def test_leaving_closes_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("q")
+        assert stage.shows(LiveScreen)
+        assert stage.state.closed is None
+        assert stage.state.running
+
+    play(story)
+
+
+def test_a_closed_session_that_was_not_written_is_left_for_home() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.does(CloseSession())
+        assert "The session is closed; its files are not written yet." in stage.words
+        await stage.press("q")
+        assert stage.shows(HomeScreen)
+
+    play(story)
+
+
+def test_notes_are_changed_left_out_kept_and_removed() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.does(
+            WriteNote(NoteKind.TOPIC, "Cy and power"),
+            WriteNote(NoteKind.TAKEAWAY, "Bo said: wait"),
+            WriteNote(NoteKind.QUOTE, "Ask twice"),
+        )
+        await stage.press("v", "down")
+        await stage.press("x")
+        assert stage.state.notes[0].left_out
+        assert "left out" in stage.words
+        await stage.press("x", "k")
+        assert stage.state.notes[0].name_kept
+        assert "the name stays" in stage.words
+        await stage.press("enter")
+        await stage.type(" a little")
+        await stage.press("enter")
+        assert stage.state.notes[0].text == "Bo said: wait a little"
+        await stage.press("down", "delete")
+        assert [note.text for note in stage.state.notes] == ["Bo said: wait a little"]
+        await stage.press("up", "o")
+        assert stage.state.topics[0].title == "someone and power"
+        await stage.press("x")
+        assert "A topic is listed" in stage.words
+        await stage.press("enter")
+        await stage.type("!")
+        await stage.press("enter")
+        assert stage.state.topics[0].title == "someone and power!"
+        await stage.press("delete")
+        assert stage.state.topics == ()
+        await stage.press("u")
+        assert len(stage.state.topics) == 1
+
+    play(story)

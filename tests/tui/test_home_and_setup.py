@@ -1,0 +1,265 @@
+"""Home and setup: from nothing to a live screen, and back to what was interrupted."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from builders import START, at
+from coreflect_tui.core.formats import Place
+from coreflect_tui.core.intents import CloseSession, NextItem
+from coreflect_tui.core.state import PauseKind, Role
+from coreflect_tui.core.timing import session_seconds
+from coreflect_tui.locations import locations
+from coreflect_tui.tui.screens.home import HomeScreen
+from coreflect_tui.tui.screens.live import LiveScreen
+from coreflect_tui.tui.screens.reading import ReadingScreen
+from coreflect_tui.tui.screens.setup import SetupScreen
+from coreflect_tui.workplace import Workplace
+from stage import Stage, a_workplace, begin, play, play_home, setup_screen, still_clock
+
+
+async def fill_in(stage: Stage, facilitator: str, people: str) -> None:
+    stage.screen.query_one("#facilitator").focus()
+    await stage.paste(facilitator)
+    stage.screen.query_one("#people").focus()
+    await stage.paste(people)
+
+
+def test_from_home_through_setup_to_live() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("enter")
+        assert stage.shows(SetupScreen)
+        await fill_in(stage, "Ana (she/her) & Robin", "Bo\nCy (he/him) <cy@example.org>\n")
+        assert "4 with you" in stage.words
+        await stage.press("ctrl+s")
+        assert stage.shows(LiveScreen)
+        told = [(one.name, one.pronouns, one.role) for one in stage.state.people]
+        assert told == [
+            ("Ana", "she/her", Role.FACILITATOR),
+            ("Robin", "", Role.FACILITATOR),
+            ("Bo", "", Role.PARTICIPANT),
+            ("Cy", "he/him", Role.PARTICIPANT),
+        ]
+        assert stage.state.people[3].email == "cy@example.org"
+        assert stage.state.options.starts_at == START
+        assert stage.state.options.recipient.name == "IPS Central"
+        assert stage.state.began is None, "nothing counts before it is begun"
+
+    play_home(story)
+
+
+def test_the_agenda_answers_each_change_at_once() -> None:
+    async def story(stage: Stage) -> None:
+        assert "19:00–20:30" in stage.words
+        length = stage.screen.query_one("#length", Input)
+        length.focus()
+        length.value = ""
+        await stage.type("1h")
+        assert "19:00–20:00" in stage.words
+        await stage.type("x")
+        assert "Length: write minutes" in stage.words
+        await stage.press("ctrl+s")
+        assert stage.shows(SetupScreen)
+
+    play(story, setup_screen, size=(80, 40))
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("when", "25:00", "When: write the time as 19:00."),
+        ("when", "", "When: write the time as 19:00."),
+        ("length", "0", "Length: write minutes"),
+        ("facilitator", "  ", "Facilitator: please write who facilitates."),
+    ],
+)
+def test_what_keeps_it_from_starting_is_said(field: str, typed: str, said: str) -> None:
+    async def story(stage: Stage) -> None:
+        await fill_in(stage, "Ana", "Bo")
+        stage.screen.query_one(f"#{field}", Input).value = typed
+        await stage.press("ctrl+s")
+        assert stage.shows(SetupScreen)
+        assert said in stage.words
+
+    play(story, setup_screen, size=(80, 40))
+
+
+def test_two_of_one_name_are_refused_by_place_and_not_by_name() -> None:
+    async def story(stage: Stage) -> None:
+        await fill_in(stage, "Ana", "Bo\nana")
+        await stage.press("ctrl+s")
+        assert stage.shows(SetupScreen) or len(stage.state.people) == 2
+
+    play(story, setup_screen)
+
+
+def test_a_start_in_the_evening_of_this_day_and_another_place() -> None:
+    async def story(stage: Stage) -> None:
+        await fill_in(stage, "Ana", "")
+        stage.screen.query_one("#when", Input).value = "20.15"
+        stage.screen.query_one("#place").focus()
+        await stage.press("space")
+        await stage.press("ctrl+s")
+        assert stage.state.options.starts_at == at(75)
+        assert stage.state.options.place is Place.IN_PERSON
+
+    play(story, setup_screen)
+
+
+def test_names_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name,email\nBo Berg,bo@example.org\nCy,\n", "utf-8")
+
+    async def story(stage: Stage) -> None:
+        await fill_in(stage, "Ana", "Dee")
+        await stage.press("ctrl+o")
+        await stage.paste(str(tmp_path / "list.csv"))
+        await stage.press("enter")
+        text = stage.screen.query_one("#people", TextArea).text
+        assert text.splitlines() == ["Dee", "Bo Berg <bo@example.org>", "Cy"]
+        assert "2 names added." in stage.words
+        await stage.press("ctrl+s")
+        assert [one.name for one in stage.state.people] == ["Ana", "Dee", "Bo Berg", "Cy"]
+
+    play(story, setup_screen)
+
+
+def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("ctrl+o")
+        await stage.paste(str(tmp_path / "nowhere.csv"))
+        await stage.press("enter")
+        assert stage.shows(SetupScreen)
+        assert "nowhere.csv" in stage.words.replace(" ", "") + stage.words
+
+    play(story, setup_screen)
+
+
+def test_escape_leads_home_and_keeps_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        await fill_in(stage, "Ana", "Bo")
+        await stage.press("escape")
+        assert stage.shows(HomeScreen)
+        assert "Go on" not in stage.text
+
+    play(story, setup_screen)
+
+
+def interrupted() -> Workplace:
+    """A session that was begun, and left ten minutes ago."""
+    clock = still_clock(0)
+    workplace = a_workplace(clock)
+    begin(workplace).dispatch(NextItem())
+    clock.advance(60)
+    workplace.beat()
+    workplace.leave()
+    clock.advance(600)
+    return workplace
+
+
+@pytest.mark.parametrize(("key", "counted"), [("enter", 660), ("b", 60)])
+def test_going_on_counts_the_gap_or_sets_it_aside(key: str, counted: int) -> None:
+    async def story(stage: Stage) -> None:
+        assert "interrupted" in stage.words
+        await stage.at_once(key)
+        assert stage.shows(LiveScreen)
+        assert session_seconds(stage.state, stage.clock.now().session) == counted
+        gaps = [one for one in stage.state.pauses if one.kind is PauseKind.GAP]
+        assert bool(gaps) is (key == "b")
+
+    play(story, HomeScreen, workplace=interrupted())
+
+
+def test_only_looking_changes_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("l")
+        assert stage.shows(ReadingScreen)
+        assert "Opening quotes" in stage.text
+        assert stage.app.session is None
+        await stage.press("q")
+        assert stage.shows(HomeScreen)
+
+    play(story, HomeScreen, workplace=interrupted())
+
+
+def test_a_session_in_another_window_is_left_alone() -> None:
+    workplace = interrupted()
+    other = a_workplace(still_clock(20))
+    other.resume(other.store.summaries.find("last"))
+
+    async def story(stage: Stage) -> None:
+        await stage.press("enter")
+        assert stage.shows(HomeScreen)
+        assert "That session is open in another window." in stage.words
+
+    try:
+        play(story, HomeScreen, workplace=workplace)
+    finally:
+        other.close()
+
+
+def test_a_past_session_is_for_looking_only() -> None:
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace)
+    session.dispatch(NextItem())
+    session.dispatch(CloseSession())
+    workplace.leave()
+
+    async def story(stage: Stage) -> None:
+        assert "Past" in stage.text
+        await stage.press("end")
+        assert "gap as a break" not in stage.keys_line
+        await stage.press("enter")
+        assert stage.shows(ReadingScreen)
+        assert stage.app.session is None
+
+    play(story, HomeScreen, workplace=workplace)
+
+
+def test_setup_remembers_who_facilitated_and_where_the_list_went() -> None:
+    async def first(stage: Stage) -> None:
+        await stage.press("enter")
+        await fill_in(stage, "Ana (she/her)", "Bo")
+        stage.screen.query_one("#list-to", Input).value = "Our office <office@example.org>"
+        await stage.press("ctrl+s")
+        await stage.press("q")
+        await stage.press("end", "enter")
+        assert stage.shows(SetupScreen)
+        assert stage.screen.query_one("#facilitator", Input).value == "Ana (she/her)"
+        value = stage.screen.query_one("#list-to", Input).value
+        assert value == "Our office <office@example.org>"
+        assert stage.screen.query_one("#people", TextArea).text == ""
+
+    play_home(first)
+
+
+def test_a_damaged_store_does_not_keep_a_new_session_from_starting() -> None:
+    workplace = a_workplace()
+    workplace.store.path.parent.mkdir(parents=True)
+    workplace.store.path.write_bytes(b"not a database" * 500)
+
+    async def story(stage: Stage) -> None:
+        assert "Earlier sessions cannot be read" in stage.words
+        await stage.press("enter")
+        await fill_in(stage, "Ana", "Bo")
+        await stage.press("ctrl+s")
+        assert stage.shows(LiveScreen)
+        assert "UNSAVED SINCE" in stage.text
+        await stage.press("full_stop")
+        assert stage.state.running
+
+    play(story, HomeScreen, workplace=workplace)
+
+
+def test_a_broken_format_of_one_s_own_is_shown_with_its_problem() -> None:
+    folder = locations().user_formats
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("id = [", "utf-8")
+
+    async def story(stage: Stage) -> None:
+        assert "mine" in stage.text
+        assert "cannot be read" in stage.text
+        await stage.press("home", "enter")
+        assert stage.shows(HomeScreen)
+
+    play_home(story)

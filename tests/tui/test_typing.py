@@ -1,0 +1,181 @@
+"""Typing: keys are the text's while a line is open; kinds by one letter; drafts are kept."""
+
+import pytest
+
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence
+from coreflect_tui.core.state import Presence, SessionState
+from coreflect_tui.tui.screens.home import HomeScreen
+from coreflect_tui.tui.widgets.entry import Entry
+from stage import Stage, a_workplace, begin, play, still_clock
+
+
+def entry(stage: Stage) -> Entry:
+    return stage.screen.query_one(Entry)
+
+
+def last_note(state: SessionState) -> tuple[str, str]:
+    return str(state.notes[-1].kind), state.notes[-1].text
+
+
+def test_keys_are_dead_while_a_line_is_open() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "k")
+        before = stage.state
+        letters = "u.zhoqxaverdpbln+-1?/"
+        for letter in letters:
+            stage.clock.advance(1)
+            await stage.type(letter)
+        assert stage.state is before
+        assert f"takeaway: {letters}" in stage.words
+        await stage.press("enter")
+        assert last_note(stage.state) == ("takeaway", letters)
+        await stage.press("full_stop")
+        assert stage.state.running
+        assert stage.state.running.id == "framing", "keys live again"
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    ("letter", "kind"),
+    [
+        ("i", NoteKind.INTENTION),
+        ("k", NoteKind.TAKEAWAY),
+        ("h", NoteKind.HARVEST),
+        ("c", NoteKind.COMPOST),
+        ("q", NoteKind.QUOTE),
+        ("r", NoteKind.REMINDER),
+    ],
+)
+def test_one_letter_says_the_kind(letter: str, kind: NoteKind) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("w", letter)
+        assert f"{kind}:" in stage.text
+        await stage.type("Words")
+        await stage.press("enter")
+        assert last_note(stage.state) == (str(kind), "Words")
+        assert not entry(stage).is_open
+
+    play(story)
+
+
+@pytest.mark.parametrize(("item", "kind"), [("harvest", "harvest"), ("discussion", "takeaway")])
+def test_enter_is_the_kind_that_the_item_writes(item: str, kind: str) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.does(NextItem(), GoToItem(item))
+        await stage.press("w", "enter")
+        await stage.type("Words")
+        await stage.press("enter")
+        assert last_note(stage.state) == (kind, "Words")
+
+    play(story)
+
+
+def test_a_topic_is_written_as_one() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("w", "t")
+        await stage.type("Fear")
+        await stage.press("enter")
+        assert [topic.title for topic in stage.state.topics] == ["Fear"]
+
+    play(story)
+
+
+def test_the_menu_of_kinds_is_left_by_escape_and_other_letters_do_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop")
+        before = stage.state
+        await stage.press("w", "escape")
+        assert "i intention" not in stage.text
+        assert stage.state is before
+        assert "w write" in stage.keys_line
+
+    play(story)
+
+
+def test_a_draft_is_kept_on_escape_and_there_again() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("w", "h")
+        await stage.type("Half a th")
+        await stage.press("escape")
+        assert "Kept as a draft; w h opens it again." in stage.words
+        assert stage.state.notes == ()
+        await stage.press("w", "k")
+        assert "Half" not in stage.text, "a draft belongs to its kind"
+        await stage.press("escape", "w", "h")
+        await stage.type("ought")
+        await stage.press("enter")
+        assert last_note(stage.state) == ("harvest", "Half a thought")
+        await stage.press("w", "h")
+        assert "Half a thought" not in stage.text, "it is written, so no longer a draft"
+
+    play(story)
+
+
+def test_a_draft_is_open_again_after_an_interruption() -> None:
+    clock = still_clock()
+    first = a_workplace(clock)
+    session = begin(first).state.id
+
+    async def interrupted(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "c")
+        await stage.type("More silen")
+
+    play(interrupted, workplace=first)
+    second = a_workplace(clock)
+    second.resume(session)
+
+    async def goes_on(stage: Stage) -> None:
+        assert "compost: More silen" in stage.words
+        await stage.type("ce")
+        await stage.press("enter")
+        assert last_note(stage.state) == ("compost", "More silence")
+
+    play(goes_on, workplace=second)
+
+
+def test_nothing_written_is_said_and_nothing_happens() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("w", "k", "enter")
+        assert "Nothing was written." in stage.words
+        assert stage.state.notes == ()
+
+    play(story)
+
+
+def test_a_name_that_several_have_asks_for_more_letters() -> None:
+    async def story(stage: Stage) -> None:
+        everyone = tuple(one.id for one in stage.state.people)
+        await stage.does(SetPresence(everyone, Presence.PRESENT), NextItem(), GoToItem("check-in"))
+        await stage.press("slash")
+        await stage.type("f")
+        assert "Enter: Fay has the floor." in stage.words
+        await stage.press("backspace")
+        assert "Letters find a person" in stage.words
+        await stage.press("escape")
+        assert stage.speaker == ""
+
+    play(story)
+
+
+def test_leaving_the_session_with_a_line_open_takes_q_as_a_letter() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("w", "k", "q")
+        assert not stage.shows(HomeScreen)
+        await stage.press("escape", "q")
+        assert stage.shows(HomeScreen)
+
+    play(story)
+
+
+def test_note_words_are_shown_as_they_are() -> None:
+    async def story(stage: Stage) -> None:
+        words = "[b]Ask[/] [@click=app.quit]twice[/] $error"
+        await stage.press("w", "k")
+        await stage.paste(words)
+        assert words in stage.text
+        await stage.press("enter", "v")
+        assert words in stage.text
+
+    play(story)

@@ -1,0 +1,142 @@
+"""The frame of the live screen, as text for states of every kind."""
+
+from dataclasses import replace
+
+import pytest
+
+from builders import Play, at, sharing, talk, topic_time
+from coreflect_tui.core.formats import RoomRule
+from coreflect_tui.core.intents import (
+    AddTopic,
+    CloseRoom,
+    CloseSession,
+    EndTurn,
+    GiveTurn,
+    NextItem,
+    PauseClock,
+    StartTopic,
+)
+from coreflect_tui.core.state import PauseKind, SessionState
+from coreflect_tui.tui.view import live
+from coreflect_tui.tui.view.pieces import Look, plain, width_of
+
+HOUR = 3600
+
+
+def agenda(state: SessionState, minutes: float, width: int = 32) -> list[str]:
+    return plain(live.agenda_lines(state, at(minutes), HOUR, width)).splitlines()
+
+
+def test_the_agenda_has_signs_minutes_and_real_times() -> None:
+    play = Play(talk("opening", 3), sharing("round", 8), talk("end", 2))
+    play.does(NextItem()).at(4).does(NextItem())
+    assert agenda(play.state, 6.5) == [
+        " ✓ Opening              3  4:00",
+        " ▸ Round                8  2:30",
+        " · End                  2",
+    ]
+
+
+def test_the_room_stands_below_the_agenda() -> None:
+    play = Play(talk("opening", 3))
+    rule = RoomRule("opening", 15, "Another time.")
+    play.state = replace(play.state, format=replace(play.state.format, room=rule))
+    assert agenda(play.state, 0)[-2:] == [" room open", " closes after opening"]
+    play.does(NextItem()).at(2).does(CloseRoom())
+    assert agenda(play.state, 3)[-1] == " room closed 19:02"
+
+
+@pytest.mark.parametrize("width", [20, 32, 42])
+def test_lines_of_the_agenda_have_its_width(width: int) -> None:
+    play = Play(talk("a-step-with-a-name-that-is-long", 30), talk("end", 120)).does(NextItem())
+    lines = live.agenda_lines(play.state, at(200), HOUR, width)
+    assert [width_of(one) for one in lines] == [width, width]
+
+
+def test_the_title_says_how_far_the_item_has_come() -> None:
+    play = Play(talk("opening", 3), sharing("round", 8), topic_time(20), here=True)
+    assert plain([live.item_title(play.state, 40)]) == "BEFORE THE START"
+    play.does(NextItem())
+    assert plain([live.item_title(play.state, 20)]) == "OPENING       1 of 3"
+    play.does(NextItem(), GiveTurn("p2"), GiveTurn("p3"))
+    assert live.progress(play.state) == "1 of 4 shared"
+    play.does(NextItem(leaving=True))
+    assert live.progress(play.state) == "3 of 3"
+    play.does(AddTopic("Power"), AddTopic("Fear"))
+    assert live.progress(play.state) == "2 topics"
+    play.does(StartTopic("t2"))
+    assert live.progress(play.state) == "topic 2 of 2"
+    play.does(CloseSession())
+    assert plain([live.item_title(play.state, 40)]) == "BETWEEN ITEMS"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "seconds", "digits", "words", "over"),
+    [
+        (0, 0, "3:00", "left of 3 min", False),
+        (1, 15, "1:45", "left of 3 min", False),
+        (3, 0, "0:00", "left of 3 min", False),
+        (3, 1, "0:01", "over 3 min", True),
+        (70, 0, "1:07:00", "over 3 min", True),
+    ],
+)
+def test_the_clock_counts_down_and_then_on(
+    minutes: float, seconds: float, digits: str, words: str, over: bool
+) -> None:
+    play = Play(talk("opening", 3)).does(NextItem())
+    face = live.clock_of(play.state, at(minutes, seconds), HOUR)
+    assert (face.digits, face.words, face.over) == (digits, (words,), over)
+    assert face.used == pytest.approx((minutes * 60 + seconds) / 180)
+
+
+def test_the_clock_of_the_place_before_the_start() -> None:
+    play = Play(talk("opening", 90), people=5)
+    face = live.clock_of(play.state, at(-6), HOUR)
+    assert face.digits == "18:54"
+    assert face.words == ("1 h 30 min planned", "5 on the list")
+    assert plain([live.clock_line(face, 60)]) == (
+        "  18:54 1 h 30 min planned                     5 on the list"
+    )
+
+
+def test_a_turn_s_length_stands_beside_the_clock_in_round_figures() -> None:
+    play = Play(sharing("round", 8), here=True).does(NextItem())
+    assert live.clock_of(play.state, at(0), HOUR).words[1] == "about 2:00 each"
+    play.does(GiveTurn("p2")).at(5).does(EndTurn())
+    assert live.clock_of(play.state, at(5), HOUR).words[1] == "about 1:00 each"
+
+
+def test_a_topic_has_a_clock_of_its_own() -> None:
+    play = Play(topic_time(20)).does(NextItem(), AddTopic("Power"), AddTopic("Fear"))
+    play.does(StartTopic("t1"))
+    assert live.clock_of(play.state, at(4), HOUR).words[1] == "6:00 left for this topic"
+    assert live.clock_of(play.state, at(11), HOUR).words[1] == "1:00 over for this topic"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(PauseKind.PAUSE, "paused since 19:01"), (PauseKind.HOLD, "held since 19:01")],
+)
+def test_the_top_line_says_when_time_stands_still(kind: PauseKind, said: str) -> None:
+    play = Play(talk("opening", 3)).does(NextItem()).at(1).does(PauseClock(kind))
+    top = plain([live.top_line(play.state, at(2), HOUR, 100)])
+    assert top.startswith(" Small reflection · online")
+    assert f"19:02  {said} · " in top
+    assert plain(live.clock_words(live.clock_of(play.state, at(30), HOUR))) == "left of 3 min"
+    assert live.clock_of(play.state, at(30), HOUR).digits == "2:00"
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_top_line_has_the_width_and_keeps_the_end_in_sight(width: int) -> None:
+    play = Play(talk("opening", 3)).does(NextItem())
+    top = live.top_line(play.state, at(9), HOUR, width)
+    assert width_of(top) == width
+    assert plain([top]).endswith("6 min behind · ends 19:09, 6 min over")
+    assert Look.WARN in {piece.look for piece in top}
+
+
+def test_being_over_is_a_word_and_not_only_a_colour() -> None:
+    play = Play(talk("opening", 3)).does(NextItem())
+    face = live.clock_of(play.state, at(5), HOUR)
+    assert "over" in plain([live.clock_line(face, 60)])
+    assert plain([live.clock_bar(face, 10)]) == "▓" * 10

@@ -1,0 +1,99 @@
+"""People as a list: signs with words, what is recorded, names with pronouns."""
+
+from dataclasses import replace
+
+import pytest
+
+from builders import Play, sharing, talk
+from coreflect_tui.core.intents import (
+    DescribeAttendee,
+    GiveTurn,
+    MarkShared,
+    NextItem,
+    PassTurn,
+    RecordCoreTraining,
+    SetPresence,
+)
+from coreflect_tui.core.state import Presence, Shared
+from coreflect_tui.tui.view.people import latest_round, people_choices, people_title, split_called
+from coreflect_tui.tui.view.pieces import plain, width_of
+
+HOUR = 3600
+
+
+def rows(play: Play, width: int = 100) -> list[str]:
+    choices = people_choices(play.state, latest_round(play.state), HOUR, width)
+    return [" ".join(plain(lines).split()) for _, lines in choices]
+
+
+def test_presence_is_a_sign_and_a_word() -> None:
+    play = Play(talk("one", 3), people=6)
+    for number, presence in enumerate(list(Presence)[1:], start=2):
+        play.does(SetPresence((f"p{number}",), presence))
+    assert rows(play) == [
+        "○ Ana expected · facilitates",
+        "● Bo here 19:00",
+        "◌ Cy away 19:00",
+        "– Dee left 19:00",
+        "× Eli not admitted",
+        "– Fay did not come",
+    ]
+
+
+def test_turns_of_the_latest_round() -> None:
+    play = Play(sharing("round", 8), people=5, here=True).does(NextItem())
+    play.does(GiveTurn("p2"), PassTurn(), MarkShared("round", ("p3",), Shared.CHAT))
+    play.does(MarkShared("round", ("p4",)), GiveTurn("p5"))
+    assert [row.split(" · ")[1] for row in rows(play)] == [
+        "not yet", "passed", "shared in the chat", "shared", "has the floor",
+    ]  # fmt: skip
+
+
+def test_core_training_only_where_certificates_ask_for_it() -> None:
+    play = Play(talk("one", 3), people=3)
+    assert "train" not in " ".join(rows(play))
+    certificates = play.state.format.certificates
+    assert certificates is None
+    from coreflect_tui.core.formats import Certificates
+
+    rule = Certificates("An issuer", "someone@example.org", core_training=True)
+    play.state = replace(play.state, format=replace(play.state.format, certificates=rule))
+    play.does(RecordCoreTraining(("p2",), True))
+    assert [row.split(" · ")[-1] for row in rows(play)] == [
+        "facilitates", "core-trained", "training not asked",
+    ]  # fmt: skip
+
+
+def test_pronouns_and_another_name_on_the_list() -> None:
+    play = Play(talk("one", 3), people=2)
+    play.does(DescribeAttendee("p2", "Bo", "they/them", "Robert Berg"))
+    assert rows(play)[1] == "○ Bo (they/them) expected · on the list: Robert Berg"
+
+
+@pytest.mark.parametrize("width", [58, 78, 118])
+def test_rows_stay_within_the_width(width: int) -> None:
+    play = Play(sharing("round", 8), people=3, here=True).does(NextItem())
+    play.does(DescribeAttendee("p2", "B" * 80, "they/them", "R" * 80))
+    for _, lines in people_choices(play.state, latest_round(play.state), HOUR, width):
+        assert len(lines) == 1
+        assert width_of(lines[0]) <= width
+
+
+def test_the_title_counts() -> None:
+    play = Play(talk("one", 3), people=4).does(SetPresence(("p1", "p2"), Presence.PRESENT))
+    assert plain([people_title(play.state)]) == " People   2 here of 4"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "pronouns"),
+    [
+        ("Rowan (they/them)", "Rowan", "they/them"),
+        ("Rowan  ( she / her )", "Rowan", "she / her"),
+        ("Rowan", "Rowan", ""),
+        ("Rowan (Berlin)", "Rowan (Berlin)", ""),
+        ("(they/them)", "(they/them)", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_name_with_pronouns(typed: str, name: str, pronouns: str) -> None:
+    assert split_called(typed) == (name, pronouns)

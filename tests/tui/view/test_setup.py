@@ -1,0 +1,173 @@
+"""Setup: what was typed, read as options; the agenda as text; what keeps it from starting."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from builders import START, Play, at, talk
+from coreflect_tui.core.formats import Place
+from coreflect_tui.core.state import Recipient
+from coreflect_tui.settings import Settings
+from coreflect_tui.tui.view.pieces import plain, width_of
+from coreflect_tui.tui.view.setup import (
+    SetUp,
+    Typed,
+    Usual,
+    agenda_lines,
+    first_fields,
+    next_half_hour,
+    people_head,
+    read_recipient,
+    read_setup,
+    read_start,
+)
+from stage import ips
+
+HOUR = 3600
+NOW = at(-6)
+OFFICE = Recipient("Office", "o@example.org")
+
+
+def setup(usual: Mapping[str, int] | None = None, **fields: str) -> SetUp:
+    """The IPS co-reflection with these fields, the others as one would leave them."""
+    given = {"when": "19:00", "length": "90", "facilitator": "Ana", "list_to": "", "people": ""}
+    typed = Typed(place=Place.ONLINE, **(given | fields))
+    return read_setup(ips(), typed, Usual(usual or {}), NOW, HOUR)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("19:00", 0),
+        ("19.05", 5),
+        ("1930", 30),
+        ("20h15", 75),
+        (" 19 ", 0),
+        ("0:30", 330),
+        ("8:00", -660),
+        ("07:30", -690),
+    ],
+)
+def test_a_time_of_day_is_the_nearest(text: str, minutes: int) -> None:
+    assert read_start(text, NOW, HOUR) == at(minutes)
+
+
+@pytest.mark.parametrize("text", ["", "24:00", "19:60", "seven", "19:00 Uhr", "-1", "²²:00"])
+def test_what_is_no_time_of_day(text: str) -> None:
+    assert read_start(text, NOW, HOUR) is None
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "next_one"),
+    [(18, 54, "19:00"), (19, 0, "19:00"), (19, 10, "19:00"), (19, 11, "19:30"), (23, 55, "00:00")],
+)
+def test_the_half_hour_that_is_next_or_was_just_now(hour: int, minute: int, next_one: str) -> None:
+    local = datetime(2026, 11, 22, hour, minute, tzinfo=START.tzinfo)
+    assert f"{next_half_hour(local):%H:%M}" == next_one
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "email"),
+    [
+        ("IPS Central", "IPS Central", ""),
+        ("Our office <office@example.org>", "Our office", "office@example.org"),
+        ("office@example.org", "", "office@example.org"),
+        ("Our office office@example.org", "Our office", "office@example.org"),
+        ("", "", ""),
+    ],
+)
+def test_who_receives_the_list(typed: str, name: str, email: str) -> None:
+    assert read_recipient(typed) == Recipient(name, email)
+
+
+def test_the_options() -> None:
+    read = setup(people="Bo\nCy (he/him)\nDee <dee@example.org>", list_to="Office <o@example.org>")
+    assert read.problems == ()
+    assert read.options.starts_at == START
+    assert (read.options.minutes, read.options.utc_offset) == (90, HOUR)
+    assert read.options.recipient == OFFICE
+    assert [(one.name, one.pronouns, one.email) for one in read.roster] == [
+        ("Bo", "", ""),
+        ("Cy", "he/him", ""),
+        ("Dee", "", "dee@example.org"),
+    ]
+    assert read.people == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("Ana", [("Ana", "")]),
+        ("Ana (she/her) & Robin", [("Ana", "she/her"), ("Robin", "")]),
+        ("Ana and Robin; Kit", [("Ana", ""), ("Robin", ""), ("Kit", "")]),
+        ("Ferdinand", [("Ferdinand", "")]),
+        ("\x1b[31mAna [/]", [("Ana [/]", "")]),
+    ],
+)
+def test_who_facilitates(typed: str, people: list[tuple[str, str]]) -> None:
+    read = setup(facilitator=typed)
+    assert [(one.name, one.pronouns) for one in read.facilitators] == people
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"when": "later"}, "When: write the time as 19:00."),
+        ({"length": "long"}, "Length: write minutes, such as 90, or 1h30; 600 at most."),
+        ({"length": "601"}, "Length: write minutes, such as 90, or 1h30; 600 at most."),
+        ({"facilitator": " & "}, "Facilitator: please write who facilitates."),
+    ],
+)
+def test_what_keeps_it_from_starting(fields: dict[str, str], said: str) -> None:
+    read = setup(None, **fields)
+    assert read.problems == (said,)
+    assert f"? {said}" in plain(agenda_lines(read, 80))
+
+
+def test_the_agenda_fits_or_says_by_how_much_it_does_not() -> None:
+    fits, misfit = setup(), setup(length="30")
+    assert plain(agenda_lines(fits, 40)).splitlines()[0].split() == ["19:00–20:30", "fits"]
+    assert "does not fit" in plain(agenda_lines(misfit, 40))
+    assert any("It does not fit by" in one for one in misfit.remarks)
+
+
+@pytest.mark.parametrize("width", [40, 58, 76, 100])
+def test_the_agenda_has_every_item_and_the_end_within_its_width(width: int) -> None:
+    read = setup()
+    lines = agenda_lines(read, width)
+    text = plain(lines)
+    assert all(item.step.title[:20] in text for item in read.agenda.items)
+    assert "20:30  end" in text
+    assert "◆" in text
+    shown = len(lines) - len(read.remarks) - len(read.problems)
+    assert all(width_of(one) <= width for one in lines[:shown])
+
+
+def test_usual_times_are_offered_and_taken() -> None:
+    known = {"discussion": 30 * 60, "topics": 10 * 60}
+    said = [one for one in setup(known).remarks if "ctrl+t" in one]
+    assert said == ["ctrl+t goes by what items usually take here."]
+    assert not [one for one in setup().remarks if "ctrl+t" in one]
+
+
+def test_the_head_counts_once_there_is_a_list() -> None:
+    assert "make the list during introductions" in people_head(setup())
+    assert people_head(setup(people="Bo\nCy")) == "People · 3 with you"
+
+
+def test_first_fields_without_and_with_an_earlier_session() -> None:
+    first = first_fields(ips(), None, Settings(), NOW, HOUR)
+    assert (first.when, first.length, first.facilitator) == ("19:00", "90", "")
+    assert (first.list_to, first.place, first.people) == ("IPS Central", Place.ONLINE, "")
+    last = Play(talk("one", 3)).state
+    last = replace(last, options=replace(last.options, recipient=OFFICE))
+    again = first_fields(ips(), last, Settings(), NOW + timedelta(days=7), HOUR)
+    assert again.facilitator == "Ana"
+    assert again.list_to == "Office <o@example.org>"
+
+
+def test_the_settings_say_who_facilitates() -> None:
+    settings = Settings(facilitator="Ana", pronouns="she/her")
+    assert first_fields(ips(), None, settings, NOW, HOUR).facilitator == "Ana (she/her)"
