@@ -1,0 +1,213 @@
+"""The tables of docs/architecture.md say what is in the code."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import fields
+from enum import Enum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from pydantic import BaseModel
+
+from coreflect_tui.cli.main import main
+from coreflect_tui.core import intents
+from coreflect_tui.core.decide import DECISIONS
+from coreflect_tui.library import format_file, shapes
+from coreflect_tui.library.catalogue import find_format
+from coreflect_tui.preparation import Invited
+from coreflect_tui.rehearsal import invent_names
+from coreflect_tui.rehearsal.headless import hold
+from coreflect_tui.settings import Settings
+from coreflect_tui.store import Store
+from coreflect_tui.store.codec import event_types
+
+CHECKOUT = Path(__file__).parents[2]
+PAGE = (CHECKOUT / "docs" / "architecture.md").read_text("utf-8")
+
+Row = tuple[str, ...]
+
+
+def section(heading: str) -> str:
+    """The page from `heading` to the next of its rank."""
+    marks, _, _ = heading.partition(" ")
+    rest = PAGE.split(f"\n{heading}\n", 1)[1]
+    return re.split(rf"^#{{2,{len(marks)}}} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def rows(heading: str) -> list[Row]:
+    """The rows of all tables of a section, without their heads; marks of code are left out."""
+    found: list[Row] = []
+    lines = section(heading).splitlines()
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if line.startswith("|") and not line.startswith("|--") and not after.startswith("|--"):
+            found.append(tuple(cell.strip().replace("`", "") for cell in line.split("|")[1:-1]))
+    return found
+
+
+def assert_same(code: Sequence[Row], page: Sequence[Row]) -> None:
+    """Both have the same rows, each once; the message is the rows to add and to take away."""
+    add, take_away = sorted(set(code) - set(page)), sorted(set(page) - set(code))
+    assert (add, take_away) == ([], [])
+    assert len(page) == len(code)
+
+
+def named(hint: object) -> str:
+    """A type as the tables write it: no module names, "or" for a bar."""
+    words = hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint)
+    return re.sub(r"\b\w+\.(?=\w)", "", words).replace(" | ", " or ")
+
+
+def payload(kind: type[Any]) -> str:
+    return ", ".join(f"{field.name}: {named(field.type)}" for field in fields(kind))
+
+
+def intent_types() -> list[type[intents.Intent]]:
+    kinds = (one for one in vars(intents).values() if isinstance(one, type))
+    return [one for one in kinds if issubclass(one, intents.Intent) and one is not intents.Intent]
+
+
+# --- what a format's file may say ----------------------------------------------------------------
+
+
+def value(hint: object) -> str:
+    """What stands after a key in TOML."""
+    if hint in (shapes.Seconds, shapes.TurnSeconds):
+        return "duration"
+    if hint in (shapes.Line, shapes.SaidLine):
+        return "line"
+    if hint in (shapes.Words, shapes.SaidWords):
+        return "words"
+    if hint is bool:
+        return "true or false"
+    if get_origin(hint) in (Union, UnionType):
+        (inner,) = (one for one in get_args(hint) if one is not NoneType)
+        return value(inner)
+    if get_origin(hint) is Annotated:
+        inner, *about = get_args(hint)
+        return _bounded(about) if inner is int else value(inner)
+    if get_origin(hint) is tuple:
+        return f"list of {value(get_args(hint)[0])}"
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return ", ".join(f'"{one.value}"' for one in hint)
+    assert isinstance(hint, type), hint
+    assert issubclass(hint, BaseModel), hint
+    return "table"
+
+
+def _bounded(about: list[Any]) -> str:
+    limits = [limit for one in about for limit in one.metadata]
+    least = next(one.ge for one in limits if hasattr(one, "ge"))
+    most = next(one.le for one in limits if hasattr(one, "le"))
+    return f"{least} to {most}"
+
+
+def default(table: type[shapes.Table], key: str) -> str:
+    field = table.model_fields[key]
+    if field.is_required():
+        return "needed"
+    plain = {None: "–", "": "–", (): "–", True: "true", False: "false"}
+    given = field.default
+    if isinstance(given, Enum):
+        return f'"{given.value}"'
+    return plain[given] if not isinstance(given, int) or isinstance(given, bool) else str(given)
+
+
+def format_keys() -> Iterator[Row]:
+    for path, table in format_file.TABLES.items():
+        hints = get_type_hints(table, include_extras=True)
+        for key in table.model_fields:
+            yield (".".join((*path, key)), value(hints[key]), default(table, key))
+
+
+# --- the tables ----------------------------------------------------------------------------------
+
+
+def test_every_event_stands_there_with_its_payload() -> None:
+    wanted = [
+        (name, payload(kind), "yes" if kind.undoable else "no", ", ".join(kind.words) or "–")
+        for name, kind in event_types().items()
+    ]
+    assert_same(wanted, [row[:4] for row in rows("### Events")])
+
+
+def test_every_intent_stands_there() -> None:
+    wanted = [(kind.__name__, payload(kind) or "–") for kind in intent_types()]
+    assert_same(wanted, [row[:2] for row in rows("### Intents")])
+
+
+def test_every_intent_is_decided() -> None:
+    assert set(intent_types()) == set(DECISIONS)
+
+
+def test_every_key_of_a_format_stands_there() -> None:
+    assert_same(list(format_keys()), [row[:3] for row in rows("### Format keys")])
+
+
+def test_every_setting_stands_there_and_in_the_readme() -> None:
+    wanted = {field.name for field in fields(Settings)}
+    assert {row[0] for row in rows("### Settings")} == wanted
+    readme = (CHECKOUT / "README.md").read_text("utf-8")
+    assert {name for name in wanted if f"| `{name}`" in readme or f", `{name}` |" in readme} == (
+        wanted
+    )
+
+
+def test_every_table_of_the_store_stands_there_with_its_columns(tmp_path: Path) -> None:
+    with closing(Store(tmp_path)) as store:
+        store.summaries.newest()
+        path = store.path
+    conn = sqlite3.connect(path)
+    try:
+        names = [
+            row[0]
+            for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not row[0].startswith("sqlite_")
+        ]
+        wanted = {
+            name: ", ".join(row[1] for row in conn.execute(f"PRAGMA table_info({name})"))
+            for name in names
+        }
+    finally:
+        conn.close()
+    assert {row[0]: row[1] for row in rows("### The store's tables")} == wanted
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a session in it."""
+    folder = tmp_path_factory.mktemp("held")
+    people = [Invited(name) for name in invent_names(5, 1)]
+    hold(find_format("ips"), 60, people[:1], people[1:], 1, folder, lambda _: None)
+    return folder
+
+
+@pytest.mark.parametrize("row", rows("### JSON outputs"), ids=lambda row: row[0])
+def test_json_has_the_keys_that_stand_there(
+    row: Row, held: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COREFLECT_HOME", str(held))
+    command, _, inside = re.sub(r" (each of|in) ", " / ", row[0]).partition(" / ")
+    assert main(command.split()[1:]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == 1
+    shown = document[inside] if inside else document
+    assert list(shown[0] if isinstance(shown, list) else shown) == row[1].split(", ")
+
+
+@pytest.mark.parametrize("line", rows("### Import ranks"), ids=lambda row: row[0])
+def test_every_part_that_is_named_is_there(line: Row) -> None:
+    package = CHECKOUT / "src" / "coreflect_tui"
+    for name in line[1].split(", "):
+        assert (package / name).is_dir() or (package / f"{name}.py").is_file(), name
+
+
+def test_every_part_has_its_rank() -> None:
+    package = CHECKOUT / "src" / "coreflect_tui"
+    parts = {path.stem for path in package.iterdir() if path.suffix == ".py" or path.is_dir()}
+    parts = {name for name in parts if not name.startswith(("_", "."))}
+    assert {name for row in rows("### Import ranks") for name in row[1].split(", ")} == parts
