@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from builders import START, a_format, attendees, prepared_state, talk
+from coreflect_tui.core.agenda import Agenda
 from coreflect_tui.core.formats import Step
 from coreflect_tui.core.state import ItemState, SessionState, Span
 
@@ -20,6 +21,11 @@ class Entry(NamedTuple):
     most: int
     kind: str = ""
     drop: int | None = None
+
+
+def planned_seconds(agenda: Agenda) -> int:
+    """How long all of an agenda takes as planned."""
+    return sum(item.planned for item in agenda.items)
 
 
 def session(entries: list[Entry], over: float, elapsed: int = 300) -> SessionState:

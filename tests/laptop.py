@@ -25,6 +25,9 @@ class Memory:
         self.stored.append(decision)
         return expected_seq + 1
 
+    def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
+        raise AssertionError(f"nobody else writes to {session}, {len(decisions)} were put aside")
+
 
 class Laptop:
     """Counts whole milliseconds since START; the wall clock may be set to anything else."""

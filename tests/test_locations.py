@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coreflect_tui.locations import Locations, locations
+from coreflect_tui.locations import Locations, locations, typed_path
 
 
 def test_one_folder_holds_everything(tmp_path: Path) -> None:
@@ -50,3 +50,11 @@ def test_otherwise_the_system_says_where(environ: dict[str, str], tmp_path: Path
         user_quotes=config / "quotes",
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_as_it_was_typed() -> None:
+    assert typed_path(" ~/notes \n") == Path.home() / "notes"
+    assert typed_path("here") == Path("here")
+    # No account of that name: it is taken as it stands, here and wherever people write paths.
+    assert typed_path("~nobody-of-that-name/x") == Path("~nobody-of-that-name/x")
+    assert locations({"COREFLECT_HOME": "~nobody-of-that-name"}).data.is_absolute()

@@ -109,23 +109,24 @@ def test_only_the_user_may_read(tmp_path: Path) -> None:
     assert stat.S_IMODE(lock.path.parent.stat().st_mode) == 0o700
 
 
-def test_an_erased_lock_can_be_taken_anew(tmp_path: Path) -> None:
+def test_a_removed_lock_can_be_taken_anew(tmp_path: Path) -> None:
     first, second = SessionLock(tmp_path, SESSION), SessionLock(tmp_path, SESSION)
     assert first.acquire()
     assert not second.acquire()
-    first.release(erase=True)
-    assert list(tmp_path.iterdir()) == []
+    first.path.unlink()
+    first.release()
     assert second.acquire()
     assert not first.acquire()
 
 
-def test_a_file_erased_between_opening_and_locking_it(
+def test_a_file_removed_between_opening_and_locking_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = SessionLock(tmp_path, SESSION), SessionLock(tmp_path, SESSION)
     assert first.acquire()
     early, usual = [second._open()], second._open
-    first.release(erase=True)
+    first.path.unlink()
+    first.release()
     monkeypatch.setattr(second, "_open", lambda: early.pop() if early else usual())
     assert second.acquire()
     # A lock on the vanished file would keep nobody out.

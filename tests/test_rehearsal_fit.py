@@ -1,5 +1,6 @@
 """A rehearsal that falls behind: the facilitator fits the rest, and it ends at the hard end."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def real(state: SessionState, item: ItemState) -> float:
 
 def first_fit(out: Path, session: str) -> tuple[float, FitAccepted]:
     """By how many seconds it was late when a fit was accepted, and that fit."""
-    with Store.open(out / "data") as store:
+    with closing(Store(out / "data")) as store:
         decisions = store.journal.load(session)
     for index, one in enumerate(decisions):
         for event in one.events:

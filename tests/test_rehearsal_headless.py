@@ -2,6 +2,7 @@
 
 import csv
 import re
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +18,9 @@ from coreflect_tui.library.catalogue import find_format
 from coreflect_tui.preparation import Invited
 from coreflect_tui.rehearsal import cast_for, invent_names
 from coreflect_tui.rehearsal.headless import Result, hold
-from coreflect_tui.rehearsal.home import RehearsalError, rehearsal_home
+from coreflect_tui.rehearsal.home import MARK, RehearsalError, passing_home, rehearsal_home
 from coreflect_tui.store import Store
+from stage import a_workplace, begin
 
 LATER = datetime.fromisoformat("2027-03-01T09:00:00+02:00")
 
@@ -58,7 +60,7 @@ def test_the_same_seed_gives_the_same_lines_and_files(tmp_path: Path) -> None:
     assert documents(one) == documents(two)
     assert len(documents(one)) == 2
     assert lines == [line.replace(str(two), str(one)) for line in again]
-    with Store.open(one / "data") as store, Store.open(two / "data") as same:
+    with closing(Store(one / "data")) as store, closing(Store(two / "data")) as same:
         decisions = store.journal.load(first.state.id)
         repeated = same.journal.load(second.state.id)
     # All but the last agree; that one records the paths of the files.
@@ -109,7 +111,7 @@ def test_a_line_for_each_thing_that_happens_with_its_time(tmp_path: Path) -> Non
 
 def test_a_wrong_key_is_taken_back_once(tmp_path: Path) -> None:
     result, lines = rehearse(tmp_path / "out")
-    with Store.open(tmp_path / "out" / "data") as store:
+    with closing(Store(tmp_path / "out" / "data")) as store:
         decisions = store.journal.load(result.state.id)
     undone = [event for one in decisions for event in one.events if isinstance(event, Undone)]
     assert len(undone) == 1
@@ -160,7 +162,7 @@ def test_a_second_rehearsal_in_the_same_folder_stands_beside_the_first(tmp_path:
     second, _ = rehearse(tmp_path / "out")
     assert first.state.id != second.state.id
     assert before.items() <= documents(tmp_path / "out").items()
-    with Store.open(tmp_path / "out" / "data") as store:
+    with closing(Store(tmp_path / "out" / "data")) as store:
         assert store.journal.load(first.state.id)
         assert store.journal.load(second.state.id)
 
@@ -169,8 +171,8 @@ def test_folders_that_may_hold_real_sessions_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = tmp_path / "kept"
-    with Store.open(kept / "data"):
-        pass
+    with closing(Store(kept / "data")) as store:
+        store.summaries.newest()
     real = tmp_path / "real"
     monkeypatch.setenv("COREFLECT_HOME", str(real))
     for folder in (kept, real, real / "data", real / "documents"):
@@ -178,6 +180,41 @@ def test_folders_that_may_hold_real_sessions_are_refused(
             rehearsal_home(folder)
     assert not real.exists()
     assert sorted(path.name for path in kept.iterdir()) == ["data"]
+
+
+def test_a_real_session_held_later_in_the_folder_of_a_rehearsal_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rehearse(tmp_path / "out")
+    rehearsal_home(tmp_path / "out")
+    monkeypatch.setenv("COREFLECT_HOME", str(tmp_path / "out"))
+    workplace = a_workplace()
+    begin(workplace)
+    workplace.close()
+    monkeypatch.setenv("COREFLECT_HOME", str(tmp_path / "real"))
+    with pytest.raises(RehearsalError, match="empty folder"):
+        rehearsal_home(tmp_path / "out")
+
+
+def test_a_passing_folder_goes_at_the_end_or_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    killed = tmp_path / "coreflect-rehearsal-killed"
+    rehearsal_home(killed)
+    (killed / "data").mkdir()
+    (killed / "data" / "coreflect.db").write_text("names")
+    others = [tmp_path / "coreflect-rehearsal-others", tmp_path / "else"]
+    for folder in others:
+        folder.mkdir()
+    (others[1] / MARK).write_text("", "utf-8")
+    with passing_home() as folder:
+        assert not killed.exists()
+        rehearsal_home(folder)
+        with passing_home() as second:
+            assert folder.is_dir(), "it is in use"
+            assert second != folder
+    assert sorted(tmp_path.glob("*")) == sorted(others)
 
 
 def test_a_store_that_cannot_be_opened_is_said(tmp_path: Path) -> None:

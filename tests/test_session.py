@@ -13,8 +13,16 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.history import replay
-from coreflect_tui.core.intents import CloseRoom, NextItem, OpenRoom, WriteNote
-from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.intents import (
+    CloseRoom,
+    NextItem,
+    NoticeGap,
+    OpenRoom,
+    PauseClock,
+    ResumeClock,
+    WriteNote,
+)
+from coreflect_tui.core.state import SessionState, Span
 from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.session import Journal, Session
 from coreflect_tui.store.connection import NAME, Database
@@ -50,6 +58,7 @@ class Memory:
         self.summaries: list[Summary] = []
         self.plan: list[str] = []
         self.before_append: Callable[[], None] = lambda: None
+        self.aside: list[tuple[Decision, ...]] = []
 
     def append(self, session: str, expected_seq: int, decision: Decision, summary: Summary) -> int:
         self.before_append()
@@ -65,6 +74,12 @@ class Memory:
         if how == "lost":
             raise StoreError("a disk error")
         return expected_seq + 1
+
+    def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
+        if self.plan and self.plan.pop(0) == "refused":
+            raise StoreError("the disk is full")
+        self.aside.append(decisions)
+        return f"unsaved-{session}"
 
 
 @pytest.fixture
@@ -107,9 +122,6 @@ def test_a_refused_act_leaves_nothing_behind(memory: Memory) -> None:
     assert isinstance(session.dispatch(OpenRoom()), Refusal)
     assert session.state is before
     assert len(memory.stored) == 1
-    assert not session.possible(OpenRoom(), at(0))
-    assert session.possible(CloseRoom(), at(0))
-    assert session.state is before
 
 
 def test_undo_and_redo_say_what_they_took_and_when_there_is_nothing(memory: Memory) -> None:
@@ -213,11 +225,56 @@ def test_another_window_keeps_acts_waiting_and_discards_nothing(tmp_path: Path) 
     unsaved = session.unsaved
     assert unsaved is not None
     assert "another window" in unsaved.reason
+    assert not unsaved.trying
     session.save_waiting()
     assert session.unsaved == unsaved
     session.dispatch(note(2))
     assert acts_unsaved(session) == 2
     assert [one.text for one in session.state.notes] == ["Takeaway 1", "Takeaway 2"]
+    assert replay(journal.load("s1")).state == other.state
+    (file,) = (tmp_path / "data").glob("unsaved-*.json")
+    assert file.name in unsaved.reason
+    assert all(words in file.read_text("utf-8") for words in ("Takeaway 1", "Takeaway 2"))
+
+
+def test_what_another_window_outran_is_put_aside_once_and_the_store_left_alone(
+    memory: Memory,
+) -> None:
+    session = begin(memory)
+    memory.stored.append(Decision("other", session.now(), ()))
+    tries: list[int] = []
+    memory.before_append = lambda: tries.append(1)
+    memory.plan = ["ok", "refused"]
+    session.dispatch(note(1))
+    assert session.unsaved
+    assert "disk is full" in session.unsaved.reason
+    for _ in range(3):
+        session.save_waiting()
+    session.dispatch(note(2))
+    assert len(tries) == 1
+    assert [len(one) for one in memory.aside] == [1, 2]
+    elsewhere = Memory()
+    session.move(elsewhere)
+    session.dispatch(note(3))
+    assert acts_unsaved(session) == 0
+    assert len(memory.aside) == 2
+    assert replay(elsewhere.stored).state == session.state
+
+
+def test_a_session_moves_as_it_is_here_whatever_another_window_did(tmp_path: Path) -> None:
+    journal = StoreJournal(Database(tmp_path / "data"))
+    session = begin(journal)
+    numbers = iter(("another", "and another"))
+    other = Session(journal.load("s1"), journal, still_clock(), lambda: next(numbers))
+    other.dispatch(NextItem())
+    other.dispatch(NextItem())
+    for intent in (NextItem(), NextItem(), CloseRoom()):
+        session.dispatch(intent)
+    elsewhere = StoreJournal(Database(tmp_path / "elsewhere"))
+    session.move(elsewhere)
+    session.dispatch(note(1))
+    assert session.unsaved is None
+    assert replay(elsewhere.load("s1")).state == session.state
     assert replay(journal.load("s1")).state == other.state
 
 
@@ -274,9 +331,8 @@ def test_a_session_that_is_not_saved_moves_to_another_folder_whole(tmp_path: Pat
     session.undo()
     session.dispatch(note(2))
     assert acts_unsaved(session) == 3
-    (folder / "elsewhere").rename(folder / NAME)
     other = StoreJournal(Database(tmp_path / "other"))
-    session.move(other, journal.load("s1"))
+    session.move(other)
     assert session.unsaved is None
     session.dispatch(note(3))
     stored = other.load("s1")
@@ -285,7 +341,7 @@ def test_a_session_that_is_not_saved_moves_to_another_folder_whole(tmp_path: Pat
     assert len(stored) == 6
 
 
-def test_moving_without_the_beginning_or_to_a_bad_folder_changes_nothing(tmp_path: Path) -> None:
+def test_moving_to_a_bad_folder_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     journal = StoreJournal(Database(folder))
     session = begin(journal)
@@ -293,11 +349,28 @@ def test_moving_without_the_beginning_or_to_a_bad_folder_changes_nothing(tmp_pat
     session.dispatch(note(1))
     in_the_way = tmp_path / "file"
     in_the_way.write_text("in the way")
-    with pytest.raises(StoreError, match="cannot be read"):
-        session.move(StoreJournal(Database(tmp_path / "other")), ())
-    (folder / "elsewhere").rename(folder / NAME)
     with pytest.raises(StoreError, match="file where"):
-        session.move(StoreJournal(Database(in_the_way)), journal.load("s1"))
+        session.move(StoreJournal(Database(in_the_way)))
+    (folder / "elsewhere").rename(folder / NAME)
     assert acts_unsaved(session) == 1
     session.save_waiting()
     assert replay(journal.load("s1")).state == session.state
+
+
+def test_a_pause_that_redo_brings_back_leaves_no_gap_to_ask_about(memory: Memory) -> None:
+    clock = still_clock()
+    session = begin(memory, clock)
+    session.dispatch(NextItem())
+    session.dispatch(PauseClock())
+    session.undo()
+    clock.advance(600)
+    session.dispatch(NoticeGap(at(1), at(9)))
+    gaps = [session.state.gap]
+    session.redo()
+    session.dispatch(ResumeClock())
+    assert session.state.paused is None
+    gaps.append(session.state.gap)
+    session.undo()
+    session.undo()
+    gaps.append(session.state.gap)
+    assert gaps == [Span(at(1), at(9)), None, Span(at(1), at(9))]

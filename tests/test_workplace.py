@@ -1,16 +1,25 @@
 """Workplace: where sessions are held; beginning, interruption, going on, reading, writing."""
 
+import shutil
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from builders import START, at
 from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.intents import CloseSession, NextItem, SetPresence, WriteNote
 from coreflect_tui.core.state import PauseKind, Presence
 from coreflect_tui.core.timing import session_seconds
-from coreflect_tui.store import UnknownSession
-from coreflect_tui.workplace import HeldElsewhereError
+from coreflect_tui.exports.folder import ExportError, shuffle_seed
+from coreflect_tui.exports.harvest_markdown import harvest_markdown
+from coreflect_tui.locations import locations
+from coreflect_tui.lock import SessionLock
+from coreflect_tui.store import Damaged, StoreError, UnknownSession
+from coreflect_tui.store.connection import NAME
+from coreflect_tui.workplace import HeldElsewhereError, Workplace
 from stage import a_workplace, begin, still_clock
 
 
@@ -45,7 +54,6 @@ def test_it_goes_on_as_it_was_with_the_time_between_counted() -> None:
     session.dispatch(NextItem())
     before = session.state
     workplace.leave()
-    assert workplace.session is None
     clock.advance(600)
     resumed = workplace.resume(before.id)
     assert resumed.session.state == before
@@ -130,12 +138,14 @@ def test_where_the_disk_refuses_the_session_begins_unsaved() -> None:
     workplace.locations.data.parent.mkdir(parents=True)
     workplace.locations.data.write_text("a file in the way", "utf-8")
     session = begin(workplace)
-    assert session.unsaved
     assert session.dispatch(NextItem()) is None
-    assert session.unsaved.acts == 2
+    before = session.unsaved
+    assert before
+    assert before.acts == 2
     workplace.locations.data.unlink()
     session.save_waiting()
-    assert session.unsaved is None
+    after = session.unsaved
+    assert after is None
     assert workplace.read(session.state.id)[0] == session.state
     workplace.close()
 
@@ -192,3 +202,151 @@ def test_session_time_does_not_go_back_when_it_goes_on() -> None:
     assert resumed.now >= at(30)
     assert resumed.now - resumed.last_seen == timedelta(0)
     second.close()
+
+
+def test_when_a_session_was_last_attended_and_that_another_window_holds_it() -> None:
+    clock = still_clock(0)
+    first, second = a_workplace(clock), a_workplace(clock)
+    begin(first).dispatch(NextItem())
+    (summary,) = second.store.summaries.newest()
+    assert second.last_seen(summary) is None, "it is attended now"
+    clock.advance(300)
+    first.beat()
+    first.leave()
+    clock.advance(600)
+    assert second.last_seen(summary) == at(5)
+    first.close()
+    second.close()
+
+
+# --- what goes wrong -----------------------------------------------------------------------------
+
+
+def test_what_another_window_did_before_it_let_go_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = a_workplace(still_clock(0)), a_workplace(still_clock(0))
+    session = begin(first)
+    usual = SessionLock.acquire
+
+    def late(lock: SessionLock) -> bool:
+        session.dispatch(NextItem())
+        first.leave()
+        return usual(lock)
+
+    monkeypatch.setattr(SessionLock, "acquire", late)
+    resumed = second.resume(session.state.id).session
+    assert resumed.state == session.state
+    resumed.dispatch(NextItem())
+    assert resumed.unsaved is None
+    first.close()
+    second.close()
+
+
+def test_a_session_that_cannot_be_read_is_not_held() -> None:
+    first, second = a_workplace(), a_workplace()
+    session = begin(first).state.id
+    first.leave()
+    conn = sqlite3.connect(first.store.path)
+    with conn:
+        conn.execute("UPDATE decisions SET payload = '[]'")
+    conn.close()
+    for workplace in (first, second):
+        with pytest.raises(Damaged):
+            workplace.resume(session)
+    first.close()
+    second.close()
+
+
+def test_saved_in_another_folder_with_lock_and_drafts_and_the_next_one_at_home_again(
+    tmp_path: Path,
+) -> None:
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace)
+    session.dispatch(NextItem())
+    workplace.keep_draft("note:harvest", "harvest", "One")
+    workplace.save_elsewhere(tmp_path / "stick")
+    folders = [workplace.saved_elsewhere]
+    session.dispatch(NextItem())
+
+    there = Workplace(locations({"COREFLECT_HOME": str(tmp_path / "stick")}), still_clock(0))
+    with pytest.raises(HeldElsewhereError):
+        there.resume(session.state.id)
+    workplace.leave()
+    assert there.resume(session.state.id).session.state == session.state
+    assert [draft.text for draft in there.drafts()] == ["One"]
+    there.close()
+
+    # The former lock was given back, and the former store is in use again.
+    workplace.resume(session.state.id)
+    folders.append(workplace.saved_elsewhere)
+    assert folders == [tmp_path / "stick", None]
+    other = begin(workplace)
+    assert a_workplace().read(other.state.id)[0] == other.state
+    workplace.close()
+
+
+def test_a_folder_where_the_session_is_open_or_that_refuses_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace)
+    there = SessionLock(tmp_path / "stick" / "data", session.state.id)
+    assert there.acquire()
+    with pytest.raises(StoreError, match="another window"):
+        workplace.save_elsewhere(tmp_path / "stick")
+    there.release()
+    (tmp_path / "stick" / "data" / NAME).mkdir()
+    with pytest.raises(StoreError):
+        workplace.save_elsewhere(tmp_path / "stick")
+    assert there.acquire()
+    there.release()
+    workplace.save_elsewhere(tmp_path / "home")
+    assert workplace.saved_elsewhere is None
+    session.dispatch(NextItem())
+    assert workplace.read(session.state.id)[0] == session.state
+    with pytest.raises(HeldElsewhereError):
+        a_workplace().resume(session.state.id)
+    workplace.close()
+
+
+def test_an_export_that_fails_lets_go_and_knows_what_it_wrote() -> None:
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace)
+    for intent in (SetPresence(("p1",), Presence.PRESENT), NextItem(), CloseSession()):
+        session.dispatch(intent)
+    workplace.leave()
+    first = workplace.export(session.state.id)
+    (group,) = (Path(one.path).parent for one in first if one.outcome == "harvest")
+    (kept,) = (Path(one.path) for one in first if one.outcome == "attendees")
+    shutil.rmtree(group)
+    group.write_text("a file in the way", "utf-8")
+    kept.write_text("changed by hand", "utf-8")
+    with pytest.raises(ExportError) as caught:
+        workplace.export(session.state.id)
+    assert workplace.session is None
+    (again,) = caught.value.written
+    assert again in workplace.read(session.state.id)[0].written
+    a_workplace().resume(session.state.id)
+    workplace.close()
+
+
+def test_an_interrupted_session_is_exported_as_it_was_left() -> None:
+    clock = still_clock(0)
+    workplace = a_workplace(clock)
+    session = begin(workplace)
+    session.dispatch(SetPresence(("p1", "p2"), Presence.PRESENT))
+    session.dispatch(NextItem())
+    clock.advance(600)
+    session.dispatch(NextItem())
+    workplace.leave()
+    clock.advance(26 * 3600)
+    texts = []
+    for _ in range(2):
+        files = workplace.export(session.state.id)
+        (harvest,) = (Path(one.path) for one in files if one.outcome == "harvest")
+        texts.append(harvest.read_text("utf-8"))
+    summary = harvest_summary(session.state, at(10), shuffle_seed(session.state))
+    assert texts == [harvest_markdown(summary)] * 2
+    # Time with nobody there is still all of it, though files were written in between.
+    resumed = workplace.resume(session.state.id, gap_as_break=True)
+    assert resumed.last_seen == at(10)
+    workplace.close()

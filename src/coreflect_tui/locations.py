@@ -26,13 +26,23 @@ def locations(environ: Mapping[str, str] | None = None) -> Locations:
     """The places of this user; `COREFLECT_HOME` in `environ` puts them all into one folder."""
     environ = os.environ if environ is None else environ
     if one_folder := environ.get("COREFLECT_HOME"):
-        home = Path(one_folder).expanduser().absolute()
+        home = typed_path(one_folder).absolute()
         return _around(home, data=home / "data", documents=home / "documents")
     return _around(
         platformdirs.user_config_path(_APP, appauthor=False),
         data=platformdirs.user_data_path(_APP, appauthor=False),
         documents=platformdirs.user_documents_path() / "Co-reflection",
     )
+
+
+def typed_path(text: str) -> Path:
+    """The path that a person wrote: `~` is their folder, and `~name` that of an account, if there
+    is one of that name; otherwise it is taken as it stands."""
+    path = Path(text.strip())
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _around(config: Path, *, data: Path, documents: Path) -> Locations:

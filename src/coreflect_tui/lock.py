@@ -59,23 +59,16 @@ class SessionLock:
             if self._leads_to(handle):
                 self._handle = handle
             else:
-                # The former holder erased the file between our opening and our locking it.
+                # Somebody removed the file between our opening and our locking it.
                 os.close(handle)
         return True
 
-    def release(self, *, erase: bool = False) -> None:
-        """Give the session back; `erase` removes the file, for a session that is forgotten."""
+    def release(self) -> None:
+        """Give the session back."""
         if self._handle is None:
             return
         handle, self._handle = self._handle, None
-        if erase and sys.platform != "win32":
-            # Before the lock goes, so that nobody locks a file that is about to vanish.
-            with contextlib.suppress(OSError):
-                self.path.unlink(missing_ok=True)
         os.close(handle)
-        if erase and sys.platform == "win32":
-            with contextlib.suppress(OSError):
-                self.path.unlink(missing_ok=True)
 
     def beat(self, now: datetime) -> None:
         """Leave word that the program ran at `now`, UTC by the wall clock; only while held."""

@@ -1,7 +1,8 @@
 """Session: the one mutable object. It decides, saves, and only then shows.
 
 An act is on disk before the state changes. When the disk refuses, the session goes on in memory,
-says so through `unsaved`, and each further act and `save_waiting` retry in order.
+says so through `unsaved`, and each further act and `save_waiting` retry in order. Where another
+window wrote to the session trying again cannot help, and what waits is kept in a file of its own.
 """
 
 from collections.abc import Callable
@@ -13,33 +14,38 @@ from coreflect_tui.clock import Clock
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision, Moment
-from coreflect_tui.core.events import Event, Redone, SessionPrepared, Undone
+from coreflect_tui.core.events import Event, Redone, Undone
 from coreflect_tui.core.history import History, last_undoable, record, replay
 from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap
 from coreflect_tui.core.noticing import clock_set_between, gap_between
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.summary import Summary, summarise
-from coreflect_tui.store.errors import StoreError
+from coreflect_tui.store.errors import SequenceMoved, StoreError
 
 NOTHING_TO_UNDO = Refusal("There is nothing to take back.")
 NOTHING_TO_REDO = Refusal("There is nothing to bring back.")
 
 
 class Journal(Protocol):
-    """Where decisions are kept. `append` returns when the decision is durable."""
+    """Where decisions are kept. `append` returns when the decision is durable; `put_aside` keeps
+    some that cannot be appended, and answers the name of their file."""
 
     def append(
         self, session: str, expected_seq: int, decision: Decision, summary: Summary
     ) -> int: ...
 
+    def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """Acts that are not on disk: since when (session time, UTC), why, and how many."""
+    """Acts that are not on disk: since when (session time, UTC), why, and how many. `trying` says
+    that they may still be saved here."""
 
     since: datetime
     reason: str
     acts: int
+    trying: bool = True
 
 
 class Session:
@@ -54,12 +60,16 @@ class Session:
     ) -> None:
         """A session that is on disk already: `decisions` are what the journal holds of it."""
         self._history: History = replay(decisions)
+        self._decisions = list(decisions)
         self._seq = len(decisions)
         self._journal = journal
         self._clock = clock
         self._new_id = new_id
         self._waiting: list[tuple[Decision, Summary]] = []
         self._reason = ""
+        # Whether another window wrote to the session, and how much of what waits is in a file.
+        self._outrun = False
+        self._aside = 0
         # The last sign of life of this process, and the reading that the wall clock is held
         # against, which may come from an earlier process.
         self._alive: Moment | None = None
@@ -87,7 +97,8 @@ class Session:
     def unsaved(self) -> Unsaved | None:
         if not self._waiting:
             return None
-        return Unsaved(self._waiting[0][0].moment.session, self._reason, len(self._waiting))
+        since = self._waiting[0][0].moment.session
+        return Unsaved(since, self._reason, len(self._waiting), not self._outrun)
 
     def now(self) -> Moment:
         """One reading of the session's clock."""
@@ -108,10 +119,6 @@ class Session:
         self._read = moment
         if change:
             self._do(NoticeClockChange(change), moment)
-
-    def possible(self, intent: Intent, now: datetime) -> bool:
-        """Whether `intent` would change anything at session time `now`."""
-        return not isinstance(decide(self.state, intent, now), Refusal)
 
     def undo(self) -> Decision | Refusal:
         """Take back the latest decision that still holds, and return it."""
@@ -139,14 +146,29 @@ class Session:
 
     def save_waiting(self) -> None:
         """Try again to save what is waiting, in order; stop at the first that is refused."""
-        while self._waiting:
+        while self._waiting and not self._outrun:
             decision, summary = self._waiting[0]
             try:
                 self._seq = self._journal.append(self.state.id, self._seq, decision, summary)
+            except SequenceMoved:
+                self._outrun = True
             except StoreError as error:
                 self._reason = str(error)
                 return
-            self._waiting.pop(0)
+            else:
+                self._waiting.pop(0)
+        if self._aside < len(self._waiting):
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        waiting = tuple(decision for decision, _ in self._waiting)
+        try:
+            file = self._journal.put_aside(self.state.id, waiting)
+        except StoreError as error:
+            self._reason = f"another window changed it, and {error}"
+        else:
+            self._reason = f"another window changed it; see {file}"
+            self._aside = len(waiting)
 
     def _moment(self) -> Moment:
         """A reading of the clock for an act. After a sleep an act may come before the next tick,
@@ -163,27 +185,26 @@ class Session:
         self._take(Decision(self._new_id(), moment, answer))
         return None
 
-    def move(self, journal: Journal, stored: tuple[Decision, ...]) -> None:
-        """Keep the session in another journal from now on: `stored` is what the old one holds.
+    def move(self, journal: Journal) -> None:
+        """Keep the session in another journal from now on, as it is here: what another window did
+        to it stays where it is.
 
-        Raises StoreError when the other one refuses as well, or when the beginning is missing; then
-        everything is as it was.
+        Raises StoreError when the other one refuses as well; then everything is as it was.
         """
-        decisions = (*stored, *(decision for decision, _ in self._waiting))
-        if not decisions or not isinstance(decisions[0].events[0], SessionPrepared):
-            raise StoreError("what was saved before cannot be read")
-        history = replay(decisions[:1])
-        for seq, decision in enumerate(decisions):
+        history = replay(self._decisions[:1])
+        for seq, decision in enumerate(self._decisions):
             history = record(history, decision) if seq else history
             summary = summarise(history.state, decision.moment.session)
             journal.append(self.state.id, seq, decision, summary)
-        self._journal, self._seq = journal, len(decisions)
+        self._journal, self._seq = journal, len(self._decisions)
         self._waiting.clear()
+        self._outrun, self._aside = False, 0
 
     def _take(self, decision: Decision) -> None:
         history = record(self._history, decision)
         self._keep(decision, history.state)
         self._history = history
+        self._decisions.append(decision)
 
     def _keep(self, decision: Decision, state: SessionState | None = None) -> None:
         summary = summarise(state or self.state, decision.moment.session)

@@ -13,14 +13,14 @@ from uuid import UUID
 
 from coreflect_tui.clock import Clock, SystemClock
 from coreflect_tui.core.decision import Decision, Moment
-from coreflect_tui.core.events import Event
+from coreflect_tui.core.events import Event, OutcomesWritten
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import RecordOutcomes, SetGapAside
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
-from coreflect_tui.exports.folder import write_outcomes
-from coreflect_tui.locations import Locations, locations
+from coreflect_tui.exports.folder import ExportError, write_outcomes
+from coreflect_tui.locations import Locations, locations, typed_path
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.session import Session
 from coreflect_tui.settings import Settings
@@ -61,10 +61,11 @@ class Workplace:
         self.settings = settings or Settings()
         self.documents = locations.documents
         if self.settings.documents:
-            self.documents = Path(self.settings.documents).expanduser()
+            self.documents = typed_path(self.settings.documents)
         self.random = random or SystemRandom()
         self.clock: OpenClock = clock or SystemClock()
-        self.store = Store(locations.data)
+        self._own_store = Store(locations.data)
+        self.store = self._own_store
         self.session: Session | None = None
         self._lock: SessionLock | None = None
 
@@ -89,14 +90,20 @@ class Workplace:
 
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
-        decisions = self._decisions(session_id)
+        # First the lock: what was read before it another window may go on with meanwhile.
         self._take(session_id)
+        try:
+            decisions = self._decisions(session_id)
+        except StoreError:
+            self.leave()
+            raise
         last = decisions[-1].moment
+        attended = _last_attended(decisions)
         beat = self._lock.last_beat() if self._lock else None
         self.clock.anchor(last)
         session = Session(decisions, self.store.journal, self.clock, self.new_id)
         now = self.clock.now().session
-        seen = min(max(last.session, beat or last.session), now)
+        seen = min(max(attended, beat or attended), now)
         if gap_as_break:
             session.dispatch(SetGapAside(seen, now))
         self.session = session
@@ -123,15 +130,22 @@ class Workplace:
         return max(summary.updated, lock.last_beat() or summary.updated)
 
     def export(self, session_id: str) -> tuple[WrittenFile, ...]:
-        """Write the files of a stored session again, and record that they were written.
+        """Write the files of a stored session again, and record that they were written. One that
+        was interrupted is read as of its last fact, not as of now.
 
         Raises HeldElsewhereError, StoreError and ExportError.
         """
         session = self.resume(session_id).session
-        files = write_outcomes(session.state, self.documents, session.now().session)
-        if files:
-            session.dispatch(RecordOutcomes(files))
-        self.leave()
+        files: tuple[WrittenFile, ...] = ()
+        try:
+            files = write_outcomes(session.state, self.documents)
+        except ExportError as error:
+            files = error.written
+            raise
+        finally:
+            if files:
+                session.dispatch(RecordOutcomes(files))
+            self.leave()
         return files
 
     def habits(self, format_id: str) -> tuple[SessionState | None, dict[str, int]]:
@@ -146,8 +160,12 @@ class Workplace:
             return None, {}
 
     def leave(self) -> None:
-        """Leave the session; it stays as it is and can go on later."""
+        """Leave the session; it stays as it is and can go on later. The next one is kept in the
+        usual place again, whatever became of this one."""
         self.session = None
+        if self.store is not self._own_store:
+            self.store.close()
+            self.store = self._own_store
         if self._lock:
             self._lock.release()
             self._lock = None
@@ -172,20 +190,37 @@ class Workplace:
             return
 
     def save_elsewhere(self, folder: Path) -> None:
-        """Keep the whole session in a database under `folder`, which is then to be COREFLECT_HOME.
+        """Keep the whole session, and what is being typed in it, in a database under `folder`,
+        which is then to be COREFLECT_HOME.
 
         Raises StoreError when that cannot be written either; then everything is as it was.
         """
         if self.session is None:
             return
-        other = Store(locations({"COREFLECT_HOME": str(folder)}).data)
+        data = locations({"COREFLECT_HOME": str(folder)}).data
+        if data.resolve() == self.store.path.parent.resolve():
+            self.session.move(self.store.journal)
+            return
+        other, lock = Store(data), SessionLock(data, self.session.state.id)
+        if not lock.acquire():
+            raise StoreError("that session is open there in another window")
         try:
-            stored = self.store.journal.load(self.session.state.id)
+            for draft in self.drafts():
+                other.drafts.save(draft)
+            self.session.move(other.journal)
         except StoreError:
-            stored = ()
-        self.session.move(other.journal, stored)
+            other.close()
+            lock.release()
+            raise
         self.store.close()
-        self.store = other
+        if self._lock:
+            self._lock.release()
+        self.store, self._lock = other, lock
+
+    @property
+    def saved_elsewhere(self) -> Path | None:
+        """The folder that the session was saved in instead of the usual one."""
+        return None if self.store is self._own_store else self.store.path.parent.parent
 
     def drafts(self) -> tuple[Draft, ...]:
         """What was being typed in this session, the newest first."""
@@ -214,3 +249,9 @@ class Workplace:
         if not lock.acquire():
             raise HeldElsewhereError
         self._lock = lock
+
+
+def _last_attended(decisions: tuple[Decision, ...]) -> datetime:
+    """When somebody last did something in a session: writing its files again is no part of it."""
+    acts = (one for one in reversed(decisions) if not isinstance(one.events[0], OutcomesWritten))
+    return next(acts, decisions[0]).moment.session

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,8 @@ def test_a_roster_without_names_or_with_doubles(tmp_path: Path) -> None:
 
 
 def test_a_folder_with_real_sessions_is_refused(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "mine" / "data") as store:
+    with closing(Store(tmp_path / "mine" / "data")) as store:
+        store.summaries.newest()
         path = store.path
     before = path.read_bytes()
     status, out, err = headless(tmp_path / "mine")

@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(folder: Path) -> Store:
-    return Store.open(folder)
+    return Store(folder)
 
 
 @pytest.fixture

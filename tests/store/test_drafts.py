@@ -1,6 +1,7 @@
 """What is being typed survives, and is gone when it is thrown away."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,7 @@ def test_one_row_a_slot(store: Store, folder: Path, draft: Draft) -> None:
     elsewhere = replace(draft, session="2026-11-23-a2b4c6")
     for one in (draft, more, door, elsewhere):
         store.drafts.save(one)
-    with Store(folder) as after_a_crash:
+    with closing(Store(folder)) as after_a_crash:
         assert after_a_crash.drafts.of(SESSION) == (door, more)
     store.drafts.drop(SESSION, "note")
     store.drafts.drop(SESSION, "no such slot")

@@ -50,8 +50,16 @@ def test_newest_first(store: Store, three: tuple[Summary, ...]) -> None:
     assert store.summaries.newest(0) == ()
 
 
-def test_what_is_not_closed(store: Store, three: tuple[Summary, ...]) -> None:
-    assert store.summaries.unclosed() == (three[2], three[1])
+def test_the_last_to_go_on_with_is_not_closed(
+    store: Store, three: tuple[Summary, ...], add: Adding
+) -> None:
+    for one in three[::-1]:
+        if one.status is not Status.CLOSED:
+            assert store.summaries.find("last", to_go_on=True) == one.session
+            add(replace(one, status=Status.CLOSED))
+    assert store.summaries.find("last") == three[2].session
+    with pytest.raises(UnknownSession, match="no session to go on with"):
+        store.summaries.find("last", to_go_on=True)
 
 
 def test_instants_of_another_zone_sort_with_the_rest(
@@ -126,7 +134,7 @@ def test_listing_loads_neither_pydantic_nor_textual(
 ) -> None:
     code = (
         "import sys; from pathlib import Path; from coreflect_tui.store import Store\n"
-        "store = Store.open(Path(sys.argv[1])); print(len(store.summaries.newest()))\n"
+        "store = Store(Path(sys.argv[1])); print(len(store.summaries.newest()))\n"
         "store.drafts.of(store.summaries.find('last'))\n"
         "print({'pydantic', 'textual', 'rich'} & sys.modules.keys())"
     )

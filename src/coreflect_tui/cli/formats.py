@@ -73,7 +73,7 @@ def _list(out: TextIO, *, as_json: bool) -> int:
     listings = list_formats(locations().user_formats)
     if as_json:
         document = {"schema": 1, "formats": [_as_json(listing) for listing in listings]}
-        print(json.dumps(document, ensure_ascii=False, indent=2), file=out)
+        print(json.dumps(document, indent=2), file=out)
         return 0
     rows = [_row(listing) for listing in listings if not listing.problem]
     header = ("id", "title", "people", "minutes", "where")

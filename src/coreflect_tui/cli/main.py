@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from types import ModuleType
 from typing import TextIO
 
@@ -22,6 +23,10 @@ EPILOG = "Without a command it opens the home screen. Example: coreflect rehears
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` names; the exit code: 0, 1 for a failure, 2 for usage."""
     args = sys.argv[1:] if argv is None else list(argv)
+    for stream in (sys.stdout, sys.stderr):
+        # Where a terminal knows few letters, a "?" in a name is better than no answer.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         return _run(args, sys.stdout, sys.stderr)
     except BrokenPipeError:

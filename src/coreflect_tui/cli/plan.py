@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     agenda = plan(fmt, minutes, place, people, args.facilitators)
     if args.json:
         document = _as_json(fmt, agenda, minutes, people, place, args.start)
-        print(json.dumps(document, ensure_ascii=False, indent=2), file=out)
+        print(json.dumps(document, indent=2), file=out)
     else:
         print(f"{fmt.title} · {minutes} min · {people} people · {place}\n", file=out)
         _print_agenda(agenda, args.start, out)

@@ -3,7 +3,6 @@
 import argparse
 import math
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,7 +14,7 @@ from coreflect_tui.library.toml_file import LibraryFileError
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited
 from coreflect_tui.rehearsal import invent_names
-from coreflect_tui.rehearsal.home import RehearsalError, rehearsal_home
+from coreflect_tui.rehearsal.home import RehearsalError, passing_home, rehearsal_home
 from coreflect_tui.settings import read_settings
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _without_screen(args: argparse.Namespace, fmt: "Format", people: People, out
 
 def _on_screen(start: ModuleType, args: argparse.Namespace, fmt: "Format", people: People) -> int:
     """What is not kept with --out is gone when the rehearsal ends."""
-    with TemporaryDirectory(prefix="coreflect-rehearsal-") as folder:
+    with passing_home() as folder:
         facilitators, roster = people
         done: int = start.rehearse(
             fmt=fmt,
@@ -110,7 +109,7 @@ def _on_screen(start: ModuleType, args: argparse.Namespace, fmt: "Format", peopl
             roster=roster,
             seed=args.seed,
             speed=args.speed,
-            home=rehearsal_home(args.out or Path(folder)),
+            home=rehearsal_home(args.out or folder),
         )
         return done
 

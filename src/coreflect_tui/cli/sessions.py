@@ -30,15 +30,19 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
         epilog="Example: coreflect sessions export last",
     )
     commands = parser.add_subparsers(dest="sessions_command", required=True, metavar="COMMAND")
-    listing = commands.add_parser("list", help="every session", epilog="Example: sessions list")
+    listing = commands.add_parser(
+        "list", help="every session", epilog="Example: coreflect sessions list"
+    )
     listing.add_argument("--json", action="store_true", help="for programs, with schema 1")
-    show = commands.add_parser("show", help="one session", epilog="Example: sessions show last")
+    show = commands.add_parser(
+        "show", help="one session", epilog="Example: coreflect sessions show last"
+    )
     show.add_argument("session", help="its id, the beginning of it, or last")
     show.add_argument("--json", action="store_true", help="for programs, with schema 1")
     export = commands.add_parser(
         "export",
         help="write its files again",
-        epilog="Example: sessions export last --out harvests",
+        epilog="Example: coreflect sessions export last --out harvests",
     )
     export.add_argument("session", help="its id, the beginning of it, or last")
     export.add_argument("--out", type=Path, metavar="DIR", help="another folder than the usual one")
@@ -82,7 +86,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 def _list(summaries: "tuple[Summary, ...]", as_json: bool, out: TextIO) -> int:
     if as_json:
         rows = [_row(one) for one in summaries]
-        print(json.dumps({"schema": 1, "sessions": rows}, indent=2, ensure_ascii=False), file=out)
+        print(json.dumps({"schema": 1, "sessions": rows}, indent=2), file=out)
         return 0
     if not summaries:
         print("No session was held yet; coreflect run ips-co-reflection begins one.", file=out)
@@ -130,7 +134,7 @@ def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> in
             for item in state.items
         ]
         row["files"] = [file.path for file in state.written]
-        print(json.dumps({"schema": 1, "session": row}, indent=2, ensure_ascii=False), file=out)
+        print(json.dumps({"schema": 1, "session": row}, indent=2), file=out)
         return 0
     local = state.options.starts_at + timedelta(seconds=state.options.utc_offset)
     print(f"{state.format.title} · {local:%Y-%m-%d %H:%M} · {state.id}", file=out)
@@ -149,5 +153,6 @@ def _whole(state: "SessionState", out: TextIO, err: TextIO) -> int:
     from coreflect_tui.exports.whole_session import whole_session_json
 
     print(JOINS, file=err)
-    print(whole_session_json(state), file=out)
+    # Escapes alone get whole through every terminal and pipe.
+    print(json.dumps(json.loads(whole_session_json(state)), indent=2), file=out)
     return 0

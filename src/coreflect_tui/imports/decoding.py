@@ -1,6 +1,7 @@
 """The text of a file that came from anywhere: by its byte order mark, else by its bytes."""
 
 import codecs
+import errno
 from pathlib import Path
 
 # Formats that people take for a list and that hold no plain text; most others show by their bytes.
@@ -18,7 +19,10 @@ class NotTextError(Exception):
 
 
 def read_bytes(path: Path, limit: int) -> bytes | None:
-    """The bytes of a file, or None when it holds more than `limit`. Raises OSError."""
+    """The bytes of a file, or None when it holds more than `limit`. Raises OSError, also for what
+    is no file: a pipe would be waited for, and a device never ends."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is not a file")
     with path.open("rb") as file:
         raw = file.read(limit + 1)
     return raw if len(raw) <= limit else None

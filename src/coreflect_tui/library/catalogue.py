@@ -9,6 +9,7 @@ from coreflect_tui.core.formats import Format
 from coreflect_tui.core.text import clean_line, similar
 from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.library.toml_file import LibraryFileError, parse, read_text
+from coreflect_tui.locations import typed_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def find_format(name: str, user_folder: Path | None = None) -> Format:
 def find_path(name: str, user_folder: Path | None = None) -> Path:
     """The file of the format called `name`, as `find_format` finds it."""
     if name.endswith(".toml"):
-        return Path(name).expanduser()
+        return typed_path(name)
     listings = list_formats(user_folder)
     exact = [listing for listing in listings if listing.id == name]
     found = exact or [one for one in listings if name and one.id.startswith(name)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coreflect_tui.clock import FastClock
 from coreflect_tui.core.agenda import plan
-from coreflect_tui.core.attendance import local_time, session_end
+from coreflect_tui.core.attendance import session_end
 from coreflect_tui.core.decide.answer import Events, Refusal
 from coreflect_tui.core.fit import propose
 from coreflect_tui.core.formats import Format
@@ -25,11 +25,11 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.state import Options, Presence, SessionState, WrittenFile
-from coreflect_tui.core.timing import over
+from coreflect_tui.core.timing import local_time, over
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.rehearsal.cast import Cast, cast_for
-from coreflect_tui.rehearsal.home import RehearsalError, rehearsal_home
+from coreflect_tui.rehearsal.home import RehearsalError, mark_session, rehearsal_home
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.rehearsal.story import what_next
 from coreflect_tui.session import Session
@@ -81,7 +81,9 @@ def hold(
         people = len(facilitators) + len(roster)
         for sentence in plan(fmt, minutes, options.place, people, len(facilitators)).problems:
             say(sentence)
-        session = workplace.begin(*_prepare(workplace, fmt, options, facilitators, roster, seed))
+        prepared = _prepare(workplace, fmt, options, facilitators, roster, seed)
+        mark_session(places, prepared[0])
+        session = workplace.begin(*prepared)
         cast = replace(cast_for(session.state.people, seed), behind_minutes=behind_minutes)
         _hold_to_the_end(session, clock, cast, say)
         files = _write(session, workplace, say)

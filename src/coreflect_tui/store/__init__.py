@@ -1,8 +1,6 @@
 """What is kept between starts: one SQLite file with the sessions of this user."""
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from coreflect_tui.store.connection import Database
 from coreflect_tui.store.drafts import Draft, Drafts
@@ -49,34 +47,11 @@ class Store:
         self.summaries = Summaries(self._database)
         self.drafts = Drafts(self._database)
 
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """The store with its database open. Raises what `open_database` raises."""
-        store = cls(folder)
-        store._database.connect()
-        return store
-
     @property
     def path(self) -> Path:
         """Where the database file is."""
         return self._database.path
 
-    def outside_changes(self) -> int:
-        """A number that differs once another program has written. Raises StoreError."""
-        with self._database.reading() as conn:
-            return int(conn.execute("PRAGMA data_version").fetchone()[0])
-
     def close(self) -> None:
         """End the connection; a later use opens it again."""
         self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -8,7 +8,7 @@ from typing import Any
 
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.summary import Summary
-from coreflect_tui.store import instants, migrations, summaries
+from coreflect_tui.store import aside, instants, migrations, summaries
 from coreflect_tui.store.connection import Database, translated
 from coreflect_tui.store.errors import Damaged, SequenceMoved
 
@@ -58,6 +58,13 @@ class Journal:
                 ],
             )
         return seq
+
+    def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
+        """Keep decisions that another window outran in a file beside the database; its name.
+
+        Raises StoreError.
+        """
+        return aside.put_aside(self._database.folder, session, decisions)
 
     def load(self, session: str) -> tuple[Decision, ...]:
         """All decisions of a session, each checked; none for a session that is not there.
@@ -111,16 +118,6 @@ class Journal:
                 " (SELECT id FROM decisions WHERE session = ? AND id = ?)",
                 [(event, session, decision) for decision, event in places],
             )
-        self._erase_rests()
-
-    def forget(self, session: str) -> None:
-        """Remove a session with its drafts and our own copies. Raises StoreError."""
-        with self._database.writing() as conn:
-            conn.execute("DELETE FROM drafts WHERE session = ?", (session,))
-            conn.execute("DELETE FROM sessions WHERE session = ?", (session,))
-        self._erase_rests()
-
-    def _erase_rests(self) -> None:
         # secure_delete clears what is deleted, and misses what a draft left where it had been
         # before SQLite moved it to another page.
         self._database.rewrite()

@@ -18,11 +18,10 @@ _COLUMNS: Final = (
     " minutes, people, doing, items"
 )
 _NEWEST: Final = f"SELECT {_COLUMNS} FROM sessions ORDER BY updated DESC, session DESC LIMIT ?"
-_OPEN: Final = (
-    f"SELECT {_COLUMNS} FROM sessions WHERE status IN (?, ?) ORDER BY updated DESC, session DESC"
+_LAST: Final = "SELECT session FROM sessions ORDER BY updated DESC, session DESC LIMIT 1"
+_LAST_OPEN: Final = (
+    "SELECT session FROM sessions WHERE status <> ? ORDER BY updated DESC, session DESC LIMIT 1"
 )
-
-
 _REAL: Final = (
     "SELECT items FROM sessions WHERE format = ? AND status = ?"
     " ORDER BY closed DESC, session DESC LIMIT ?"
@@ -42,12 +41,6 @@ class Summaries:
             rows = conn.execute(_NEWEST, (-1 if limit is None else limit,)).fetchall()
         return tuple(_summary(row) for row in rows)
 
-    def unclosed(self) -> tuple[Summary, ...]:
-        """Sessions that are prepared or running, those last worked on first."""
-        with self._database.reading() as conn:
-            rows = conn.execute(_OPEN, (Status.PREPARED, Status.RUNNING)).fetchall()
-        return tuple(_summary(row) for row in rows)
-
     def real_seconds(self, format_id: str) -> dict[str, list[int]]:
         """How long each step of a format really took in the last closed sessions, in seconds: by
         step one number for each session that held it, the newest first."""
@@ -59,17 +52,18 @@ class Summaries:
                 found.setdefault(step, []).append(seconds)
         return found
 
-    def find(self, asked: str) -> str:
-        """The id of the session that `asked` means: "last", an id, or the start of one.
+    def find(self, asked: str, *, to_go_on: bool = False) -> str:
+        """The id of the session that `asked` means: "last", an id, or the start of one. To go on
+        with, "last" is the last one that is not closed.
 
         Raises UnknownSession with a sentence when none or several go by it.
         """
         prefix = asked.strip().lower()
         with self._database.reading() as conn:
-            if prefix == LAST:
-                rows = conn.execute(
-                    "SELECT session FROM sessions ORDER BY updated DESC, session DESC LIMIT 1"
-                ).fetchall()
+            if prefix == LAST and to_go_on:
+                rows = conn.execute(_LAST_OPEN, (Status.CLOSED,)).fetchall()
+            elif prefix == LAST:
+                rows = conn.execute(_LAST).fetchall()
             else:
                 rows = conn.execute(
                     "SELECT session FROM sessions WHERE substr(session, 1, length(?1)) = ?1"
@@ -78,7 +72,7 @@ class Summaries:
                 ).fetchall()
         found = [row[0] for row in rows]
         if not found:
-            raise UnknownSession(_none(prefix))
+            raise UnknownSession(_none(prefix, to_go_on=to_go_on))
         if len(found) > 1 and found[0] != prefix:
             shown = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
             raise UnknownSession(
@@ -100,7 +94,9 @@ def put(conn: sqlite3.Connection, summary: Summary, seq: int) -> None:
     )
 
 
-def _none(prefix: str) -> str:
+def _none(prefix: str, *, to_go_on: bool) -> str:
+    if prefix == LAST and to_go_on:
+        return "There is no session to go on with; `coreflect run` begins one."
     if prefix == LAST:
         return "There is no session yet; `coreflect run` begins one."
     return f"No session begins with “{prefix}”; `coreflect sessions list` shows those there are."

@@ -242,7 +242,8 @@ class CoreflectApp(SteadyApp):
     async def action_quit(self) -> None:
         """Ctrl+Q: end the program; a session that is open is kept and goes on later."""
         unsaved = self.session and self.session.unsaved
-        if unsaved and not self._warned:
+        # What cannot be saved here any more stands in a file of its own already.
+        if unsaved and unsaved.trying and not self._warned:
             self._warned = True
             self._say(
                 f"The last {unsaved.acts} acts are not saved ({unsaved.reason}) and would be lost;"

@@ -1,0 +1,51 @@
+"""Decisions that cannot be appended, because another window wrote to their session, in a file."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from coreflect_tui.core.decision import Decision
+from coreflect_tui.store import instants
+from coreflect_tui.store.connection import translated
+
+
+def put_aside(folder: Path, session: str, decisions: tuple[Decision, ...]) -> str:
+    """Keep `decisions` (at least one) in a JSON file of `folder`, for this user alone; its name.
+
+    The first of them names the file, so that more of them replace it and others get their own. On
+    disk when this returns. Raises StoreError.
+    """
+    document = {
+        "schema": 1,
+        "session": session,
+        "decisions": [_plain(one) for one in decisions],
+    }
+    name = f"unsaved-{session[-6:]}-{decisions[0].id[-6:]}.json"
+    # Written beside and then renamed: a disk that is full takes nothing away.
+    part = folder / f".{name}.part"
+    with translated():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(document, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder / name)
+    return name
+
+
+def _plain(decision: Decision) -> dict[str, Any]:
+    from coreflect_tui.store import codec  # loads pydantic
+
+    moment = decision.moment
+    return {
+        "id": decision.id,
+        "session": instants.to_text(moment.session),
+        "wall": instants.to_text(moment.wall),
+        "offset": moment.offset,
+        "boot_seconds": moment.boot_seconds,
+        "boot_id": moment.boot_id,
+        "events": [codec.to_json(event) for event in decision.events],
+    }

@@ -1,0 +1,127 @@
+"""`coreflect run` and `coreflect resume`: their errors are sentences, before a screen opens."""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coreflect_tui.cli import resume, run
+from coreflect_tui.cli.screens import NO_TERMINAL, on_screen
+from coreflect_tui.core.intents import CloseSession, NextItem
+from coreflect_tui.tui import start
+from coreflect_tui.tui.app import CoreflectApp
+from stage import a_workplace, begin, still_clock
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(sys, "stderr", Terminal())
+
+
+def command(*words: str) -> tuple[int, str, str]:
+    """Status, standard output and standard error of `coreflect WORDS`."""
+    parser = argparse.ArgumentParser(prog="coreflect")
+    commands = parser.add_subparsers(dest="command")
+    run.add_parser(commands)
+    resume.add_parser(commands)
+    out, err = io.StringIO(), io.StringIO()
+    does: dict[str, Callable[..., int]] = {"run": run.run, "resume": resume.run}
+    status = does[words[0]](parser.parse_args(words), out, err)
+    return status, out.getvalue(), err.getvalue()
+
+
+@pytest.mark.parametrize("words", [("run", "ips"), ("resume",), ("resume", "last", "--break")])
+def test_without_a_terminal(words: tuple[str, ...]) -> None:
+    assert command(*words) == (1, "", NO_TERMINAL + "\n")
+
+
+@pytest.mark.parametrize("broken", ["stdin", "stderr"])
+def test_keys_and_screen_are_both_needed(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in {"stdin", "stderr"} - {broken}:
+        monkeypatch.setattr(sys, name, Terminal())
+    monkeypatch.setattr(sys, broken, io.StringIO())
+    err = io.StringIO()
+    assert on_screen(lambda _: pytest.fail("a screen was opened"), err) == 1
+    assert err.getvalue() == NO_TERMINAL + "\n"
+
+
+def test_an_unknown_format_is_a_sentence_with_the_nearest() -> None:
+    status, out, err = command("run", "ips-coreflection")
+    assert (status, out) == (1, "")
+    assert "did you mean 'ips-co-reflection'?" in err
+    assert err.count("\n") == 1
+
+
+def test_a_format_file_with_a_problem_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('id = "mine"\ntitle = "Mine"\nminuts = 3\n', "utf-8")
+    status, out, err = command("run", str(path))
+    assert (status, out) == (1, "")
+    assert "mine.toml" in err
+    assert "Traceback" not in err
+
+
+def test_a_format_file_that_is_not_there(tmp_path: Path) -> None:
+    status, _, err = command("run", str(tmp_path / "nowhere.toml"))
+    assert status == 1
+    assert "nowhere.toml" in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("last", "There is no session to go on with"), ("2026", "No session begins with “2026”")],
+)
+def test_a_session_that_is_not_there(
+    asked: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_a_terminal(monkeypatch)
+    status, out, err = command("resume", asked)
+    assert (status, out) == (1, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_session_that_is_open_in_another_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_a_terminal(monkeypatch)
+    other = a_workplace(still_clock())
+    begin(other).dispatch(NextItem())
+    try:
+        status, _, err = command("resume")
+    finally:
+        other.close()
+    assert status == 1
+    assert err == "That session is open in another window; go on there, or close it first.\n"
+
+
+def test_to_go_on_the_last_session_is_one_that_is_not_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Closing and exporting another one since does not put it in between."""
+    clock = still_clock()
+    workplace = a_workplace(clock)
+    interrupted = begin(workplace).state.id
+    clock.advance(60)
+    begin(workplace).dispatch(CloseSession())
+    workplace.close()
+    opened: list[str] = []
+
+    def run(app: CoreflectApp) -> int:
+        assert app.session
+        opened.append(app.session.state.id)
+        return 0
+
+    monkeypatch.setattr(start, "run_app", run)
+    in_a_terminal(monkeypatch)
+    assert command("resume")[0] == 0
+    assert opened == [interrupted]
