@@ -218,3 +218,14 @@ def test_the_room_is_prompted_after_its_round_and_at_its_minute() -> None:
     assert hint(play, 8) == "⚑ The round is through: o closes the room to newcomers."
     play.does(CloseRoom())
     assert "closes the room" not in hint(play, 8)
+
+
+def test_a_prompt_for_the_room_that_is_left_alone_goes_away() -> None:
+    play = Play(sharing("round", 8), talk("one", 3), talk("two", 3), people=2, here=True)
+    room = RoomRule("round", 15, "Another time.")
+    play.state = replace(play.state, format=replace(play.state.format, room=room))
+    play.does(NextItem(), GiveTurn("p1"), GiveTurn("p2"), EndTurn())
+    play.at(8).does(NextItem())
+    assert "closes the room" in hint(play, 9)
+    play.at(11).does(NextItem())
+    assert "closes the room" not in hint(play, 12)

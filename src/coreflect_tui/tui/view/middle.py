@@ -286,13 +286,19 @@ def _room_words(state: SessionState, now: datetime) -> str:
         return ""
     held = state.round_of(room.closes_after)
     item = state.item(room.closes_after)
-    through = bool(item and item.finished)
     shared = bool(held and held.turns and not held.speaker and not to_invite(state, held))
-    if through or shared:
+    through = bool(item and item.finished and _follows(state, item))
+    if through or (shared and item and item.running):
         return "The round is through: o closes the room to newcomers."
     if held is None and (now - state.began).total_seconds() >= room.minutes * 60:
         return f"{room.minutes} minutes in: o closes the room to newcomers when it suits."
     return ""
+
+
+def _follows(state: SessionState, item: ItemState) -> bool:
+    """Whether the running item is the next after that one; a hint left alone goes away then."""
+    place = state.items.index(item) + 1
+    return place < len(state.items) and state.items[place].running
 
 
 def _due_reminder(state: SessionState, now: datetime) -> str:
