@@ -133,3 +133,16 @@ def test_examples_of_sessions_can_be_typed_as_they_stand(
 ) -> None:
     assert main(["sessions", command, "--help"]) == 0
     assert f"Example: coreflect sessions {command}" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_checkout_that_is_not_installed_says_so() -> None:
+    # Without site-packages nothing is installed, and no library is there either.
+    code = f"import sys; sys.path.insert(0, {str(SRC)!r}); {ENTRY}"
+    done = subprocess.run(
+        [sys.executable, "-S", "-E", "-c", code, "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "not installed" in done.stdout

@@ -71,9 +71,12 @@ def _home(err: TextIO) -> int:
 
 
 def _version() -> str:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    return version("coreflect-tui")
+    try:
+        return version("coreflect-tui")
+    except PackageNotFoundError:
+        return "(a checkout that is not installed)"
 
 
 if __name__ == "__main__":
