@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
@@ -17,38 +16,29 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.state import ItemState
 from coreflect_tui.tui.conditions import worth_a_fit
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.fit import FitScreen
+from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.agenda import agenda_choices
 from coreflect_tui.tui.view.ends import read_insertion, read_minutes
 from coreflect_tui.tui.view.fit import nothing_to_fit
 from coreflect_tui.tui.view.pieces import Look, looking
-from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
 MINUTES, INSERT = "minutes:", "insert:"
 
 
-class AgendaScreen(CoreflectScreen):
+class AgendaScreen(ListScreen):
     """Enter goes to the chosen item; plus and minus change its minutes."""
 
     table = "agenda"
-    CSS_PATH = "lists.tcss"
-    AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("agenda")
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="top")
-        yield Choices(id="list")
-        yield Pane(id="notice")
-        yield Entry()
-        yield Pane(id="keys")
 
     def on_mount(self) -> None:
         super().on_mount()
         if self.state and self.state.running:
-            self.query_one(Choices).choose(self.state.running.id)
+            self.choices.choose(self.state.running.id)
 
     def show_body(self) -> None:
         if self.state is None:
@@ -56,7 +46,7 @@ class AgendaScreen(CoreflectScreen):
         title = f" Agenda · {self.state.format.title}"
         self.query_one("#top", Pane).show((looking(Look.TITLE, title),))
         width = self.size.width - 3
-        self.query_one(Choices).show(agenda_choices(self.state, self.now, self.utc_offset, width))
+        self.choices.show(agenda_choices(self.state, self.now, self.utc_offset, width))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -70,12 +60,12 @@ class AgendaScreen(CoreflectScreen):
         self._add(-60)
 
     def _add(self, seconds: int) -> None:
-        chosen = self.query_one(Choices).chosen
+        chosen = self.choices.chosen
         if chosen:
             self.do(AddMinutes(chosen, seconds))
 
     def action_minutes(self) -> None:
-        chosen = self.query_one(Choices).chosen
+        chosen = self.choices.chosen
         if chosen:
             self.query_one(Entry).ask(f"{MINUTES}{chosen}", "minutes, +5, -3 or 12 in all:")
 
@@ -90,7 +80,7 @@ class AgendaScreen(CoreflectScreen):
             self.do(PinItem(item.id, not item.pinned))
 
     def action_insert(self) -> None:
-        after = self.query_one(Choices).chosen or ""
+        after = self.choices.chosen or ""
         self.query_one(Entry).ask(f"{INSERT}{after}", "what and how many minutes:", "break 10")
 
     def action_fit(self) -> None:
@@ -101,12 +91,12 @@ class AgendaScreen(CoreflectScreen):
 
     @property
     def _item(self) -> ItemState | None:
-        chosen = self.query_one(Choices).chosen
+        chosen = self.choices.chosen
         return self.state.item(chosen) if self.state and chosen else None
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        self.query_one(Choices).focus()
+        self.choices.focus()
         purpose, _, name = event.purpose.partition(":")
         if purpose + ":" == INSERT:
             self._insert(name, event.text)
@@ -124,10 +114,3 @@ class AgendaScreen(CoreflectScreen):
             self.say("Write what it is and its minutes, such as: break 10.")
         else:
             self.do(InsertItem(*found, after or None))
-
-    @on(Entry.Left)
-    def _left(self) -> None:
-        self.query_one(Choices).focus()
-
-    def action_leave(self) -> None:
-        self.app.pop_screen()

@@ -21,8 +21,9 @@ from coreflect_tui.exports.harvest_markdown import harvest_markdown
 from coreflect_tui.locations import typed_path
 from coreflect_tui.store import Draft, StoreError
 from coreflect_tui.tui.conditions import Situation
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.latest import Latest
+from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
@@ -38,19 +39,17 @@ from coreflect_tui.tui.view.closing import (
 from coreflect_tui.tui.view.notes import TOPIC
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, line, looking, spread
 from coreflect_tui.tui.view.time_words import clock_time
-from coreflect_tui.tui.widgets.choices import Choice, Choices
+from coreflect_tui.tui.widgets.choices import Choice
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
 FOLDER, FULL, NOT_FULL = "folder", "full:", "not-full:"
 
 
-class ClosingScreen(CoreflectScreen):
+class ClosingScreen(ListScreen):
     """Nothing is closed until it is asked for; none of the checks stops it."""
 
     table = "closing"
-    CSS_PATH = "lists.tcss"
-    AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("closing")
 
     def __init__(self) -> None:
@@ -58,13 +57,8 @@ class ClosingScreen(CoreflectScreen):
         self._made: Latest[tuple[tuple[Choice, ...], Lines]] = Latest()
         self._drafts: tuple[Draft, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        yield Pane(id="top")
-        yield Choices(id="list")
+    def below(self) -> ComposeResult:
         yield Pane(id="summary")
-        yield Pane(id="notice")
-        yield Entry()
-        yield Pane(id="keys")
 
     def show_body(self) -> None:
         state, now = self.state, self.now
@@ -76,7 +70,7 @@ class ClosingScreen(CoreflectScreen):
         top = spread(title, line(Piece(right, Look.MUTED)), self.size.width)
         self.query_one("#top", Pane).show((top,))
         rows, summary = self._look(state, now)
-        self.query_one(Choices).show(rows)
+        self.choices.show(rows)
         self.query_one("#summary", Pane).show(summary)
 
     def _look(self, state: SessionState, now: datetime) -> tuple[tuple[Choice, ...], Lines]:
@@ -157,7 +151,7 @@ class ClosingScreen(CoreflectScreen):
             self.query_one(Entry).ask(f"{NOT_FULL}{person}", "why (for you alone):")
 
     def _chosen_person(self) -> str:
-        name = self.query_one(Choices).chosen or ""
+        name = self.choices.chosen or ""
         return name.removeprefix(PERSON) if name.startswith(PERSON) else ""
 
     # --- looking and writing ----------------------------------------------------------------
@@ -211,7 +205,7 @@ class ClosingScreen(CoreflectScreen):
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        self.query_one(Choices).focus()
+        self.choices.focus()
         if event.purpose == FOLDER:
             if event.text.strip():
                 self.program.workplace.documents = typed_path(event.text).absolute()
@@ -220,10 +214,6 @@ class ClosingScreen(CoreflectScreen):
         full = event.purpose.startswith(FULL)
         person = event.purpose.removeprefix(FULL if full else NOT_FULL)
         self.do(MarkFullParticipation(person, FullMark(full, event.text)))
-
-    @on(Entry.Left)
-    def _left(self) -> None:
-        self.query_one(Choices).focus()
 
     def action_leave(self) -> None:
         if self.state and self.state.closed:

@@ -12,24 +12,22 @@ from textual.widgets import OptionList
 from coreflect_tui.core.fit import Fit, FitRow, propose
 from coreflect_tui.core.intents import AcceptFit
 from coreflect_tui.tui.conditions import Situation
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import bindings_of
+from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.ends import read_end, said_end
 from coreflect_tui.tui.view.fit import fit_choices, fit_foot, fit_head
 from coreflect_tui.tui.view.pieces import Line, Look, Piece, line, spread
 from coreflect_tui.tui.view.time_words import course_words
-from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
 END = "end"
 
 
-class FitScreen(CoreflectScreen):
+class FitScreen(ListScreen):
     """Nothing is re-timed before enter; what is shown is what is taken."""
 
     table = "fit"
-    CSS_PATH = "lists.tcss"
-    AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("fit")
 
     def __init__(self) -> None:
@@ -39,13 +37,8 @@ class FitScreen(CoreflectScreen):
         self._hard_end: datetime | None = None
         self._fit: Fit | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Pane(id="top")
+    def above(self) -> ComposeResult:
         yield Pane(id="head")
-        yield Choices(id="list")
-        yield Pane(id="notice")
-        yield Entry()
-        yield Pane(id="keys")
 
     def show_body(self) -> None:
         state = self.state
@@ -57,7 +50,7 @@ class FitScreen(CoreflectScreen):
         self.query_one("#top", Pane).show((top,))
         width = self.size.width - 3
         self.query_one("#head", Pane).show(fit_head(fit, self.utc_offset, width))
-        self.query_one(Choices).show(fit_choices(fit, width))
+        self.choices.show(fit_choices(fit, width))
 
     def situation(self) -> Situation:
         change = self._fit is not None and self._fit.fits and self._fit.changes
@@ -98,7 +91,7 @@ class FitScreen(CoreflectScreen):
             self.say("")
 
     def _row(self) -> FitRow | None:
-        chosen = self.query_one(Choices).chosen
+        chosen = self.choices.chosen
         rows = self._fit.rows if self._fit else ()
         return next((row for row in rows if row.id == chosen), None)
 
@@ -110,17 +103,10 @@ class FitScreen(CoreflectScreen):
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        self.query_one(Choices).focus()
+        self.choices.focus()
         end = read_end(event.text, self.state, self.utc_offset) if self.state else None
         if end is None:
             self.say("Write the end as 20:45, or as +10 minutes.")
         else:
             self._hard_end = end
             self.say("")
-
-    @on(Entry.Left)
-    def _left(self) -> None:
-        self.query_one(Choices).focus()
-
-    def action_leave(self) -> None:
-        self.app.pop_screen()

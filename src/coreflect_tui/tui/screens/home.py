@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
@@ -12,21 +11,19 @@ from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.library.catalogue import Listing, list_formats
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui.conditions import Situation
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import bindings_of
+from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.home import FORMAT, SESSION, Unclosed, home_choices, home_top
-from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.pane import Pane
 
 REPLAYED = 3
 """So many sessions to go on with say who had the floor."""
 
 
-class HomeScreen(CoreflectScreen):
+class HomeScreen(ListScreen):
     """Enter opens what is chosen; an interrupted session is chosen already."""
 
     table = "home"
-    CSS_PATH = "lists.tcss"
-    AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
 
     def __init__(self, notice: str = "") -> None:
@@ -35,12 +32,6 @@ class HomeScreen(CoreflectScreen):
         self._formats: tuple[Listing, ...] = ()
         self._sessions: tuple[Summary, ...] = ()
         self._unclosed: tuple[Unclosed, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="top")
-        yield Choices(id="list")
-        yield Pane(id="notice")
-        yield Pane(id="keys")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -59,9 +50,9 @@ class HomeScreen(CoreflectScreen):
         )
         self.show()
         self.call_after_refresh(self._read_speakers)
-        first = next((one for one, _ in self.query_one(Choices).choices if one), None)
+        first = next((one for one, _ in self.choices.choices if one), None)
         if first:
-            self.query_one(Choices).choose(first)
+            self.choices.choose(first)
 
     def _read_speakers(self) -> None:
         """Who had the floor; it takes a replay, so the list is there first."""
@@ -89,7 +80,7 @@ class HomeScreen(CoreflectScreen):
             return
         past = tuple(one for one in self._sessions if one.status is Status.CLOSED)
         rows = home_choices(self._unclosed, self._formats, past, now, offset, width - 3)
-        self.query_one(Choices).show(rows)
+        self.choices.show(rows)
 
     def situation(self) -> Situation:
         chosen = self._chosen_session()
@@ -110,7 +101,7 @@ class HomeScreen(CoreflectScreen):
             self._go_on(name.removeprefix(SESSION), gap_as_break=False)
 
     def _chosen_session(self) -> str:
-        name = self.query_one(Choices).chosen or ""
+        name = self.choices.chosen or ""
         return name.removeprefix(SESSION) if name.startswith(SESSION) else ""
 
     def _go_on(self, session: str, *, gap_as_break: bool) -> None:

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
@@ -16,11 +15,12 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.names import without_names
 from coreflect_tui.core.state import Note, Topic
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.latest import Latest
+from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.notes import TOPIC, notes_choices, notes_title
 from coreflect_tui.tui.view.pieces import Line, Look, looking
-from coreflect_tui.tui.widgets.choices import Choice, Choices
+from coreflect_tui.tui.widgets.choices import Choice
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -29,31 +29,16 @@ ABOUT_OTHERS = (
 )
 
 
-class NotesScreen(CoreflectScreen):
+class NotesScreen(ListScreen):
     """A list of notes and topics; before closing it is the look-through."""
 
     table = "notes"
-    CSS_PATH = "lists.tcss"
-    AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("notes")
 
     def __init__(self, chosen: str = "", looking_through: bool = False) -> None:
-        super().__init__()
-        self._first = chosen
+        super().__init__(chosen)
         self._looking_through = looking_through
         self._rows: Latest[tuple[Choice, ...]] = Latest()
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="top")
-        yield Choices(id="list")
-        yield Pane(id="notice")
-        yield Entry()
-        yield Pane(id="keys")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        if self._first:
-            self.query_one(Choices).choose(self._first)
 
     def show_body(self) -> None:
         if self.state is None:
@@ -63,7 +48,7 @@ class NotesScreen(CoreflectScreen):
         rows = self._rows.made(
             (state, width), lambda: notes_choices(state, self._looking_through, width)
         )
-        self.query_one(Choices).show(rows)
+        self.choices.show(rows)
 
     def quiet_line(self) -> Line:
         if self.state and not self.state.notes and not self.state.topics:
@@ -72,20 +57,20 @@ class NotesScreen(CoreflectScreen):
 
     @property
     def _note(self) -> Note | None:
-        name = self.query_one(Choices).chosen
+        name = self.choices.chosen
         notes = self.state.notes if self.state else ()
         return next((note for note in notes if note.id == name), None)
 
     @property
     def _topic(self) -> Topic | None:
-        name = self.query_one(Choices).chosen or ""
+        name = self.choices.chosen or ""
         topics = self.state.topics if self.state else ()
         return next((topic for topic in topics if f"{TOPIC}{topic.id}" == name), None)
 
     def action_change(self) -> None:
         text = self._note.text if self._note else self._topic.title if self._topic else None
         if text is not None:
-            name = self.query_one(Choices).chosen or ""
+            name = self.choices.chosen or ""
             one_line = " / ".join(text.splitlines())
             self.query_one(Entry).ask(name, "change:", one_line)
 
@@ -96,7 +81,7 @@ class NotesScreen(CoreflectScreen):
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        self.query_one(Choices).focus()
+        self.choices.focus()
         if event.purpose.startswith(TOPIC):
             self.do(RenameTopic(event.purpose.removeprefix(TOPIC), event.text))
             return
@@ -104,10 +89,6 @@ class NotesScreen(CoreflectScreen):
         note = next((one for one in notes if one.id == event.purpose), None)
         if note:
             self.do(ChangeNote(note.id, event.text, note.kind))
-
-    @on(Entry.Left)
-    def _left(self) -> None:
-        self.query_one(Choices).focus()
 
     def action_leave_out(self) -> None:
         if self._note:
@@ -132,6 +113,3 @@ class NotesScreen(CoreflectScreen):
             self.do(RemoveNote(self._note.id))
         elif self._topic:
             self.do(RemoveTopic(self._topic.id))
-
-    def action_leave(self) -> None:
-        self.app.pop_screen()

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
@@ -16,7 +15,8 @@ from coreflect_tui.core.intents import (
     SetPresence,
 )
 from coreflect_tui.core.state import Attendee, Presence, Role, Round, Shared, TurnStatus
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import bindings_of
+from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.middle import called
 from coreflect_tui.tui.view.people import (
     latest_round,
@@ -24,7 +24,6 @@ from coreflect_tui.tui.view.people import (
     people_title,
     split_called,
 )
-from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -32,31 +31,16 @@ ADD, RENAME, LISTED = "add", "rename:", "listed:"
 _NEXT_TRAINING = {None: True, True: False, False: None}
 
 
-class PeopleScreen(CoreflectScreen):
+class PeopleScreen(ListScreen):
     """A list to move through; one key says what is so of the chosen person."""
 
     table = "people"
-    CSS_PATH = "lists.tcss"
-    AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("people")
 
     def __init__(self, chosen: str = "", item: str = "") -> None:
         """`item` is the round that is caught up on; "" is the latest."""
-        super().__init__()
-        self._first = chosen
+        super().__init__(chosen)
         self._item = item
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="top")
-        yield Choices(id="list")
-        yield Pane(id="notice")
-        yield Entry()
-        yield Pane(id="keys")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        if self._first:
-            self.query_one(Choices).choose(self._first)
 
     def show_body(self) -> None:
         if self.state is None:
@@ -65,7 +49,7 @@ class PeopleScreen(CoreflectScreen):
         self.query_one("#top", Pane).show((people_title(self.state, item),))
         width = self.size.width - 2
         rows = people_choices(self.state, self._round, self.utc_offset, width)
-        self.query_one(Choices).show(rows)
+        self.choices.show(rows)
 
     @property
     def _round(self) -> Round | None:
@@ -76,7 +60,7 @@ class PeopleScreen(CoreflectScreen):
 
     @property
     def _chosen(self) -> Attendee | None:
-        name = self.query_one(Choices).chosen
+        name = self.choices.chosen
         return self.state.person(name) if self.state and name else None
 
     # --- who is here ------------------------------------------------------------------------
@@ -84,7 +68,7 @@ class PeopleScreen(CoreflectScreen):
     def action_here(self) -> None:
         """The chosen person is here; the next one is chosen, so that a list is quickly done."""
         self._presence(Presence.PRESENT)
-        self.query_one(Choices).action_cursor_down()
+        self.choices.action_cursor_down()
 
     def action_away(self) -> None:
         self._presence(Presence.AWAY)
@@ -178,11 +162,11 @@ class PeopleScreen(CoreflectScreen):
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        self.query_one(Choices).focus()
+        self.choices.focus()
         if event.purpose == ADD:
             name, pronouns = split_called(event.text)
             if self.do(AddAttendee(name, pronouns=pronouns)) is None and self.state:
-                self.query_one(Choices).choose(self.state.people[-1].id)
+                self.choices.choose(self.state.people[-1].id)
             return
         purpose, person_id = event.purpose.split(":", 1)
         person = self.state.person(person_id) if self.state else None
@@ -211,10 +195,3 @@ class PeopleScreen(CoreflectScreen):
                 role or person.role,
             )
         )
-
-    @on(Entry.Left)
-    def _left(self) -> None:
-        self.query_one(Choices).focus()
-
-    def action_leave(self) -> None:
-        self.app.pop_screen()

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
@@ -16,38 +15,29 @@ from coreflect_tui.core.intents import (
     WeighTopic,
 )
 from coreflect_tui.core.state import Topic
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import bindings_of
+from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.ends import read_ago
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.view.topics import topic_choices, topics_title
-from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
 ADD, RENAME, MINUTES = "add:", "rename:", "minutes:"
 
 
-class TopicsScreen(CoreflectScreen):
+class TopicsScreen(ListScreen):
     """Each change shares the time among those that were not set by hand."""
 
     table = "topics"
-    CSS_PATH = "lists.tcss"
-    AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("topics")
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="top")
-        yield Choices(id="list")
-        yield Pane(id="notice")
-        yield Entry()
-        yield Pane(id="keys")
 
     def show_body(self) -> None:
         if self.state is None:
             return
         self.query_one("#top", Pane).show((topics_title(self.state),))
         rows = topic_choices(self.state, self.now, self.size.width - 3)
-        self.query_one(Choices).show(rows)
+        self.choices.show(rows)
 
     def quiet_line(self) -> Line:
         if self.state and not self.state.topics:
@@ -56,7 +46,7 @@ class TopicsScreen(CoreflectScreen):
 
     @property
     def _topic(self) -> Topic | None:
-        chosen = self.query_one(Choices).chosen
+        chosen = self.choices.chosen
         topics = self.state.topics if self.state else ()
         return next((topic for topic in topics if topic.id == chosen), None)
 
@@ -97,7 +87,7 @@ class TopicsScreen(CoreflectScreen):
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        self.query_one(Choices).focus()
+        self.choices.focus()
         purpose, _, name = event.purpose.partition(":")
         if purpose + ":" == ADD:
             self.do(AddTopic(event.text))
@@ -107,10 +97,3 @@ class TopicsScreen(CoreflectScreen):
             self.say("Write minutes, such as 12 or 7:30.")
         else:
             self.do(PinTopic(name, seconds))
-
-    @on(Entry.Left)
-    def _left(self) -> None:
-        self.query_one(Choices).focus()
-
-    def action_leave(self) -> None:
-        self.app.pop_screen()
