@@ -4,12 +4,11 @@ With COREFLECT_WRITE_GOLDEN=1 the files are written anew instead, and a look at 
 COREFLECT_WRITE_GOLDEN=1 python -m pytest tests/tui/test_goldens.py
 """
 
-import os
-from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
+from album import Album, file_name
 from builders import START, at, ids
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import (
@@ -54,7 +53,6 @@ from stage import (
 from story import Disk
 
 FOLDER = Path(__file__).parent / "golden"
-WRITING = os.environ.get("COREFLECT_WRITE_GOLDEN") == "1"
 DOCUMENTS = Path("/home/ana/Documents/Co-reflection")
 SESSION_FOLDER = f"{DOCUMENTS}/2026-11-22 1900 IPS co-reflection"
 FILES = (
@@ -74,46 +72,15 @@ OTHERS = ("live-unsaved", "live-rehearsal")
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
 
-class Album:
-    """Takes pictures of the screen and compares them; `check` says which differ, and how."""
-
-    def __init__(self, size: tuple[int, int]) -> None:
-        self.size = size
-        self.taken: list[str] = []
-        self.differences: list[str] = []
-
-    def take(self, name: str, stage: Stage) -> None:
-        _, height = self.size
-        assert len(stage.lines) == height
-        path = file_of(name, self.size)
-        shown = stage.text + "\n"
-        self.taken.append(name)
-        if WRITING:
-            path.write_text(shown, encoding="utf-8")
-            return
-        kept = path.read_text(encoding="utf-8") if path.exists() else ""
-        if shown != kept:
-            diff = unified_diff(kept.splitlines(), shown.splitlines(), path.name, "now", "", "", 1)
-            self.differences.append("\n".join(diff))
-
-    def check(self, names: tuple[str, ...]) -> None:
-        assert tuple(self.taken) == names
-        assert not self.differences, "\n\n".join(self.differences)
-
-
-def file_of(name: str, size: tuple[int, int]) -> Path:
-    return FOLDER / f"{name}-{size[0]}x{size[1]}.txt"
-
-
 def test_no_golden_file_is_left_over() -> None:
     names = (*OF_A_SESSION, *OF_HOME, *OF_SETUP, *OTHERS)
-    wanted = {file_of(name, size).name for name in names for size in SIZES}
+    wanted = {file_name(name, size) for name in names for size in SIZES}
     assert {path.name for path in FOLDER.iterdir()} == wanted
 
 
 @sizes
 def test_a_session_from_before_the_start_to_the_written_files(size: tuple[int, int]) -> None:
-    album = Album(size)
+    album = Album(FOLDER, size)
 
     async def story(stage: Stage) -> None:
         await beginning(stage, album)
@@ -229,7 +196,7 @@ async def ending(stage: Stage, album: Album) -> None:
 
 @sizes
 def test_home(size: tuple[int, int]) -> None:
-    album = Album(size)
+    album = Album(FOLDER, size)
 
     async def empty(stage: Stage) -> None:
         album.take("home-empty", stage)
@@ -268,7 +235,7 @@ def sessions_held() -> Workplace:
 
 @sizes
 def test_setup(size: tuple[int, int]) -> None:
-    album = Album(size)
+    album = Album(FOLDER, size)
 
     async def story(stage: Stage) -> None:
         album.take("setup-empty", stage)
@@ -283,7 +250,7 @@ def test_setup(size: tuple[int, int]) -> None:
 
 @sizes
 def test_a_disk_that_refuses_and_a_rehearsal(size: tuple[int, int]) -> None:
-    album = Album(size)
+    album = Album(FOLDER, size)
 
     async def unsaved(stage: Stage) -> None:
         stage.at(2)
