@@ -1,7 +1,7 @@
 """The kinds of notes and the letters that choose them."""
 
 from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.tui.view.pieces import Line, Look, Piece
+from coreflect_tui.tui.view.pieces import Lines, Look, Piece, hang, line
 
 LETTERS = {
     NoteKind.INTENTION: "i",
@@ -14,11 +14,11 @@ LETTERS = {
 }
 
 
-def kinds_line(usual: NoteKind) -> Line:
+def kinds_lines(usual: NoteKind, width: int) -> Lines:
     """The letters and what they write; the usual kind is also on enter."""
-    pieces = [Piece(" ")]
+    units = []
     for kind, letter in LETTERS.items():
         key = f"{letter}⏎" if kind is usual else letter
         look = Look.STRONG if kind is usual else Look.MUTED
-        pieces += [Piece(key, Look.KEY), Piece(f" {kind}  ", look)]
-    return tuple(pieces)
+        units.append(line(Piece(key, Look.KEY), Piece(f" {kind}  ", look)))
+    return hang(Piece(" "), units, width)

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.tui.view.kinds import LETTERS, kinds_line
+from coreflect_tui.tui.view.kinds import LETTERS, kinds_lines
 from coreflect_tui.tui.widgets.pane import Pane
 
 
@@ -37,7 +37,7 @@ class KindMenu(Pane):
     def open(self, usual: NoteKind) -> None:
         """Ask; `usual` is what enter means."""
         self._usual = usual
-        self.show((kinds_line(usual),))
+        self.show(kinds_lines(usual, self.app.size.width))
         self.add_class("-open")
         self.focus()
 
