@@ -27,8 +27,12 @@ class Order(StrEnum):
     """How the next person of a round is found."""
 
     LISTED = "listed"
+    GALLERY = "gallery"
     BATON = "baton"
     POPCORN = "popcorn"
+    SHUFFLED = "shuffled"
+    REVERSED = "reversed"
+    QUEUE = "queue"
 
 
 class FacilitatorsIn(StrEnum):
@@ -85,7 +89,10 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class RoundRule:
-    """How a round goes. `each` and `each_least` are seconds for one person, wished and at least."""
+    """How a round goes. `each` and `each_least` are seconds for one person, wished and at least.
+
+    `reverse_of` is the id of the step whose round a reversed one turns round; "" is the latest.
+    """
 
     order: Order
     each: int
@@ -93,6 +100,7 @@ class RoundRule:
     everyone_once: bool = True
     may_pass: bool = True
     facilitators: FacilitatorsIn = FacilitatorsIn.LISTED
+    reverse_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +182,8 @@ class RoomRule:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of session. `notice` tells people what is noted, for whom, and for how long."""
+    """One kind of session. `notice` tells people what is noted, for whom, and for how long;
+    `plain_title` is what it may be called when not everyone here has done the core training."""
 
     id: str
     title: str
@@ -192,6 +201,7 @@ class Format:
     certificates: Certificates | None = None
     room: RoomRule | None = None
     confidentiality: str = ""
+    plain_title: str = ""
 
     def step(self, step_id: str) -> Step | None:
         """The step of that id, or None."""

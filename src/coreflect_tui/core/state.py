@@ -75,7 +75,8 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What setup settled. `utc_offset` is the place's offset from UTC in seconds, for display."""
+    """What setup settled. `utc_offset` is the place's offset from UTC in seconds, for display;
+    `record` counts who came in the group's record over its sessions."""
 
     starts_at: datetime
     minutes: int
@@ -84,6 +85,7 @@ class Options:
     recipient: Recipient = Recipient()
     columns: tuple[str, ...] = ()
     group: str = ""
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class FullMark:
 @dataclass(frozen=True, slots=True)
 class Attendee:
     """A person of this session. `name` is what they are called, `listed_name` what the list says
-    if that differs; `core_trained` is None while it was not asked."""
+    if that differs; `core_trained` is None while it was not asked; `roster` is their id in the
+    group's roster, `aliases` are the names under which a report was said to mean them."""
 
     id: str
     name: str
@@ -116,6 +119,8 @@ class Attendee:
     presence: Presence = Presence.EXPECTED
     history: tuple[PresenceChange, ...] = ()
     full_mark: FullMark | None = None
+    aliases: tuple[str, ...] = ()
+    roster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +162,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The turns of a round item. `ended` names people in the order in which their turns ended."""
+    """The turns of a round item. `ended` names people in the order in which their turns ended,
+    `hands` those who asked to speak, first come first; `seed` is what a shuffled one came from."""
 
     item: str
     order: Order
     turns: tuple[Turn, ...]
     ended: tuple[str, ...] = ()
+    hands: tuple[str, ...] = ()
+    seed: str = ""
 
     def turn(self, person: str) -> Turn | None:
         return next((turn for turn in self.turns if turn.person == person), None)
@@ -222,7 +230,8 @@ class SessionState:
     end, an accepted fit) and no longer the real start and the agenda. `gaps` were noticed and not
     spoken of yet. `clock_change` are the seconds by which the wall clock was set and nobody said
     what to do about it; `clock_ahead` those by which the clock that people look at is ahead of
-    session time, so that a time to show is session time, the local offset and these.
+    session time, so that a time to show is session time, the local offset and these. `gallery`
+    are people's ids in the order in which the call shows them.
     """
 
     id: str
@@ -244,6 +253,7 @@ class SessionState:
     gaps: tuple[Span, ...] = ()
     clock_change: int = 0
     clock_ahead: int = 0
+    gallery: tuple[str, ...] = ()
 
     @property
     def gap(self) -> Span | None:

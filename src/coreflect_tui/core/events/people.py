@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from coreflect_tui.core.events.base import Event
-from coreflect_tui.core.state import Attendee, Presence, Role
+from coreflect_tui.core.state import Attendee, Presence, PresenceChange, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,23 @@ class PresenceChanged(Event):
     person: str
     presence: Presence
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleArranged(Event):
+    """The order in which the call shows people, as ids."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceReported(Event):
+    """An attendance report says when someone came and went; it stands in place of what was noted.
+    `alias` is the name that the report had for them, where it is another."""
+
+    person: str
+    history: tuple[PresenceChange, ...]
+    alias: str
 
 
 @dataclass(frozen=True, slots=True)

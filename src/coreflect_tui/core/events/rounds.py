@@ -10,11 +10,23 @@ from coreflect_tui.core.state import Shared
 
 @dataclass(frozen=True, slots=True)
 class RoundOpened(Event):
-    """A round begins; `people` in the order in which they stand."""
+    """A round begins; `people` in the order in which they stand, which `seed` gives when they were
+    shuffled."""
 
     item: str
     order: Order
     people: tuple[str, ...]
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOrdered(Event):
+    """A round goes on in another order; `people` are all who have a turn in it."""
+
+    item: str
+    order: Order
+    people: tuple[str, ...]
+    seed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +81,17 @@ class SharedMarked(Event):
     item: str
     people: tuple[str, ...]
     how: Shared | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandRaised(Event):
+    """Someone asked to speak: they wait behind those who asked before."""
+
+    item: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandLowered(Event):
+    item: str
+    person: str

@@ -23,6 +23,13 @@ class SessionPrepared(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TitleChanged(Event):
+    """What this session is called from now on."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionClosed(Event):
     at: datetime
 

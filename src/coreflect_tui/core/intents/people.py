@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coreflect_tui.core.intents.base import Intent
-from coreflect_tui.core.state import FullMark, Presence, Role
+from coreflect_tui.core.state import FullMark, Presence, Role, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,34 @@ class RemoveAttendee(Intent):
 class SetPresence(Intent):
     people: tuple[str, ...]
     presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangePeople(Intent):
+    """The order in which the call shows people; whoever is not named stands behind them."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """Someone of an attendance report, as the facilitator settled it: `person` is who it is, ""
+    someone new, called `name`. `spans` are when they were in the call, in session time; `alias`
+    is the name that the report has for them."""
+
+    person: str
+    name: str
+    spans: tuple[Span, ...]
+    alias: str = ""
+    pronouns: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeReport(Intent):
+    """Take over from an attendance report when people came and went."""
+
+    rows: tuple[ReportRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

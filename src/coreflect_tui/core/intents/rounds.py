@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coreflect_tui.core.formats import Order
 from coreflect_tui.core.intents.base import Intent
 from coreflect_tui.core.state import Shared
 
@@ -57,3 +58,24 @@ class MarkShared(Intent):
     item: str
     people: tuple[str, ...]
     how: Shared | None = Shared.ALOUD
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseHand(Intent):
+    """Someone asks to speak."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class LowerHand(Intent):
+    """Someone does not ask to speak any more."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRound(Intent):
+    """The running round goes on in this order; a shuffled one is shuffled anew."""
+
+    order: Order

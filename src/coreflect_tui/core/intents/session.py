@@ -19,3 +19,10 @@ class ReopenSession(Intent):
 @dataclass(frozen=True, slots=True)
 class RecordOutcomes(Intent):
     files: tuple[WrittenFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallSession(Intent):
+    """What this session is called from now on."""
+
+    title: str
