@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from coreflect_tui.core.names import is_pronouns
+from coreflect_tui.core.names import split_called
 from coreflect_tui.core.text import clean_line, clean_name
 
 # A line of a list that is longer than this is no person's.
@@ -13,8 +13,7 @@ _BULLET = re.compile(r"^(?:[-*+•‣◦▪·–—#]\s*|\[[ xX]?\]\s*|\(?\d{1,3
 _EMAIL = re.compile(
     r"[<(\[]?\s*(?:mailto:)?([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.\w+)\s*[>)\]]?"
 )
-_IN_BRACKETS = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]]$")
-_AFTER_MARK = re.compile(r"^(.*\S)\s*[,;|–—-]\s*(\w+(?:\s*/\s*\w+)+)$")
+_BREAKS = ("\t", "\r", "\n", "\0")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -41,14 +40,21 @@ def person(words: str, pronouns: str = "", email: str = "") -> RosterEntry:
         email = email or match[1]
         line = f"{line[: match.start()]} {line[match.end() :]}"
     name = _unquoted(line.strip(" ,;:|-–"))
-    for pattern in (_IN_BRACKETS, _AFTER_MARK):
-        if (match := pattern.match(name)) and is_pronouns(match[2]):
-            name, pronouns = match[1].rstrip(" ,;"), pronouns or match[2]
+    name, found = split_called(name)
+    pronouns = pronouns or found
     return RosterEntry(clean_name(name), clean_line(pronouns, 40), clean_line(email))
 
 
+def unguarded(cell: str) -> str:
+    """`cell` without the one mark by which a list of ours guards what looks like a formula."""
+    guarded = cell[:1] == "'" and (
+        cell[1:].lstrip().startswith(_FORMULA) or cell[1:].startswith(_BREAKS)
+    )
+    return cell[1:] if guarded else cell
+
+
 def _unquoted(name: str) -> str:
-    """Without quotes around it, and without the mark by which a list of ours guards a cell."""
+    """Without quotes around it, and without the mark of a guarded cell."""
     if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
         return name[1:-1].strip()
-    return name[1:] if name[:1] == "'" and name[1:].startswith(_FORMULA) else name
+    return unguarded(name)

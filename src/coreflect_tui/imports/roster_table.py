@@ -14,7 +14,9 @@ _DELIMITERS = ("\t", ";", ",")
 _HEADER_WITHIN = 12
 
 
-class _Column(StrEnum):
+class Column(StrEnum):
+    """What a column of a table of people holds."""
+
     PREFERRED = "preferred"
     NAME = "name"
     FIRST = "first"
@@ -24,40 +26,40 @@ class _Column(StrEnum):
     STATUS = "status"
 
 
-_ALIASES = {
-    _Column.PREFERRED: "preferredname nametouse nickname chosenname",
-    _Column.NAME: (
+ALIASES = {
+    Column.PREFERRED: "preferredname nametouse nickname chosenname",
+    Column.NAME: (
         "name fullname displayname nameoriginalname attendee attendeename participant"
         " participantname teilnehmer nombre nombrenombreoriginal nombrecompleto nombreyapellidos"
         " nomcomplet nometprenom nome nomecompleto navn namn naam imieinazwisko"
     ),
-    _Column.FIRST: (
+    Column.FIRST: (
         "firstname attendeefirstname givenname forename vorname prenom voornaam fornavn fornamn"
         " imie"
     ),
-    _Column.LAST: (
+    Column.LAST: (
         "lastname attendeelastname surname familyname nachname familienname nom nomdefamille"
         " apellido apellidos sobrenome cognome achternaam etternavn efternamn nazwisko"
     ),
-    _Column.EMAIL: (
+    Column.EMAIL: (
         "email emailaddress attendeeemail useremail mail emailadresse emailadres correo"
         " correoelectronico direcciondecorreoelectronico courriel adresseemail epost"
     ),
-    _Column.PRONOUNS: "pronouns pronoun yourpronouns pronomen pronombres pronoms pronomi",
-    _Column.STATUS: "attendeestatus approvalstatus registrationstatus status",
+    Column.PRONOUNS: "pronouns pronoun yourpronouns pronomen pronombres pronoms pronomi",
+    Column.STATUS: "attendeestatus approvalstatus registrationstatus status",
 }
-_ROLES = {alias: column for column, names in _ALIASES.items() for alias in names.split()}
+_ROLES = {alias: column for column, names in ALIASES.items() for alias in names.split()}
 # A heading over a list, which in a table is a number of people.
 _HEADINGS = frozenset({"names", "participants", "attendees", "people", "nom", "noms", "nombres"})
 _TIMESTAMPS = frozenset({"timestamp", "zeitstempel", "marcatemporal", "horodateur"})
 # Questions of a form are whole sentences; these words in them say what is asked.
 _ASKS = (
-    (r"\bpronouns?\b", _Column.PRONOUNS),
-    (r"\be-?mail\b", _Column.EMAIL),
-    (r"\bcalled\b|\bcall you\b|\bpreferred name\b", _Column.PREFERRED),
-    (r"\bfirst name\b", _Column.FIRST),
-    (r"\b(?:last|family) name\b|\bsurname\b", _Column.LAST),
-    (r"\b(?:your|full) name\b|^name\b", _Column.NAME),
+    (r"\bpronouns?\b", Column.PRONOUNS),
+    (r"\be-?mail\b", Column.EMAIL),
+    (r"\bcalled\b|\bcall you\b|\bpreferred name\b", Column.PREFERRED),
+    (r"\bfirst name\b", Column.FIRST),
+    (r"\b(?:last|family) name\b|\bsurname\b", Column.LAST),
+    (r"\b(?:your|full) name\b|^name\b", Column.NAME),
 )
 _OTHER_NAMES = re.compile(r"organi[sz]ation|company|employer|emergency|event|ticket|group|buyer")
 _NOT_COMING = re.compile(
@@ -79,7 +81,7 @@ def read_table(text: str) -> Iterable[tuple[int, RosterEntry | str]] | None:
             roles = _roles(row, first=not any(any(above) for above in rows[:place]))
             if _names_people(roles):
                 return _people(rows, place, roles)
-            nameless |= len(row) > 1 and _Column.EMAIL in roles
+            nameless |= len(row) > 1 and Column.EMAIL in roles
     if nameless:
         raise RosterError(
             "No column of this table is known to hold names; call one of them Name and try again."
@@ -94,24 +96,24 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
         return []
 
 
-def _roles(row: list[str], *, first: bool) -> dict[_Column, int]:
+def _roles(row: list[str], *, first: bool) -> dict[Column, int]:
     """Which column is where; {} for a row that is no header. A lone word is one only as the
     `first` row."""
-    keys = [_key(cell) for cell in row]
+    keys = [header_key(cell) for cell in row]
     filled = [place for place, key in enumerate(keys) if key]
     if len(filled) == 1:
-        known = keys[filled[0]] in _HEADINGS or _ROLES.get(keys[filled[0]]) is _Column.NAME
-        return {_Column.NAME: filled[0]} if first and known else {}
-    roles: dict[_Column, int] = {}
+        known = keys[filled[0]] in _HEADINGS or _ROLES.get(keys[filled[0]]) is Column.NAME
+        return {Column.NAME: filled[0]} if first and known else {}
+    roles: dict[Column, int] = {}
     for place, key in enumerate(keys):
         if key in _ROLES:
             roles.setdefault(_ROLES[key], place)
-    if _Column.EMAIL in roles or _TIMESTAMPS & set(keys):
+    if Column.EMAIL in roles or _TIMESTAMPS & set(keys):
         _ask(row, roles)
     return roles
 
 
-def _ask(row: list[str], roles: dict[_Column, int]) -> None:
+def _ask(row: list[str], roles: dict[Column, int]) -> None:
     """Add the columns whose header is a question."""
     for place, cell in enumerate(row):
         words = cell.casefold()
@@ -122,12 +124,12 @@ def _ask(row: list[str], roles: dict[_Column, int]) -> None:
             roles.setdefault(role, place)
 
 
-def _names_people(roles: dict[_Column, int]) -> bool:
-    return bool({_Column.NAME, _Column.FIRST, _Column.PREFERRED} & roles.keys())
+def _names_people(roles: dict[Column, int]) -> bool:
+    return bool({Column.NAME, Column.FIRST, Column.PREFERRED} & roles.keys())
 
 
 def _people(
-    rows: list[list[str]], header: int, roles: dict[_Column, int]
+    rows: list[list[str]], header: int, roles: dict[Column, int]
 ) -> Iterator[tuple[int, RosterEntry | str]]:
     width = len(rows[header])
     for number, row in enumerate(rows[header + 1 :], header + 2):
@@ -137,21 +139,21 @@ def _people(
             column: row[place].strip() if place < len(row) else ""
             for column, place in roles.items()
         }
-        if _NOT_COMING.search(cells.get(_Column.STATUS, "")):
+        if _NOT_COMING.search(cells.get(Column.STATUS, "")):
             yield number, f"Row {number} is marked as not coming and was left out."
             continue
         if width > 1 and any(cell.strip() for cell in row[width:]):
             yield number, f"Row {number} has more cells than the header; please check its name."
-        name = ", ".join(row) if width == 1 else _name(cells)
-        yield number, person(name, cells.get(_Column.PRONOUNS, ""), cells.get(_Column.EMAIL, ""))
+        name = ", ".join(row) if width == 1 else full_name(cells)
+        yield number, person(name, cells.get(Column.PRONOUNS, ""), cells.get(Column.EMAIL, ""))
 
 
-def _name(cells: dict[_Column, str]) -> str:
+def full_name(cells: dict[Column, str]) -> str:
     """As people wish to be called, else first and last name, whichever columns these stand in."""
     name, first, last = (
-        cells.get(column, "") for column in (_Column.NAME, _Column.FIRST, _Column.LAST)
+        cells.get(column, "") for column in (Column.NAME, Column.FIRST, Column.LAST)
     )
-    if preferred := cells.get(_Column.PREFERRED):
+    if preferred := cells.get(Column.PREFERRED):
         return preferred
     # "Nombre, Apellidos" and "Name; Vorname": a column called name holds one half of it.
     if name and not first:
@@ -161,5 +163,6 @@ def _name(cells: dict[_Column, str]) -> str:
     return f"{first} {last}".strip()
 
 
-def _key(cell: str) -> str:
+def header_key(cell: str) -> str:
+    """A column's title for comparing: its letters and digits, without case and accents."""
     return "".join(char for char in normalize("NFKD", cell).casefold() if char.isalnum())
