@@ -315,7 +315,9 @@ def assert_round(state: SessionState, held: Round, now: datetime) -> None:
     assert sum(turn.status is TurnStatus.SPEAKING for turn in held.turns) <= 1
     for turn in held.turns:
         assert_in_order(turn.spans, open_end=turn.status is TurnStatus.SPEAKING)
-        assert (turn.how is not None) is (turn.status is TurnStatus.DONE)
+        assert turn.how is not None or turn.status is not TurnStatus.DONE
+        # Whoever speaks again has shared.
+        assert turn.how is None or turn.status in (TurnStatus.DONE, TurnStatus.SPEAKING)
         assert spans_seconds(turn.spans, state.pauses, now) >= 0
     over_ids = [
         turn.person for turn in held.turns if turn.status in (TurnStatus.DONE, TurnStatus.PASSED)

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 
 from builders import at
 from coreflect_tui.core.fit import Fit, propose
-from coreflect_tui.core.formats import NoteKind, StepKind
+from coreflect_tui.core.formats import NoteKind, Order, StepKind
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import (
     AcceptFit,
@@ -25,8 +25,10 @@ from coreflect_tui.core.intents import (
     AddMinutes,
     AddTopic,
     AnswerClockChange,
+    ArrangePeople,
     BackTurn,
     BringBack,
+    CallSession,
     ChangeNote,
     CloseRoom,
     CloseSession,
@@ -40,6 +42,7 @@ from coreflect_tui.core.intents import (
     InsertItem,
     Intent,
     LeaveOut,
+    LowerHand,
     MarkFullParticipation,
     MarkShared,
     NextItem,
@@ -47,11 +50,13 @@ from coreflect_tui.core.intents import (
     NoticeClockChange,
     NoticeGap,
     OpenRoom,
+    OrderRound,
     PassTurn,
     PauseClock,
     PinItem,
     PinTopic,
     PutOffTurn,
+    RaiseHand,
     RecordCoreTraining,
     RecordOutcomes,
     RemoveAttendee,
@@ -139,12 +144,16 @@ TURNS = st.one_of(
     st.builds(PassTurn, st.none() | PEOPLE),
     st.just(BackTurn()),
     st.builds(PutOffTurn, st.none() | PEOPLE),
+    st.builds(RaiseHand, PEOPLE),
+    st.builds(LowerHand, PEOPLE),
+    st.builds(OrderRound, st.sampled_from(Order)),
     st.builds(MarkShared, ITEMS, SEVERAL, st.none() | st.sampled_from(Shared)),
 )
 THE_GROUP = st.one_of(
     st.builds(AddAttendee, NAMES, st.sampled_from(Presence)),
     st.builds(DescribeAttendee, PEOPLE, NAMES, WORDS, WORDS, st.sampled_from(Role)),
     st.builds(RemoveAttendee, PEOPLE),
+    st.builds(ArrangePeople, SEVERAL),
     st.builds(SetPresence, SEVERAL, st.sampled_from(Presence)),
     st.builds(SetPresence, SEVERAL, st.just(Presence.PRESENT)),
     st.builds(RecordCoreTraining, SEVERAL, st.none() | st.booleans()),
@@ -192,6 +201,7 @@ WRITTEN = st.one_of(
 )
 THE_SESSION = st.one_of(
     st.builds(RecordOutcomes, st.lists(FILES, max_size=2).map(tuple)),
+    st.builds(CallSession, WORDS),
 )
 
 ANYTHING = st.one_of(

@@ -8,6 +8,7 @@ from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import (
     Extent,
     Format,
+    Order,
     Outcome,
     Place,
     Problem,
@@ -29,6 +30,7 @@ def check(fmt: Format) -> tuple[Problem, ...]:
         found += _kind(index, step)
         found += _round(index, step, fmt.people.usual)
         found += _place(index, step, fmt.places)
+        found += _turned_round(index, step, fmt)
     return tuple(found)
 
 
@@ -185,6 +187,33 @@ def _round(index: int, step: Step, usual_people: int) -> Iterator[Problem]:
             ("step", index, "minutes"),
             f"{count} people × {clock_face(rule.each)} = {needed} min, "
             f"and the round has {step.minutes}",
+        )
+
+
+def _turned_round(index: int, step: Step, fmt: Format) -> Iterator[Problem]:
+    """A reversed round needs one before it."""
+    rule = step.round
+    if rule is None or (rule.order is not Order.REVERSED and not rule.reverse_of):
+        return
+    key = ("step", index, "round", "reverse_of" if rule.reverse_of else "order")
+    earlier = [one.id for one in fmt.steps[:index] if one.round is not None]
+    named = fmt.step(rule.reverse_of)
+    if rule.order is not Order.REVERSED:
+        yield Problem(key, f'\'reverse_of\' is for order = "reversed", not "{rule.order}"')
+    elif not earlier:
+        yield Problem(key, "no round comes before this one, so there is none to turn round")
+    elif rule.reverse_of in ("", *earlier):
+        return
+    elif named is None:
+        yield Problem(
+            key,
+            f"there is no step with the id '{rule.reverse_of}'; "
+            f"the rounds before this one are {', '.join(earlier)}",
+        )
+    else:
+        why = "comes no earlier than this one" if named.round else "is not a round"
+        yield Problem(
+            key, f"'{named.id}' {why}; the rounds before this one are {', '.join(earlier)}"
         )
 
 

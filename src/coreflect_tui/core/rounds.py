@@ -1,6 +1,9 @@
-"""Rounds: who is still to be invited, who is next, and how long a turn may be."""
+"""Rounds: the orders, who is still to be invited, who is next, and how long a turn may be."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from hashlib import blake2b
 
 from coreflect_tui.core.agenda import round_sum
 from coreflect_tui.core.formats import FacilitatorsIn, Order, RoundRule
@@ -18,21 +21,15 @@ from coreflect_tui.core.state import (
 from coreflect_tui.core.timing import item_seconds, items_to_come
 
 STILL_TO_SHARE = (TurnStatus.WAITING, TurnStatus.PAUSED)
+OVER = (TurnStatus.DONE, TurnStatus.PASSED)
 MAY_COME = (Presence.PRESENT, Presence.EXPECTED)
+BY_PLACE = (Order.LISTED, Order.GALLERY, Order.SHUFFLED, Order.REVERSED)
+"""Orders in which a person's place says when it is their turn."""
 
 
 def takes_part(rule: RoundRule, attendee: Attendee) -> bool:
     """Whether a person of this role has a turn in rounds of this rule."""
     return rule.facilitators is not FacilitatorsIn.NOT or attendee.role is not Role.FACILITATOR
-
-
-def opening_order(rule: RoundRule, people: tuple[Attendee, ...]) -> tuple[str, ...]:
-    """The ids of those a round begins with, in the order in which they stand."""
-    here = [one for one in people if one.presence in MAY_COME and takes_part(rule, one)]
-    if rule.facilitators in (FacilitatorsIn.FIRST, FacilitatorsIn.LAST):
-        last = rule.facilitators is FacilitatorsIn.LAST
-        here.sort(key=lambda one: (one.role is Role.FACILITATOR) == last)
-    return tuple(one.id for one in here)
 
 
 def rule_of(state: SessionState, held: Round) -> RoundRule | None:
@@ -41,14 +38,93 @@ def rule_of(state: SessionState, held: Round) -> RoundRule | None:
     return item.item.step.round if item else None
 
 
+# --- orders --------------------------------------------------------------------------------------
+
+
+def standing(state: SessionState) -> tuple[Attendee, ...]:
+    """Everybody in the order in which the call shows them; those it does not show yet stand behind,
+    as listed."""
+    shown = {person: place for place, person in enumerate(state.gallery)}
+    return tuple(sorted(state.people, key=lambda one: shown.get(one.id, len(shown))))
+
+
+def opened(state: SessionState, item: ItemState, rule: RoundRule) -> Round:
+    """The round that begins with `item`: its order, its turns, and the seed of a shuffled one."""
+    here = [one for one in state.people if one.presence in MAY_COME and takes_part(rule, one)]
+    held = Round(item.id, rule.order, tuple(Turn(one.id) for one in here))
+    return reordered(state, held, rule, rule.order)
+
+
+def reordered(state: SessionState, held: Round, rule: RoundRule, order: Order) -> Round:
+    """The round as it goes on in `order`: whose turn is over or running keeps their place in front,
+    and a shuffled one gets a seed that it did not have before."""
+    seed = _next_seed(state, held) if order is Order.SHUFFLED else held.seed
+    settled = [turn for turn in held.turns if turn.status in OVER]
+    settled += [turn for turn in held.turns if turn.status is TurnStatus.SPEAKING]
+    rest = {turn.person: turn for turn in held.turns if turn.status in STILL_TO_SHARE}
+    people = standing(state) if order is Order.GALLERY else state.people
+    places = _places(state, held, rule, order, seed)
+    placed = [one for one in people if one.id in rest]
+    placed.sort(key=lambda one: places.get(one.id, len(places)))
+    if rule.facilitators in (FacilitatorsIn.FIRST, FacilitatorsIn.LAST):
+        last = rule.facilitators is FacilitatorsIn.LAST
+        placed.sort(key=lambda one: (one.role is Role.FACILITATOR) == last)
+    turns = (*settled, *(rest[one.id] for one in placed))
+    return replace(held, order=order, turns=turns, seed=seed)
+
+
+def earlier_round(state: SessionState, held: Round, rule: RoundRule) -> Round | None:
+    """The round that a reversed one turns round: that of the step its rule names, or the latest
+    that was opened before."""
+    items = {one.id for one in state.items if one.item.step.id == rule.reverse_of}
+    others = [one for one in state.rounds if one.item != held.item]
+    named = next((one for one in others if one.item in items), None)
+    if named:
+        return named
+    opened_before = [one.item for one in state.rounds]
+    if held.item in opened_before:
+        others = others[: opened_before.index(held.item)]
+    return others[-1] if others else None
+
+
+def _places(
+    state: SessionState, held: Round, rule: RoundRule, order: Order, seed: str
+) -> Mapping[str, int]:
+    """What people are sorted by where neither the list nor the call says it."""
+    if order is Order.SHUFFLED:
+        return {one.id: _drawn(seed, one.id) for one in state.people}
+    earlier = earlier_round(state, held, rule) if order is Order.REVERSED else None
+    if earlier is None:
+        return {}
+    spoke = dict.fromkeys(earlier.ended)
+    if earlier.speaker:
+        # It is about to be left, so their turn is the last to end.
+        spoke[earlier.speaker.person] = None
+    spoke |= dict.fromkeys(turn.person for turn in earlier.turns)
+    return {person: place for place, person in enumerate(reversed(spoke))}
+
+
+def _drawn(seed: str, person: str) -> int:
+    """A number that looks random, the same for the same words on every machine."""
+    return int.from_bytes(blake2b(f"{seed} {person}".encode(), digest_size=8).digest(), "big")
+
+
+def _next_seed(state: SessionState, held: Round) -> str:
+    """Words to shuffle by: the same in every replay, others each time that it is asked."""
+    count = held.seed.rpartition(" ")[2]
+    return f"{state.id} {held.item} {int(count) + 1 if count.isdecimal() else 1}"
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
 def to_invite(state: SessionState, held: Round) -> tuple[Attendee, ...]:
     """Who has not shared yet and could be invited: people here first, then people expected.
 
     Someone away keeps their place and comes back into this list when they return.
     """
-    rule = rule_of(state, held)
-    waiting = [state.person(turn.person) for turn in held.turns if turn.status in STILL_TO_SHARE]
-    known = [one for one in waiting if one is not None and rule and takes_part(rule, one)]
+    waiting = (turn.person for turn in held.turns if turn.status in STILL_TO_SHARE)
+    known = _taking_part(state, held, waiting)
     return tuple(person for presence in MAY_COME for person in known if person.presence is presence)
 
 
@@ -57,23 +133,63 @@ def waiting_here(state: SessionState, held: Round) -> tuple[Attendee, ...]:
     return tuple(one for one in to_invite(state, held) if one.presence is Presence.PRESENT)
 
 
+def passed_here(state: SessionState, held: Round) -> tuple[Attendee, ...]:
+    """Who passed and is present, in the order in which they did: they may come back."""
+    return _here(state, held, (one.person for one in _ended(held, TurnStatus.PASSED)))
+
+
+def numbered(state: SessionState, held: Round) -> tuple[Attendee, ...]:
+    """Whom numbers on the screen mean: people still to invite, people here who passed and, where
+    one may share again, people here who have shared. Never whoever has the floor."""
+    rule = rule_of(state, held)
+    again = [] if rule is None or rule.everyone_once else _ended(held, TurnStatus.DONE)
+    shared = _here(state, held, (one.person for one in again))
+    return (*to_invite(state, held), *passed_here(state, held), *shared)
+
+
+def hands_here(state: SessionState, held: Round) -> tuple[Attendee, ...]:
+    """Who asked to speak and is present, first come first; someone away keeps their place."""
+    return _here(state, held, held.hands)
+
+
 def next_in_order(state: SessionState, held: Round) -> Attendee | None:
     """Who the order itself brings next; None where a person decides.
 
     Never someone who was not seen: the floor says that they are here, and the attendee list rests
     on that.
     """
-    if held.order is not Order.LISTED:
-        return None
-    return next(iter(waiting_here(state, held)), None)
+    if held.order is Order.QUEUE:
+        return next(iter(hands_here(state, held)), None)
+    if held.order in BY_PLACE:
+        return next(iter(waiting_here(state, held)), None)
+    return None
 
 
 def have_shared(held: Round) -> tuple[Turn, ...]:
     """The turns of those who have shared or passed, in the order in which they ended."""
-    over = {turn.person: turn for turn in held.turns if turn.status is TurnStatus.DONE}
-    over |= {turn.person: turn for turn in held.turns if turn.status is TurnStatus.PASSED}
-    ended = [over[person] for person in held.ended if person in over]
-    return tuple(ended + [turn for turn in over.values() if turn.person not in held.ended])
+    return tuple(_ended(held, *OVER))
+
+
+def _ended(held: Round, *statuses: TurnStatus) -> list[Turn]:
+    over = {turn.person: turn for turn in held.turns if turn.status in statuses}
+    ended = [over.pop(person) for person in held.ended if person in over]
+    return ended + list(over.values())
+
+
+def _here(state: SessionState, held: Round, people: Iterable[str]) -> tuple[Attendee, ...]:
+    known = _taking_part(state, held, people)
+    return tuple(one for one in known if one.presence is Presence.PRESENT)
+
+
+def _taking_part(state: SessionState, held: Round, people: Iterable[str]) -> list[Attendee]:
+    """The people of those ids who take part in the round as their role is now."""
+    rule = rule_of(state, held)
+    known = {one.id: one for one in state.people}
+    found = [known[person] for person in people if person in known]
+    return [one for one in found if rule and takes_part(rule, one)]
+
+
+# --- time ----------------------------------------------------------------------------------------
 
 
 def seconds_each(state: SessionState, item: ItemState, now: datetime) -> int | None:

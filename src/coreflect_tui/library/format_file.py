@@ -103,6 +103,7 @@ class RoundTable(Table):
     everyone_once: bool = True
     may_pass: bool = True
     facilitators: Annotated[core.FacilitatorsIn, FromText] = core.FacilitatorsIn.LISTED
+    reverse_of: SaidLine | None = None
 
     def rule(self) -> core.RoundRule:
         return core.RoundRule(
@@ -112,6 +113,7 @@ class RoundTable(Table):
             everyone_once=self.everyone_once,
             may_pass=self.may_pass,
             facilitators=self.facilitators,
+            reverse_of=self.reverse_of or "",
         )
 
 
@@ -182,6 +184,7 @@ class FormatTable(Table):
     called: ClassVar[str] = "a format"
     id: SaidLine
     title: SaidLine
+    plain_title: SaidLine | None = None
     summary: SaidWords
     source: SaidWords
     language: SaidLine
@@ -202,6 +205,7 @@ class FormatTable(Table):
         return core.Format(
             id=self.id,
             title=self.title,
+            plain_title=self.plain_title or "",
             summary=self.summary,
             source=self.source,
             language=self.language,

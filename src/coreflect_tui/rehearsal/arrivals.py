@@ -97,7 +97,9 @@ def _walk_in(scene: Scene) -> Iterator[Happening]:
     rule = first.item.step.round if first else None
     if not scene.cast.walk_in or state.began is None or state.room_closed:
         return
-    if (rule and rule.order is Order.BATON) or _known(scene, scene.cast.walk_in):
+    held = state.round_of(first.id) if first else None
+    order = held.order if held else rule and rule.order
+    if order is Order.BATON or _known(scene, scene.cast.walk_in):
         return
     if first and not first.visits:
         return

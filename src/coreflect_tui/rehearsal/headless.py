@@ -19,8 +19,8 @@ from coreflect_tui.core.intents import (
     Intent,
     NextItem,
     NextTurn,
-    PassTurn,
     PauseClock,
+    PutOffTurn,
     RecordOutcomes,
 )
 from coreflect_tui.core.rounds import to_invite
@@ -152,14 +152,14 @@ def _fit_the_rest(session: Session, say: Say) -> None:
 
 
 def _slip(state: SessionState, happening: Happening) -> Intent | None:
-    """The wrong key for what happens: someone else gets the floor or passes, or the clock stops."""
+    """The wrong key for what happens: someone else has the floor or goes later; the clock stops."""
     held, meant = state.round, happening.intents[0]
     if held and held.ended and isinstance(meant, GiveTurn | NextTurn):
         here = [one.id for one in to_invite(state, held) if one.presence is Presence.PRESENT]
         others = [one for one in here if meant != GiveTurn(one)]
         if isinstance(meant, GiveTurn) and others:
             return GiveTurn(others[0])
-        return PassTurn() if held.speaker else None
+        return PutOffTurn() if held.speaker else None
     has_round = any(one.item.step.round for one in state.items)
     return PauseClock() if state.running and not has_round else None
 

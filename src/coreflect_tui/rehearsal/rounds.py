@@ -11,16 +11,18 @@ from coreflect_tui.core.intents import (
     Intent,
     NextTurn,
     PassTurn,
+    RaiseHand,
     SetPresence,
 )
-from coreflect_tui.core.rounds import next_in_order, seconds_each
-from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, Round, Turn, TurnStatus
+from coreflect_tui.core.rounds import BY_PLACE, STILL_TO_SHARE, next_in_order, seconds_each
+from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, Round, Turn
 from coreflect_tui.core.text import fold
 from coreflect_tui.rehearsal.scene import Happening, Scene, later
 
 BREATH = 8
 """Seconds between one thing and the next."""
 TO_PASS = 12
+TO_RAISE = 5
 BEFORE_DROPPING = 15
 BEFORE_WALK_IN = 2
 """So many have shared when somebody names a person who is not on the list."""
@@ -31,6 +33,7 @@ def turns(scene: Scene, item: ItemState, held: Round) -> Iterator[Happening]:
     rule = item.item.step.round
     if rule is None:
         return
+    yield from _hand(scene, item, held, rule)
     if held.speaker:
         yield _end_of_turn(scene, item, held, rule)
         yield from _drop_off(scene, held, held.speaker)
@@ -55,9 +58,25 @@ def last_in(item: ItemState, held: Round) -> datetime:
 
 
 def _awaited(scene: Scene, held: Round) -> bool:
-    waiting = (TurnStatus.WAITING, TurnStatus.PAUSED)
-    people = [scene.state.person(turn.person) for turn in held.turns if turn.status in waiting]
-    return any(one is not None and one.presence is Presence.AWAY for one in people)
+    waiting = {turn.person for turn in held.turns if turn.status in STILL_TO_SHARE}
+    return any(one.id in waiting and one.presence is Presence.AWAY for one in scene.state.people)
+
+
+def _hand(scene: Scene, item: ItemState, held: Round, rule: RoundRule) -> Iterator[Happening]:
+    """Where hands are raised: somebody would like to speak, while another does or before."""
+    if held.order is not Order.QUEUE or next_in_order(scene.state, held):
+        return
+    speaker = held.speaker
+    person = _choose(scene, held, rule, speaker.person if speaker else "")
+    if person is None:
+        return
+    if speaker is None and is_over(scene, item, held):
+        return
+    at = later(speaker.spans[-1].start if speaker else last_in(item, held), TO_RAISE)
+    you = scene.is_user(person.id)
+    words = "You would like to speak, and raise a hand." if you else f"{person.name} raises a hand."
+    hint = f"raise-hand:{person.id}"
+    yield Happening(at, words, (RaiseHand(person.id),), hint, optional=True)
 
 
 def _invitation(scene: Scene, item: ItemState, held: Round, rule: RoundRule) -> Iterator[Happening]:
@@ -69,7 +88,7 @@ def _invitation(scene: Scene, item: ItemState, held: Round, rule: RoundRule) -> 
     you = scene.is_user(person.id)
     begins = " to begin" if not held.ended else ""
     words = "You speak yourself." if you else f"You invite {person.name}{begins}."
-    if rule.order is Order.POPCORN and not you:
+    if held.order is Order.POPCORN and not you:
         words = f"{person.name} would like to speak."
     yield Happening(at, words, (_give(scene, held, person),), _hint(scene, held, person))
 
@@ -86,25 +105,25 @@ def _end_of_turn(scene: Scene, item: ItemState, held: Round, rule: RoundRule) ->
     at = later(start, usual * scene.varied(0.2, "turn", item.id, turn.person, len(turn.spans)))
     you = scene.is_user(turn.person)
     done = "You have finished" if you else f"{scene.name(turn.person)} has finished"
-    if _names_walk_in(scene, held, rule):
+    if _names_walk_in(scene, held):
         named = GiveTurnToName(scene.cast.walk_in)
         words = f"{done} and name{'' if you else 's'} {scene.cast.walk_in}, who is not on the list."
         return Happening(at, words, (named,), "name-next")
     person = _choose(scene, held, rule, turn.person)
     if person is None:
         return Happening(at, f"{done}; everyone here was invited.", (EndTurn(),), "end-turn")
-    following = _following(scene, rule, person, you)
+    following = _following(scene, held.order, person, you)
     return Happening(
         at, done + following, (_give(scene, held, person),), _hint(scene, held, person)
     )
 
 
-def _following(scene: Scene, rule: RoundRule, person: Attendee, you: bool) -> str:
+def _following(scene: Scene, order: Order, person: Attendee, you: bool) -> str:
     """The end of the sentence that says who is next."""
     name = "you" if scene.is_user(person.id) else person.name
-    if rule.order is Order.BATON:
+    if order is Order.BATON:
         return f" and name{'' if you else 's'} {name}."
-    if rule.order is Order.POPCORN:
+    if order is Order.POPCORN:
         return "; you speak next." if name == "you" else f"; {name} would like to speak."
     return "; you are next." if name == "you" else f"; {name} is next."
 
@@ -115,7 +134,7 @@ def _passing(scene: Scene, held: Round, rule: RoundRule, turn: Turn) -> Happenin
     person = _choose(scene, held, rule, turn.person)
     if person is None:
         return Happening(at, f"{name} passes this time.", (PassTurn(),), "pass")
-    if rule.order is Order.BATON:
+    if held.order is Order.BATON:
         other = "you" if scene.is_user(person.id) else person.name
         words = f"{name} passes this time and names {other}."
     else:
@@ -124,13 +143,16 @@ def _passing(scene: Scene, held: Round, rule: RoundRule, turn: Turn) -> Happenin
 
 
 def _choose(scene: Scene, held: Round, rule: RoundRule, speaker: str) -> Attendee | None:
-    """Who is next: by the order, or by whoever spoke."""
+    """Who is next: by the order, by a raised hand, or by whoever spoke."""
+    following = next_in_order(scene.state, held)
+    if held.order is Order.QUEUE and following:
+        return following
     here = [one for one in scene.invitable(held) if one.id != speaker]
     if not here:
         return None
-    if rule.order is Order.LISTED:
-        places = [turn.person for turn in held.turns]
-        return min(here, key=lambda one: places.index(one.id))
+    if held.order in BY_PLACE:
+        places = {turn.person: place for place, turn in enumerate(held.turns)}
+        return min(here, key=lambda one: places[one.id])
     return min(here, key=lambda one: (_stands(rule, one), scene.draw(held.item, speaker, one.id)))
 
 
@@ -154,10 +176,10 @@ def _in_order(scene: Scene, held: Round, person: Attendee) -> bool:
     return following is not None and following.id == person.id
 
 
-def _names_walk_in(scene: Scene, held: Round, rule: RoundRule) -> bool:
+def _names_walk_in(scene: Scene, held: Round) -> bool:
     state, name = scene.state, scene.cast.walk_in
     return (
-        rule.order is Order.BATON
+        held.order is Order.BATON
         and bool(name)
         and scene.in_first_round()
         and len(held.ended) + 1 >= BEFORE_WALK_IN

@@ -1,8 +1,8 @@
 """what_next: what happens next in the room of a rehearsal, whatever was done so far.
 
-The hints name actions: next-item, next-turn, give-turn:ID, name-next, pass, end-turn, resume,
-presence:PRESENCE:ID, add-person, not-admitted, core-training, close-room, tick:NUMBER, write:KIND,
-start-topic:ID, change-note:ID, keep-name:ID, full:ID, close-session.
+The hints name actions: next-item, next-turn, give-turn:ID, name-next, pass, end-turn,
+raise-hand:ID, resume, presence:PRESENCE:ID, add-person, not-admitted, core-training, close-room,
+tick:NUMBER, write:KIND, start-topic:ID, change-note:ID, keep-name:ID, full:ID, close-session.
 """
 
 from collections.abc import Iterator

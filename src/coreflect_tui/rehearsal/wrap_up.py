@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from coreflect_tui.core.attendance import Verdict, attended, full_participation
+from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.harvest import for_the_group
 from coreflect_tui.core.intents import ChangeNote, CloseSession, MarkFullParticipation, ReviewNote
 from coreflect_tui.core.names import names_in, without_names
+from coreflect_tui.core.participation import Verdict, full_participation
 from coreflect_tui.core.state import FullMark
 from coreflect_tui.rehearsal.arrivals import absences
 from coreflect_tui.rehearsal.lines import NAMED_END

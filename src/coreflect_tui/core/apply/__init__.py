@@ -5,11 +5,14 @@ from typing import Any
 
 from coreflect_tui.core.apply import (
     agenda,
+    arranging,
     ends,
     fit,
     gaps,
+    groups,
     notes,
     people,
+    reports,
     rounds,
     session,
     time,
@@ -28,7 +31,10 @@ APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
     **gaps.APPLY,
     **fit.APPLY,
     **people.APPLY,
+    **reports.APPLY,
+    **arranging.APPLY,
     **rounds.APPLY,
+    **groups.APPLY,
     **topics.APPLY,
     **notes.APPLY,
 }

@@ -15,15 +15,37 @@ from coreflect_tui.core.events import (
     RoomClosed,
     RoomOpened,
 )
-from coreflect_tui.core.state import Attendee, FullMark, PresenceChange, Round, SessionState
+from coreflect_tui.core.state import (
+    Attendee,
+    FullMark,
+    Presence,
+    PresenceChange,
+    Round,
+    SessionState,
+)
 
 
 def with_person(
     state: SessionState, person_id: str, change: Callable[[Attendee], Attendee]
 ) -> SessionState:
     """The state with one person changed."""
-    people = tuple(change(one) if one.id == person_id else one for one in state.people)
-    return replace(state, people=people)
+    people = state.people
+    place = next((n for n, one in enumerate(people) if one.id == person_id), None)
+    if place is None:
+        return state
+    changed = change(people[place])
+    return replace(state, people=(*people[:place], changed, *people[place + 1 :]))
+
+
+def without_hand(state: SessionState, person_id: str) -> SessionState:
+    """The state after someone who asked to speak is gone."""
+    rounds = tuple(
+        replace(held, hands=tuple(one for one in held.hands if one != person_id))
+        if person_id in held.hands
+        else held
+        for held in state.rounds
+    )
+    return replace(state, rounds=rounds)
 
 
 def _added(state: SessionState, event: AttendeeAdded) -> SessionState:
@@ -48,14 +70,20 @@ def _removed(state: SessionState, event: AttendeeRemoved) -> SessionState:
     def without(held: Round) -> Round:
         turns = tuple(turn for turn in held.turns if turn.person != event.person)
         ended = tuple(person for person in held.ended if person != event.person)
-        return replace(held, turns=turns, ended=ended)
+        hands = tuple(person for person in held.hands if person != event.person)
+        return replace(held, turns=turns, ended=ended, hands=hands)
 
     people = tuple(one for one in state.people if one.id != event.person)
-    return replace(state, people=people, rounds=tuple(without(held) for held in state.rounds))
+    # Their id may be given again, and is not to bring their place with it.
+    gallery = tuple(one for one in state.gallery if one != event.person)
+    rounds = tuple(without(held) for held in state.rounds)
+    return replace(state, people=people, gallery=gallery, rounds=rounds)
 
 
 def _presence(state: SessionState, event: PresenceChanged) -> SessionState:
     change = PresenceChange(event.at, event.presence)
+    if event.presence not in (Presence.PRESENT, Presence.AWAY):
+        state = without_hand(state, event.person)
     return with_person(
         state,
         event.person,
@@ -64,9 +92,9 @@ def _presence(state: SessionState, event: PresenceChanged) -> SessionState:
 
 
 def _trained(state: SessionState, event: CoreTrainingRecorded) -> SessionState:
+    asked = frozenset(event.people)
     people = tuple(
-        replace(one, core_trained=event.trained) if one.id in event.people else one
-        for one in state.people
+        replace(one, core_trained=event.trained) if one.id in asked else one for one in state.people
     )
     return replace(state, people=people)
 

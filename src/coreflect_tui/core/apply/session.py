@@ -11,6 +11,7 @@ from coreflect_tui.core.events import (
     SessionClosed,
     SessionPrepared,
     SessionReopened,
+    TitleChanged,
 )
 from coreflect_tui.core.state import ItemState, SessionState
 
@@ -39,8 +40,13 @@ def _written(state: SessionState, event: OutcomesWritten) -> SessionState:
     return replace(state, written=state.written + event.files)
 
 
+def _called(state: SessionState, event: TitleChanged) -> SessionState:
+    return replace(state, format=replace(state.format, title=event.title))
+
+
 APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
     SessionClosed: _closed,
     SessionReopened: _reopened,
     OutcomesWritten: _written,
+    TitleChanged: _called,
 }

@@ -7,11 +7,14 @@ from datetime import datetime
 
 from coreflect_tui.core.decide import (
     agenda,
+    arranging,
     ends,
     fit,
     gaps,
+    groups,
     notes,
     people,
+    reports,
     room,
     rounds,
     session,
@@ -19,7 +22,13 @@ from coreflect_tui.core.decide import (
     topics,
 )
 from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal
-from coreflect_tui.core.intents import Intent, RecordOutcomes, ReopenSession
+from coreflect_tui.core.intents import (
+    Intent,
+    LinkRoster,
+    RecordOutcomes,
+    ReopenSession,
+    TakeReport,
+)
 from coreflect_tui.core.state import SessionState
 
 DECISIONS: Decisions = {
@@ -30,13 +39,16 @@ DECISIONS: Decisions = {
     **gaps.DECISIONS,
     **fit.DECISIONS,
     **people.DECISIONS,
+    **reports.DECISIONS,
+    **arranging.DECISIONS,
     **room.DECISIONS,
     **rounds.DECISIONS,
+    **groups.DECISIONS,
     **topics.DECISIONS,
     **notes.DECISIONS,
 }
 
-_AFTER_CLOSING = (ReopenSession, RecordOutcomes)
+_AFTER_CLOSING = (ReopenSession, RecordOutcomes, LinkRoster, TakeReport)
 
 
 def decide(state: SessionState, intent: Intent, now: datetime) -> Answer:

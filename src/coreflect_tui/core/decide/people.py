@@ -1,5 +1,6 @@
 """Adding and describing people, who is here, core training, full participation by hand."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -39,31 +40,63 @@ MOST_PEOPLE = 500
 
 def new_attendee(state: SessionState, name: str, pronouns: str = "") -> Attendee | Refusal:
     """A person who is not on the list yet, or why there cannot be one of that name."""
-    clean = clean_name(name)
-    if not clean:
-        return Refusal("A name is needed.")
-    if any(fold(one.name) == fold(clean) for one in state.people):
-        return Refusal("That name is on the list; an initial tells two people apart.")
-    if len(state.people) >= MOST_PEOPLE:
-        return Refusal(f"The list holds {MOST_PEOPLE} people at most.")
-    new = next_id("p", tuple(one.id for one in state.people))
-    return Attendee(new, clean, pronouns=clean_name(pronouns))
+    found = new_attendees(state, ((name, pronouns),))
+    return found if isinstance(found, Refusal) else found[0]
+
+
+def new_attendees(
+    state: SessionState, called: Iterable[tuple[str, str]]
+) -> tuple[Attendee, ...] | Refusal:
+    """People who are not on the list yet, out of names and pronouns; or why one cannot be."""
+    known = {fold(one.name) for one in state.people}
+    ids = [one.id for one in state.people]
+    new: list[Attendee] = []
+    for name, pronouns in called:
+        clean = clean_name(name)
+        if not clean:
+            return Refusal("A name is needed.")
+        if fold(clean) in known:
+            return Refusal(f"{clean} is on the list; an initial tells two people apart.")
+        if len(ids) >= MOST_PEOPLE:
+            return Refusal(f"The list holds {MOST_PEOPLE} people at most.")
+        # Numbers go on from the highest, so one look at the list is enough.
+        first = next_id("p", tuple(ids)) if not new else f"p{int(new[-1].id[1:]) + 1}"
+        new.append(Attendee(first, clean, pronouns=clean_name(pronouns)))
+        known.add(fold(clean))
+        ids.append(first)
+    return tuple(new)
 
 
 def arrival(state: SessionState, person: Attendee, now: datetime) -> tuple[Event, ...]:
     """What it changes that someone is here: they are present, and at the end of a running round."""
-    if person.presence is Presence.PRESENT:
-        return joining(state, person)
-    return (PresenceChanged(person.id, Presence.PRESENT, now), *joining(state, person))
+    return _arrival(places(state), person, now)
 
 
 def joining(state: SessionState, person: Attendee) -> tuple[Event, ...]:
     """A place at the end of the running round for someone who takes part and has none."""
+    return places(state)(person)
+
+
+def places(state: SessionState) -> Callable[[Attendee], tuple[Event, ...]]:
+    """`joining` for many people: the running round is looked at once."""
     held = state.round
     rule = rule_of(state, held) if held else None
-    if held and rule and takes_part(rule, person) and held.turn(person.id) is None:
-        return (RoundJoined(held.item, person.id),)
-    return ()
+    placed = frozenset(turn.person for turn in held.turns) if held else frozenset()
+
+    def place(person: Attendee) -> tuple[Event, ...]:
+        if held and rule and takes_part(rule, person) and person.id not in placed:
+            return (RoundJoined(held.item, person.id),)
+        return ()
+
+    return place
+
+
+def _arrival(
+    place: Callable[[Attendee], tuple[Event, ...]], person: Attendee, now: datetime
+) -> tuple[Event, ...]:
+    if person.presence is Presence.PRESENT:
+        return place(person)
+    return (PresenceChanged(person.id, Presence.PRESENT, now), *place(person))
 
 
 def _add(state: SessionState, intent: AddAttendee, now: datetime) -> Answer:
@@ -71,11 +104,14 @@ def _add(state: SessionState, intent: AddAttendee, now: datetime) -> Answer:
     if isinstance(person, Refusal):
         return person
     added = AttendeeAdded(person)
-    if intent.presence is Presence.EXPECTED:
+    # Whoever is there when the room closes was let in; who comes then is the facilitator's word.
+    newcomer = Presence.NOT_ADMITTED if state.room_closed else Presence.PRESENT
+    presence = intent.presence or newcomer
+    if presence is Presence.EXPECTED:
         return (added,)
-    if intent.presence is Presence.PRESENT:
+    if presence is Presence.PRESENT:
         return (added, *arrival(state, person, now))
-    return (added, PresenceChanged(person.id, intent.presence, now))
+    return (added, PresenceChanged(person.id, presence, now))
 
 
 def _describe(state: SessionState, intent: DescribeAttendee, _: datetime) -> Answer:
@@ -117,25 +153,28 @@ def _remove(state: SessionState, intent: RemoveAttendee, _: datetime) -> Answer:
 
 def _presence(state: SessionState, intent: SetPresence, now: datetime) -> Answer:
     events: list[Event] = []
+    known = {one.id: one for one in state.people}
+    held, place = state.round, places(state)
+    speaker = held.speaker if held else None
     for person_id in dict.fromkeys(intent.people):
-        person = state.person(person_id)
+        person = known.get(person_id)
         if person is None or person.presence is intent.presence:
             continue
         if intent.presence is Presence.PRESENT:
-            events += arrival(state, person, now)
+            events += _arrival(place, person, now)
             continue
-        held = state.round
-        if held and held.speaker and held.speaker.person == person.id:
+        if held and speaker and speaker.person == person.id:
             events.append(TurnPaused(held.item, person.id, now))
         events.append(PresenceChanged(person.id, intent.presence, now))
     return tuple(events) or Refusal("That is how it stands already.")
 
 
 def _trained(state: SessionState, intent: RecordCoreTraining, _: datetime) -> Answer:
+    asked = frozenset(intent.people)
     changed = tuple(
         person.id
         for person in state.people
-        if person.id in intent.people and person.core_trained is not intent.trained
+        if person.id in asked and person.core_trained is not intent.trained
     )
     if not changed:
         return Refusal("That is recorded already.")

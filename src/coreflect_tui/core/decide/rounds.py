@@ -1,4 +1,4 @@
-"""Turns: who has the floor, who passes, who goes later, and catching up."""
+"""Turns: who has the floor, who passes, who goes later, whose hand is up, and catching up."""
 
 from datetime import datetime
 
@@ -7,31 +7,48 @@ from coreflect_tui.core.decide.people import arrival, new_attendee
 from coreflect_tui.core.events import (
     AttendeeAdded,
     Event,
+    HandLowered,
+    HandRaised,
     PauseEnded,
-    PresenceChanged,
     RoundJoined,
+    RoundOrdered,
     SharedMarked,
     TurnEnded,
     TurnPassed,
     TurnPutOff,
     TurnStarted,
 )
+from coreflect_tui.core.formats import Order
 from coreflect_tui.core.intents import (
     BackTurn,
     EndTurn,
     GiveTurn,
     GiveTurnToName,
+    LowerHand,
     MarkShared,
     NextTurn,
+    OrderRound,
     PassTurn,
     PutOffTurn,
+    RaiseHand,
 )
-from coreflect_tui.core.rounds import next_in_order, rule_of, takes_part
+from coreflect_tui.core.rounds import (
+    OVER,
+    earlier_round,
+    next_in_order,
+    reordered,
+    rule_of,
+    takes_part,
+)
 from coreflect_tui.core.state import Attendee, Presence, Round, SessionState, TurnStatus
 from coreflect_tui.core.text import clean_name, fold
 
 NO_ROUND = Refusal("There is no round now.")
 NOBODY = Refusal("Nobody has the floor.")
+NOT_LISTED = Refusal("That person is not on the list.")
+NO_PASSING = Refusal(
+    "In this round nobody is passed over; “later” keeps a place for them at the end."
+)
 
 
 def _give(state: SessionState, intent: GiveTurn, now: datetime) -> Answer:
@@ -39,7 +56,7 @@ def _give(state: SessionState, intent: GiveTurn, now: datetime) -> Answer:
     if held is None:
         return NO_ROUND
     if person is None:
-        return Refusal("That person is not on the list.")
+        return NOT_LISTED
     return _floor_to(state, held, person, now)
 
 
@@ -64,6 +81,16 @@ def _give_to_name(state: SessionState, intent: GiveTurnToName, now: datetime) ->
 
 
 def _floor_to(state: SessionState, held: Round, person: Attendee, now: datetime) -> Answer:
+    return _no_turn(state, held, person) or (
+        *_going_on(state, now),
+        *arrival(state, person, now),
+        *_end_speaker(held, now),
+        TurnStarted(held.item, person.id, now),
+    )
+
+
+def _no_turn(state: SessionState, held: Round, person: Attendee) -> Refusal | None:
+    """Why someone cannot have the floor now, nor ask for it."""
     rule = rule_of(state, held)
     turn = held.turn(person.id)
     if turn and turn.status is TurnStatus.SPEAKING:
@@ -72,12 +99,7 @@ def _floor_to(state: SessionState, held: Round, person: Attendee, now: datetime)
         return Refusal(f"{person.name} has an item of their own.")
     if turn and turn.status is TurnStatus.DONE and rule and rule.everyone_once:
         return Refusal(f"{person.name} has shared in this round.")
-    return (
-        *_going_on(state, now),
-        *arrival(state, person, now),
-        *_end_speaker(held, now),
-        TurnStarted(held.item, person.id, now),
-    )
+    return None
 
 
 def _going_on(state: SessionState, now: datetime) -> tuple[Event, ...]:
@@ -96,6 +118,8 @@ def _next(state: SessionState, _: NextTurn, now: datetime) -> Answer:
     person = next_in_order(state, held)
     if person:
         return _floor_to(state, held, person, now)
+    if held.order is Order.QUEUE:
+        return _end_speaker(held, now) or Refusal("Nobody has a hand up; who would like to speak?")
     return _end_speaker(held, now) or Refusal("Who is next? Their number gives them the floor.")
 
 
@@ -114,8 +138,11 @@ def _pass(state: SessionState, intent: PassTurn, now: datetime) -> Answer:
     turn = held.turn(person) if person else None
     if turn is None:
         return NOBODY
-    if turn.status in (TurnStatus.DONE, TurnStatus.PASSED):
+    if turn.status in OVER:
         return Refusal("Their turn is over already.")
+    rule = rule_of(state, held)
+    if rule and not rule.may_pass:
+        return NO_PASSING
     return (TurnPassed(held.item, turn.person, now),)
 
 
@@ -123,10 +150,11 @@ def _back(state: SessionState, _: BackTurn, now: datetime) -> Answer:
     held = state.round
     if held is None:
         return NO_ROUND
+    rule = rule_of(state, held)
     for person_id in reversed(held.ended):
         person, turn = state.person(person_id), held.turn(person_id)
         # Whoever shared in the chat or passed before their turn never had the floor.
-        if person and turn and turn.spans:
+        if person and turn and turn.spans and rule and takes_part(rule, person):
             events = (*_going_on(state, now), *arrival(state, person, now))
             return (*events, TurnStarted(held.item, person_id, now))
     return Refusal("Nobody has shared yet.")
@@ -140,9 +168,51 @@ def _put_off(state: SessionState, intent: PutOffTurn, now: datetime) -> Answer:
     turn = held.turn(person) if person else None
     if turn is None:
         return NOBODY
-    if turn.status in (TurnStatus.DONE, TurnStatus.PASSED):
+    if turn.status in OVER:
         return Refusal("Their turn is over already.")
+    last_hand = turn.person not in held.hands or held.hands[-1] == turn.person
+    if turn.status is TurnStatus.WAITING and held.turns[-1] == turn and last_hand:
+        return Refusal("They are the last already.")
     return (TurnPutOff(held.item, turn.person, now),)
+
+
+def _raise(state: SessionState, intent: RaiseHand, now: datetime) -> Answer:
+    held, person = state.round, state.person(intent.person)
+    if held is None:
+        return NO_ROUND
+    if person is None:
+        return NOT_LISTED
+    if refusal := _no_turn(state, held, person):
+        return refusal
+    up = person.id in held.hands
+    # A hand that was up before someone dropped off has kept its place.
+    events = (*arrival(state, person, now), *(() if up else (HandRaised(held.item, person.id),)))
+    return events or Refusal(f"{person.name} has a hand up already.")
+
+
+def _lower(state: SessionState, intent: LowerHand, _: datetime) -> Answer:
+    held, person = state.round, state.person(intent.person)
+    if held is None:
+        return NO_ROUND
+    if person is None:
+        return NOT_LISTED
+    if person.id not in held.hands:
+        return Refusal(f"{person.name} has no hand up.")
+    return (HandLowered(held.item, person.id),)
+
+
+def _order(state: SessionState, intent: OrderRound, _: datetime) -> Answer:
+    held = state.round
+    rule = rule_of(state, held) if held else None
+    if held is None or rule is None:
+        return NO_ROUND
+    if intent.order is held.order and intent.order is not Order.SHUFFLED:
+        return Refusal("The round goes in that order already.")
+    if intent.order is Order.REVERSED and earlier_round(state, held, rule) is None:
+        return Refusal("This is the first round; there is none before it to turn round.")
+    after = reordered(state, held, rule, intent.order)
+    people = tuple(turn.person for turn in after.turns)
+    return (RoundOrdered(held.item, after.order, people, after.seed),)
 
 
 def _mark(state: SessionState, intent: MarkShared, now: datetime) -> Answer:
@@ -150,23 +220,27 @@ def _mark(state: SessionState, intent: MarkShared, now: datetime) -> Answer:
     rule = rule_of(state, held) if held else None
     if held is None or rule is None:
         return Refusal("That round has not begun.")
+    known = {one.id: one for one in state.people}
+    turns = {turn.person: turn for turn in held.turns}
+    settled = TurnStatus.DONE if intent.how else TurnStatus.WAITING
     events: list[Event] = []
     people: list[str] = []
     for person_id in dict.fromkeys(intent.people):
-        person, turn = state.person(person_id), held.turn(person_id)
+        person, turn = known.get(person_id), turns.get(person_id)
         if person is None or not takes_part(rule, person):
             continue
         if turn is None and intent.how is None:
             continue
-        if turn is None:
-            events.append(RoundJoined(held.item, person_id))
-        elif turn.how is intent.how and (intent.how or turn.status is TurnStatus.WAITING):
+        if turn and turn.status is settled and turn.how is intent.how:
             continue
         if turn and turn.status is TurnStatus.SPEAKING:
             events.append(TurnEnded(held.item, person_id, now))
         if intent.how and person.presence is Presence.EXPECTED:
             # Whoever has shared was here.
-            events.append(PresenceChanged(person_id, Presence.PRESENT, now))
+            events += arrival(state, person, now)
+        joined = RoundJoined(held.item, person_id)
+        if turn is None and joined not in events:
+            events.append(joined)
         people.append(person_id)
     if not people:
         return Refusal("That is recorded already.")
@@ -181,5 +255,8 @@ DECISIONS: Decisions = {
     PassTurn: _pass,
     BackTurn: _back,
     PutOffTurn: _put_off,
+    RaiseHand: _raise,
+    LowerHand: _lower,
+    OrderRound: _order,
     MarkShared: _mark,
 }

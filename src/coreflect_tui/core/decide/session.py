@@ -10,10 +10,12 @@ from coreflect_tui.core.events import (
     SessionClosed,
     SessionPrepared,
     SessionReopened,
+    TitleChanged,
 )
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.intents import CloseSession, RecordOutcomes, ReopenSession
+from coreflect_tui.core.intents import CallSession, CloseSession, RecordOutcomes, ReopenSession
 from coreflect_tui.core.state import Attendee, Options, SessionState
+from coreflect_tui.core.text import clean_line
 
 
 def prepare(
@@ -41,8 +43,18 @@ def _record(_: SessionState, intent: RecordOutcomes, now: datetime) -> Answer:
     return (OutcomesWritten(now, intent.files),)
 
 
+def _call(state: SessionState, intent: CallSession, _: datetime) -> Answer:
+    title = clean_line(intent.title)
+    if not title:
+        return Refusal("A few words are needed to call it by.")
+    if title == state.format.title:
+        return Refusal("It is called that already.")
+    return (TitleChanged(title),)
+
+
 DECISIONS: Decisions = {
     CloseSession: _close,
     ReopenSession: _reopen,
     RecordOutcomes: _record,
+    CallSession: _call,
 }

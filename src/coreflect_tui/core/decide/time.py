@@ -28,7 +28,7 @@ from coreflect_tui.core.intents import (
     ResumeClock,
     TickPoint,
 )
-from coreflect_tui.core.rounds import opening_order, rule_of, waiting_here
+from coreflect_tui.core.rounds import opened, rule_of, waiting_here
 from coreflect_tui.core.shares import LONGEST, SHORTEST
 from coreflect_tui.core.state import (
     Attendee,
@@ -112,12 +112,14 @@ def _enter(state: SessionState, item: ItemState, now: datetime) -> Events:
     events.append(ItemStarted(item.id, now))
     rule = item.item.step.round
     if rule:
-        people, held = opening_order(rule, state.people), state.round_of(item.id)
+        held, anew = state.round_of(item.id), opened(state, item, rule)
+        people = tuple(turn.person for turn in anew.turns)
         if held is None:
-            events.append(RoundOpened(item.id, rule.order, people))
+            events.append(RoundOpened(item.id, anew.order, people, anew.seed))
         else:
             # Whoever came since the round was left.
-            events += [RoundJoined(item.id, one) for one in people if held.turn(one) is None]
+            known = {turn.person for turn in held.turns}
+            events += [RoundJoined(item.id, one) for one in people if one not in known]
     if item.item.step.kind is StepKind.TOPICS and not item.visits:
         events += share_anew(state, not_over(state), now)
     return tuple(events)

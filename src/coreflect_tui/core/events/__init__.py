@@ -26,6 +26,9 @@ from coreflect_tui.core.events.gaps import (
     GapCounted,
     GapNoticed,
 )
+from coreflect_tui.core.events.groups import (
+    GroupLinked,
+)
 from coreflect_tui.core.events.notes import (
     NoteChanged,
     NoteRemoved,
@@ -102,6 +105,7 @@ __all__ = [
     "GapCounted",
     "GapNoticed",
     "GapSetAside",
+    "GroupLinked",
     "HandLowered",
     "HandRaised",
     "HardEndSet",

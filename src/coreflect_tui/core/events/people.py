@@ -48,11 +48,13 @@ class PeopleArranged(Event):
 @dataclass(frozen=True, slots=True)
 class PresenceReported(Event):
     """An attendance report says when someone came and went; it stands in place of what was noted.
-    `alias` is the name that the report had for them, where it is another."""
+    An empty `history` leaves that as it was. `alias` is the name that the report had for them,
+    where it is another; `email` is there when the list asks for it and none was known."""
 
     person: str
     history: tuple[PresenceChange, ...]
     alias: str
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from coreflect_tui.core.intents.gaps import (
     NoticeClockChange,
     NoticeGap,
 )
+from coreflect_tui.core.intents.groups import (
+    LinkRoster,
+)
 from coreflect_tui.core.intents.notes import (
     ChangeNote,
     RemoveNote,
@@ -101,6 +104,7 @@ __all__ = [
     "InsertItem",
     "Intent",
     "LeaveOut",
+    "LinkRoster",
     "LowerHand",
     "MarkFullParticipation",
     "MarkShared",

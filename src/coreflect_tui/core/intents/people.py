@@ -8,8 +8,11 @@ from coreflect_tui.core.state import FullMark, Presence, Role, Span
 
 @dataclass(frozen=True, slots=True)
 class AddAttendee(Intent):
+    """Someone for the list. Without a word on presence they are here, or, once the room is
+    closed, not admitted."""
+
     name: str
-    presence: Presence = Presence.PRESENT
+    presence: Presence | None = None
     pronouns: str = ""
 
 
@@ -44,7 +47,8 @@ class ArrangePeople(Intent):
 class ReportRow:
     """Someone of an attendance report, as the facilitator settled it: `person` is who it is, ""
     someone new, called `name`. `spans` are when they were in the call, in session time; `alias`
-    is the name that the report has for them."""
+    is the name that the report has for them. `came` is false for someone who only stood in the
+    waiting room."""
 
     person: str
     name: str
@@ -52,6 +56,7 @@ class ReportRow:
     alias: str = ""
     pronouns: str = ""
     email: str = ""
+    came: bool = True
 
 
 @dataclass(frozen=True, slots=True)
