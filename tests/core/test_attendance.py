@@ -9,15 +9,11 @@ from hypothesis import strategies as st
 
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.attendance import (
-    SharedHow,
-    Verdict,
     attended,
-    evidence,
-    full_participation,
     minutes_present,
+    newcomer,
     presence_intervals,
     session_end,
-    shared_in,
     was_present,
 )
 from coreflect_tui.core.formats import (
@@ -31,6 +27,14 @@ from coreflect_tui.core.formats import (
     RoundRule,
     Step,
     StepKind,
+)
+from coreflect_tui.core.participation import (
+    SharedHow,
+    Verdict,
+    evidence,
+    full_participation,
+    full_participation_of_all,
+    shared_in,
 )
 from coreflect_tui.core.state import (
     Attendee,
@@ -280,7 +284,7 @@ def test_only_the_facilitator_says_no(
     found = full_participation(state, "a", at(100))
     assert found is None or found.verdict is not Verdict.NO
     assert found is None or (found.verdict is Verdict.YES) == (not found.reasons)
-    assert 0 <= minutes_present(state, one, at(100)) <= 90
+    assert 0 <= (minutes_present(state, one, at(100)) or 0) <= 90
     assert evidence(state, one, at(100)).away_seconds >= 0
 
 
@@ -292,7 +296,7 @@ def test_presence_is_cut_to_the_session() -> None:
         Span(at(40), at(90)),
     )
     assert minutes_present(state, one, at(120)) == 80
-    assert minutes_present(replace(state, began=None), one, at(120)) == 0
+    assert minutes_present(replace(state, began=None), one, at(120)) is None
 
 
 def test_minutes_count_breaks_and_leave_out_time_without_a_session() -> None:
@@ -325,10 +329,65 @@ def test_the_session_ends_with_its_last_item() -> None:
         (((0, PRESENT), (30, LEFT), (40, Presence.NOT_ADMITTED)), True),
         (((0, PRESENT), (1, Presence.NO_SHOW)), False),
         (((0, PRESENT), (1, Presence.EXPECTED)), False),
+        (((24, PRESENT), (25, Presence.NOT_ADMITTED)), False),
+        (((0, PRESENT), (40, AWAY), (41, PRESENT), (42, Presence.NOT_ADMITTED)), True),
+        (((0, PRESENT), (1, Presence.EXPECTED), (30, PRESENT)), True),
     ],
 )
 def test_was_present(history: tuple[tuple[float, Presence], ...], expected: bool) -> None:
     assert was_present(person(*history)) is expected
+
+
+def test_whoever_only_looked_in_before_it_began_was_not_there() -> None:
+    early = person((-30, PRESENT), (-20, LEFT))
+    back = person((-30, PRESENT), (-20, LEFT), (5, PRESENT), person_id="b")
+    state = session(early, back)
+    assert [one.id for one in attended(state)] == ["b"]
+    assert [one.id for one in attended(replace(state, began=None))] == ["a", "b"]
+
+
+def test_minutes_that_nobody_recorded_are_not_nought() -> None:
+    one = person((95, PRESENT))
+    assert minutes_present(session(one), one, at(100)) is None
+    brief = person((0, PRESENT), (0.2, LEFT))
+    assert minutes_present(session(brief), brief, at(100)) == 0
+
+
+@pytest.mark.parametrize(
+    ("history", "closed", "expected"),
+    [
+        pytest.param((), True, True, id="never seen"),
+        pytest.param((), False, False, id="the room is open"),
+        pytest.param(((0, PRESENT), (30, LEFT)), True, False, id="may return"),
+        pytest.param(((0, PRESENT), (30, AWAY)), True, False, id="dropped"),
+        pytest.param(((0, PRESENT),), True, False, id="in"),
+        pytest.param(((25, Presence.NOT_ADMITTED),), True, True, id="not admitted"),
+        pytest.param(((0, PRESENT), (1, Presence.EXPECTED)), True, True, id="marked by mistake"),
+        pytest.param(((-9, PRESENT), (-5, LEFT)), True, True, id="looked in before it began"),
+    ],
+)
+def test_newcomers(
+    history: tuple[tuple[float, Presence], ...], closed: bool, expected: bool
+) -> None:
+    one = person(*history)
+    state = session(one)
+    state = state if closed else replace(state, room_closed=None)
+    assert newcomer(state, one) is expected
+    assert not newcomer(state, replace(one, role=Role.FACILITATOR))
+
+
+def test_the_word_on_all_is_the_word_on_each() -> None:
+    people = tuple(person((minute, PRESENT), person_id=f"p{minute}") for minute in (0, 10, 30, 95))
+    state = session(*people, person(person_id="never"), closing=(Turn("p0", TurnStatus.PASSED),))
+    found = full_participation_of_all(state, at(100))
+    assert list(found) == ["p0", "p10", "p30", "p95"]
+    assert all(word == full_participation(state, one, at(100)) for one, word in found.items())
+    assert (
+        full_participation_of_all(
+            replace(state, format=replace(FORMAT, certificates=None)), at(100)
+        )
+        == {}
+    )
 
 
 def test_attended_keeps_the_order_and_whoever_opened_the_session() -> None:

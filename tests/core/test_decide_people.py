@@ -1,5 +1,8 @@
 """People: on the list, described, here or not, core training, full participation by hand."""
 
+import math
+import time
+
 import pytest
 
 from builders import Play, a_format, at, attendees, prepared_state, sharing, talk
@@ -19,7 +22,7 @@ from coreflect_tui.core.intents import (
     RemoveAttendee,
     SetPresence,
 )
-from coreflect_tui.core.state import FullMark, Presence, PresenceChange, Role
+from coreflect_tui.core.state import Attendee, FullMark, Presence, PresenceChange, Role
 
 
 def session() -> Play:
@@ -152,3 +155,21 @@ def test_the_facilitators_word_on_full_participation_carries_a_reason() -> None:
         assert person
         assert person.full_mark == kept
         assert isinstance(decide(state, MarkFullParticipation("p2", mark), at(0)), Refusal)
+
+
+def test_two_hundred_people_arrive_as_quickly_as_twenty_each() -> None:
+    """Each takes about as long in a hall as in a circle: nothing looks through all for each."""
+
+    def seconds(number: int) -> float:
+        people = tuple(Attendee(f"p{place}", f"Person {place}") for place in range(number))
+        state = prepared_state(a_format(sharing("round", 10)), people)
+        everyone = SetPresence(tuple(one.id for one in people), Presence.PRESENT)
+        best = math.inf
+        for _ in range(5):
+            begin = time.perf_counter()
+            answer = decide(state, everyone, at(0))
+            best = min(best, time.perf_counter() - begin)
+            assert len(answer) == number  # type: ignore[arg-type]
+        return best
+
+    assert seconds(2000) < 30 * seconds(200)

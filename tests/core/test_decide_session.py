@@ -1,9 +1,14 @@
 """Preparing, closing, re-opening, the recipient, and what was written."""
 
+from dataclasses import replace
+
+import pytest
+
 from builders import Play, a_format, at, attendees, prepared_state, talk, topic_time
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import (
     AddTopic,
+    CallSession,
     CloseSession,
     NextItem,
     PauseClock,
@@ -48,3 +53,17 @@ def test_a_closed_session_takes_only_files_and_re_opening() -> None:
     play.does(RecordOutcomes((file,)), ReopenSession(), WriteNote(NoteKind.HARVEST, "Warmth"))
     assert play.state.closed is None
     assert play.state.written == (file,)
+
+
+def test_a_session_is_called_otherwise_from_now_on() -> None:
+    play = Play(talk("opening", 10)).does(NextItem())
+    before = play.state
+    play.does(CallSession(" Co-reflection\x07\n"))
+    assert play.state.format.title == "Co-reflection"
+    assert replace(play.state, format=before.format) == before
+    assert "called that already" in play.refuses(CallSession("Co-reflection")).sentence
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\x1b\u202e"])
+def test_a_session_is_called_something(title: str) -> None:
+    assert "needed" in Play(talk("opening", 10)).refuses(CallSession(title)).sentence

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coreflect_tui.core.names import is_pronouns, names_in, replace_name, without_names
+from coreflect_tui.core.names import (
+    is_pronouns,
+    names_in,
+    replace_name,
+    split_called,
+    without_names,
+)
 from coreflect_tui.core.state import Attendee
 
 PEOPLE = (
@@ -106,3 +112,23 @@ def test_occurrences_lie_within_the_text_in_order(text: str, names: list[str]) -
         assert ends[-1] <= one.start < one.end <= len(text)
         assert one.people
         ends.append(one.end)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "pronouns"),
+    [
+        ("Rowan (they/them)", "Rowan", "they/them"),
+        ("Rowan  ( she / her )", "Rowan", "she / her"),
+        ("Rowan", "Rowan", ""),
+        ("Rowan (Berlin)", "Rowan (Berlin)", ""),
+        ("(they/them)", "(they/them)", ""),
+        ("", "", ""),
+        ("Rowan [she/they]", "Rowan", "she/they"),
+        ("Rowan, they/them", "Rowan", "they/them"),
+        ("Ash, Rowan - ze / zir", "Ash, Rowan", "ze / zir"),
+        ("Ash, Rowan", "Ash, Rowan", ""),
+        ("Anne-Marie O'Shea", "Anne-Marie O'Shea", ""),
+    ],
+)
+def test_a_name_with_pronouns(typed: str, name: str, pronouns: str) -> None:
+    assert split_called(typed) == (name, pronouns)

@@ -1,81 +1,33 @@
-"""Who was there, what is recorded of it, and what that says about full participation.
+"""Who was there, and from when to when; the newest word on someone holds.
 
-Evidence stays on the laptop. What is missing from it leads to a question, never to a "no".
+Evidence stays on the laptop.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from itertools import pairwise
 
-from coreflect_tui.core.durations import in_words
-from coreflect_tui.core.formats import Certificates, FacilitatorsIn, Step
 from coreflect_tui.core.state import (
     Attendee,
     ItemState,
-    Pause,
     PauseKind,
     Presence,
     PresenceChange,
     Role,
     SessionState,
-    Shared,
     Span,
     Turn,
-    TurnStatus,
 )
-from coreflect_tui.core.timing import active_seconds, local_time
+from coreflect_tui.core.timing import active_seconds
 
-_THERE = (Presence.PRESENT, Presence.AWAY, Presence.LEFT)
+GOODBYES = timedelta(seconds=60)
+"""Who leaves within this of the end was there to the end: people hang up one by one while others
+still say goodbye, and the facilitator ends the last item after that."""
+
+IN_THE_SESSION = (Presence.PRESENT, Presence.AWAY, Presence.LEFT)
+"""What somebody is who has come in."""
+
 _NEVER_CAME = (Presence.EXPECTED, Presence.NO_SHOW)
-
-
-class SharedHow(StrEnum):
-    """What is recorded of someone in a step that everybody is invited to share in."""
-
-    ALOUD = "yes aloud"
-    CHAT = "yes chat"
-    PASSED = "passed"
-    NOT_RECORDED = "not recorded"
-
-
-class Verdict(StrEnum):
-    YES = "yes"
-    YOU_DECIDE = "you decide"
-    NO = "no"
-
-
-@dataclass(frozen=True, slots=True)
-class FullWord:
-    """Whether someone took part in full. `reasons` say what is open, or what the facilitator
-    gave as theirs."""
-
-    verdict: Verdict
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is recorded of one person.
-
-    `first_in` is when they were first noted as here; `late_seconds` how long after the room closed
-    that was (0 is in time, None not recorded); `away_seconds` their absences in between, without
-    time that stood still; `ended` what they were when the session ended and `ended_since` since
-    when; `shared` pairs the step ids of the certificate's conditions with what is recorded.
-    """
-
-    first_in: datetime | None
-    late_seconds: float | None
-    away_seconds: float
-    ended: Presence
-    ended_since: datetime | None
-    shared: tuple[tuple[str, SharedHow], ...]
-    core_trained: bool | None
-
-    @property
-    def to_the_end(self) -> bool:
-        return self.ended is Presence.PRESENT
+_GONE = (Presence.AWAY, Presence.LEFT)
 
 
 def last_recorded(state: SessionState) -> datetime:
@@ -100,6 +52,11 @@ def session_end(state: SessionState, now: datetime) -> datetime:
     return min(max(known), until)
 
 
+def goes_on(state: SessionState, now: datetime) -> bool:
+    """Whether the session is not over yet: neither closed nor through with its last item."""
+    return state.closed is None and session_end(state, now) == now
+
+
 def presence_intervals(state: SessionState, attendee: Attendee, now: datetime) -> tuple[Span, ...]:
     """From when to when someone was here, within the session; empty before it began."""
     if state.began is None:
@@ -112,20 +69,27 @@ def presence_intervals(state: SessionState, attendee: Attendee, now: datetime) -
     )
 
 
-def minutes_present(state: SessionState, attendee: Attendee, now: datetime) -> int:
-    """Whole minutes someone was here. Breaks and pauses count, time without a session does not."""
+def minutes_present(state: SessionState, attendee: Attendee, now: datetime) -> int | None:
+    """Whole minutes someone was here; None where nothing says when, which is not the same as 0.
+
+    Breaks and pauses count, time without a session does not.
+    """
     gaps = tuple(pause for pause in state.pauses if pause.kind is PauseKind.GAP)
     intervals = presence_intervals(state, attendee, now)
+    if not intervals:
+        return None
     return round(sum(active_seconds(span, gaps, now) for span in intervals) / 60)
 
 
 def was_present(attendee: Attendee) -> bool:
-    """Whether someone was there at any time. The newest word holds: whoever is set back to
-    expected or no-show was marked as here by mistake."""
-    if presence_now(attendee) in _NEVER_CAME:
-        return False
-    seen = [change.presence for change in attendee.history] or [attendee.presence]
-    return any(presence in _THERE for presence in seen)
+    """Whether someone was there at any time, before the session included.
+
+    Whoever is set back to expected or no-show was marked as here by mistake; so was whoever goes
+    from present right to not admitted.
+    """
+    changes = _standing(attendee.history)
+    seen = [change.presence for change in changes] or [attendee.presence]
+    return any(presence in IN_THE_SESSION for presence in seen)
 
 
 def presence_now(attendee: Attendee) -> Presence:
@@ -138,17 +102,24 @@ def attended(state: SessionState) -> tuple[Attendee, ...]:
     Whoever opened the session was there: when no facilitator is recorded as present, the expected
     ones count.
     """
-    unrecorded = state.began is not None and not any(map(was_present, state.facilitators))
     return tuple(
-        person
-        for person in state.people
-        if was_present(person)
-        or (
-            unrecorded
-            and person.role is Role.FACILITATOR
-            and presence_now(person) is Presence.EXPECTED
-        )
+        person for person in state.people if _came(state, person) or _opened(state, person)
     )
+
+
+def has_attended(state: SessionState, attendee: Attendee) -> bool:
+    """Whether this one person is among those who attended."""
+    return _came(state, attendee) or _opened(state, attendee)
+
+
+def newcomer(state: SessionState, attendee: Attendee) -> bool:
+    """Whether the room is closed and this person would come in for the first time.
+
+    Those who were in may return, and whoever facilitates holds the door.
+    """
+    if state.room_closed is None or attendee.role is Role.FACILITATOR:
+        return False
+    return not _came(state, attendee)
 
 
 def was_here_during(
@@ -163,165 +134,72 @@ def was_here_during(
     )
 
 
-def shared_in(state: SessionState, person_id: str, step_id: str) -> SharedHow:
-    """What is recorded of someone in a step; with several visits or items, the most of it."""
-    items = [item.id for item in state.items if item.item.step.id == step_id]
-    turns = [turn for one in state.rounds if one.item in items for turn in one.turns]
-    found = {_how(turn) for turn in turns if turn.person == person_id}
-    return next((how for how in SharedHow if how in found), SharedHow.NOT_RECORDED)
+def ended_as(
+    state: SessionState, attendee: Attendee, now: datetime
+) -> tuple[Presence, datetime | None]:
+    """What someone was when the session ended (or is now), and since when.
+
+    What was tidied up afterwards does not count, nor does leaving among the goodbyes.
+    """
+    end = session_end(state, now)
+    going_on = goes_on(state, now)
+    stretches = [
+        (presence, start)
+        for presence, start, _ in _stretches(state, attendee, end)
+        # Not being let in again is no ending of its own: they had gone before.
+        if (start < end or going_on) and presence is not Presence.NOT_ADMITTED
+    ]
+    while not going_on and len(stretches) > 1:
+        presence, start = stretches[-1]
+        if presence not in _GONE or end - start > GOODBYES:
+            break
+        stretches.pop()
+    return stretches[-1] if stretches else (presence_now(attendee), None)
 
 
-def invited_to(step: Step, attendee: Attendee) -> bool:
-    """Whether a round invites this person; some leave the facilitators out."""
-    if attendee.role is not Role.FACILITATOR or step.round is None:
-        return True
-    return step.round.facilitators is not FacilitatorsIn.NOT
+def _came(state: SessionState, attendee: Attendee) -> bool:
+    """Whether someone was in the session; who only looked in before it began was not."""
+    if not was_present(attendee):
+        return False
+    last = attendee.history[-1] if attendee.history else None
+    gone = last is not None and last.presence in _GONE
+    return not (gone and last and state.began and last.at < state.began)
 
 
-def evidence(state: SessionState, attendee: Attendee, now: datetime) -> Evidence:
-    """What is recorded of someone who was there, up to the end of the session or `now`."""
-    here = presence_intervals(state, attendee, now)
-    steps = state.format.certificates.shared_in if state.format.certificates else ()
-    ended, since = _ended(state, attendee, now)
-    return Evidence(
-        first_in=here[0].start if here else None,
-        late_seconds=_late(state, here),
-        away_seconds=_away(here, state.pauses, now),
-        ended=ended,
-        ended_since=since,
-        shared=tuple((step, shared_in(state, attendee.id, step)) for step in steps),
-        core_trained=attendee.core_trained,
+def _opened(state: SessionState, attendee: Attendee) -> bool:
+    return (
+        attendee.role is Role.FACILITATOR
+        and presence_now(attendee) is Presence.EXPECTED
+        and state.began is not None
+        and not any(map(was_present, state.facilitators))
     )
 
 
-def full_participation(state: SessionState, person_id: str, now: datetime) -> FullWord | None:
-    """What is to be said of someone's full participation.
-
-    None where the format's issuer gives no certificates, and for those who were not there.
-    """
-    attendee = state.person(person_id)
-    rule = state.format.certificates
-    if attendee is None or rule is None or attendee not in attended(state):
-        return None
-    if mark := attendee.full_mark:
-        verdict = Verdict.YES if mark.full else Verdict.NO
-        return FullWord(verdict, (mark.reason,) if mark.reason else ())
-    reasons = tuple(_reasons(state, attendee, rule, now))
-    return FullWord(Verdict.YOU_DECIDE if reasons else Verdict.YES, reasons)
-
-
-def _reasons(
-    state: SessionState, attendee: Attendee, rule: Certificates, now: datetime
-) -> Iterator[str]:
-    found = evidence(state, attendee, now)
-    if found.first_in is None:
-        yield "when they were here is not recorded"
-    else:
-        yield from _room_reasons(found, f"{local_time(state, found.first_in):%H:%M}")
-        yield from _end_reasons(state, found, rule)
-    for step_id, how in found.shared:
-        if reason := _sharing_reason(state, attendee, step_id, how):
-            yield reason
-    # Whoever facilitates is not asked along with the room; only a recorded "no" is a question.
-    asked = rule.core_training and attendee.role is not Role.FACILITATOR
-    if rule.core_training and found.core_trained is False:
-        yield "has not done the core training yet"
-    elif asked and found.core_trained is None:
-        yield "core training is not recorded"
-
-
-def _room_reasons(found: Evidence, first_in: str) -> Iterator[str]:
-    if found.late_seconds is None:
-        yield f"first noted here at {first_in}; when the room closed is not recorded"
-    elif found.late_seconds:
-        yield f"first noted here {in_words(found.late_seconds)} after the room closed"
-
-
-def _end_reasons(state: SessionState, found: Evidence, rule: Certificates) -> Iterator[str]:
-    allowed = rule.away_minutes * 60
-    if found.away_seconds > allowed:
-        limit = (
-            f"the certificate allows {in_words(allowed)}" if allowed else "for the whole session"
-        )
-        yield f"away for {in_words(found.away_seconds)} in all; {limit}"
-    if found.to_the_end:
-        return
-    clock = f"{local_time(state, found.ended_since):%H:%M}" if found.ended_since else "some time"
-    if found.ended is Presence.LEFT:
-        yield f"left at {clock}"
-    else:
-        yield f"away since {clock}, coming back is not recorded"
-
-
-def _sharing_reason(
-    state: SessionState, attendee: Attendee, step_id: str, how: SharedHow
-) -> str | None:
-    step = state.format.step(step_id)
-    if how in (SharedHow.ALOUD, SharedHow.CHAT) or (step and not invited_to(step, attendee)):
-        return None
-    title = step.title if step else step_id
-    held = any(item.visits for item in state.items if item.item.step.id == step_id)
-    if not held:
-        return f"“{title}” was not held"
-    if how is SharedHow.PASSED:
-        return f"chose to pass in “{title}”"
-    return f"sharing in “{title}” is not recorded"
+def _standing(history: tuple[PresenceChange, ...]) -> tuple[PresenceChange, ...]:
+    """The history without what was marked by mistake and taken back."""
+    if all(change.presence in IN_THE_SESSION for change in history):
+        return history
+    kept: list[PresenceChange] = []
+    for change in history:
+        if change.presence in _NEVER_CAME:
+            kept.clear()
+        elif change.presence is Presence.NOT_ADMITTED:
+            while kept and kept[-1].presence is Presence.PRESENT:
+                kept.pop()
+        kept.append(change)
+    return tuple(kept)
 
 
 def _stretches(
     state: SessionState, attendee: Attendee, end: datetime
 ) -> Iterator[tuple[Presence, datetime, datetime]]:
     """What someone was, from when to when; the last stretch reaches to `end`."""
-    changes = attendee.history
+    changes = _standing(attendee.history)
     if not changes and attendee.presence is Presence.PRESENT and state.began:
         changes = (PresenceChange(state.began, Presence.PRESENT),)
     ends = [change.at for change in changes[1:]]
     for change, stop in zip(changes, [*ends, end], strict=False):
         yield change.presence, change.at, stop
-
-
-def _late(state: SessionState, here: tuple[Span, ...]) -> float | None:
-    if not here or state.began is None:
-        return None
-    if state.room_closed:
-        return max(0.0, (here[0].start - state.room_closed).total_seconds())
-    if state.format.room is None:
-        return 0.0
-    # No closing was noted; whoever came before the usual time was in time all the same.
-    usual = state.began + timedelta(minutes=state.format.room.minutes)
-    return 0.0 if here[0].start <= usual else None
-
-
-def _ended(
-    state: SessionState, attendee: Attendee, now: datetime
-) -> tuple[Presence, datetime | None]:
-    """What someone was when the session ended; what was tidied up afterwards does not count."""
-    end = session_end(state, now)
-    going_on = state.closed is None and end == now
-    stretches = [
-        (presence, start)
-        for presence, start, _ in _stretches(state, attendee, end)
-        if start < end or going_on
-    ]
-    return stretches[-1] if stretches else (presence_now(attendee), None)
-
-
-def _away(here: tuple[Span, ...], pauses: tuple[Pause, ...], now: datetime) -> float:
-    """Seconds between the stretches in which someone was here."""
-    return sum(
-        active_seconds(Span(before.end, after.start), pauses, now)
-        for before, after in pairwise(here)
-        if before.end is not None and before.end < after.start
-    )
-
-
-def _how(turn: Turn) -> SharedHow:
-    if turn.how is Shared.CHAT:
-        return SharedHow.CHAT
-    # Whoever has the floor right now is sharing; a paused turn may have been cut off at its start.
-    if turn.how or turn.status in (TurnStatus.DONE, TurnStatus.SPEAKING):
-        return SharedHow.ALOUD
-    return SharedHow.PASSED if turn.status is TurnStatus.PASSED else SharedHow.NOT_RECORDED
 
 
 def _floors(turns: tuple[Turn, ...]) -> Iterator[Span]:

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from coreflect_tui.core.attendance import (
-    SharedHow,
-    Verdict,
-    attended,
-    full_participation,
-    invited_to,
-    presence_now,
-    shared_in,
-    was_here_during,
-)
+from coreflect_tui.core.attendance import attended, presence_now, was_here_during
 from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.harvest import for_the_group, topic_reached
 from coreflect_tui.core.names import names_in
+from coreflect_tui.core.participation import (
+    SharedHow,
+    Verdict,
+    full_participation_of_all,
+    invited_to,
+    shared_in,
+)
 from coreflect_tui.core.state import Attendee, ItemState, Presence, SessionState
 from coreflect_tui.core.text import fold
 from coreflect_tui.core.timing import local_time
@@ -161,8 +159,9 @@ def _shared(state: SessionState, item: ItemState, now: datetime) -> Check:
 
 
 def _full(state: SessionState, now: datetime) -> Iterator[Check]:
-    words = {person: full_participation(state, person.id, now) for person in attended(state)}
-    yours = [one for one, word in words.items() if word and word.verdict is Verdict.YOU_DECIDE]
+    words = full_participation_of_all(state, now)
+    open_ones = {one for one, word in words.items() if word.verdict is Verdict.YOU_DECIDE}
+    yours = [person for person in state.people if person.id in open_ones]
     if yours:
         yield Check(
             "you decide",

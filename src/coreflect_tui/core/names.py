@@ -42,6 +42,10 @@ _LONG = 4
 _APOSTROPHES = "'’ʼ‘`"
 _BETWEEN = re.compile(r"[ \t\u00a0]*[-‐.,]?[ \t\u00a0]*")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_AT_THE_END = (
+    re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]"),
+    re.compile(r"(.*\S)\s*[,;|–—-]\s*(\w+(?:\s*/\s*\w+)+)"),
+)
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 # Scripts that write words without blanks, or hang particles on them.
 _UNSPACED = re.compile(
@@ -123,6 +127,19 @@ def is_pronouns(text: str) -> bool:
     if all(fold(word) in _PRONOUNS for word in words):
         return True
     return len(words) > 1 and "/" in text and all(0 < len(word) <= 6 for word in words)
+
+
+def split_called(text: str) -> tuple[str, str]:
+    """A name with pronouns after it, in brackets or after a comma or dash, as name and pronouns.
+
+    "Rowan (they/them)" is ("Rowan", "they/them"); without pronouns the second is empty.
+    """
+    name, pronouns = " ".join(text.split()), ""
+    for pattern in _AT_THE_END:
+        found = pattern.fullmatch(name)
+        if found and is_pronouns(found[2]):
+            name, pronouns = found[1].rstrip(" ,;"), pronouns or found[2].strip()
+    return name, pronouns
 
 
 def _index(people: tuple[Attendee, ...]) -> _Index:

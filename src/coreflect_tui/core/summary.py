@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from coreflect_tui.core.attendance import attended
-from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.participation import full_participation
+from coreflect_tui.core.state import Attendee, SessionState
 from coreflect_tui.core.timing import item_seconds
 
 
@@ -25,9 +26,20 @@ class ItemSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Participation:
+    """Someone of a group who came, by their id in its roster. `full` is a Verdict's word, "" where
+    the format has no certificates."""
+
+    roster: str
+    full: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a list says of a session. `doing` is the title of the running item; `people` counts
-    those who were there at any time; `updated` is the session time of the last decision."""
+    those who were there at any time; `updated` is the session time of the last decision;
+    `group` is the id of its group. `participation` is for the group's record: empty until the
+    session is closed, and where the record is off."""
 
     session: str
     format: str
@@ -43,6 +55,7 @@ class Summary:
     people: int
     doing: str
     items: tuple[ItemSummary, ...]
+    participation: tuple[Participation, ...] = ()
 
 
 def summarise(state: SessionState, updated: datetime) -> Summary:
@@ -72,4 +85,15 @@ def summarise(state: SessionState, updated: datetime) -> Summary:
             for one in state.items
             if one.finished
         ),
+        participation=_participation(state, came, updated),
     )
+
+
+def _participation(
+    state: SessionState, came: tuple[Attendee, ...], now: datetime
+) -> tuple[Participation, ...]:
+    """Only of a closed session: a summary is made with each act, and this looks at everybody."""
+    if not (state.closed and state.options.group and state.options.record):
+        return ()
+    words = ((one.roster, full_participation(state, one.id, now)) for one in came if one.roster)
+    return tuple(Participation(roster, str(word.verdict) if word else "") for roster, word in words)
