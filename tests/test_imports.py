@@ -19,6 +19,7 @@ ROOT = Path(coreflect_tui.__file__).parent
 RANKS = {
     "core": 0,
     "clock": 1,
+    "disk": 1,
     "locations": 1,
     "lock": 1,
     "settings": 1,

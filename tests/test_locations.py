@@ -16,6 +16,7 @@ def test_one_folder_holds_everything(tmp_path: Path) -> None:
         documents=home / "documents",
         user_formats=home / "formats",
         user_quotes=home / "quotes",
+        user_groups=home / "groups",
     )
     assert not home.exists()
 
@@ -48,6 +49,7 @@ def test_otherwise_the_system_says_where(environ: dict[str, str], tmp_path: Path
         documents=tmp_path / "XDG_DOCUMENTS_DIR" / "Co-reflection",
         user_formats=config / "formats",
         user_quotes=config / "quotes",
+        user_groups=config / "groups",
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -20,8 +20,16 @@ from coreflect_tui.core.formats import (
     Step,
     StepKind,
 )
+from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.state import Options, Role, SessionState
-from coreflect_tui.preparation import ID_LETTERS, Invited, prepare_session, session_id
+from coreflect_tui.preparation import (
+    ID_LETTERS,
+    Invited,
+    invited,
+    prepare_session,
+    roster_id,
+    session_id,
+)
 
 STARTS = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
 OPTIONS = Options(STARTS, 30, Place.ONLINE, utc_offset=3600)
@@ -142,3 +150,39 @@ def test_a_format_without_steps_for_the_place_is_refused() -> None:
     )  # fmt: skip
     answer = prepare_session(fmt, OPTIONS, [Invited("Ana")], [], random.Random(1))
     assert isinstance(answer, Refusal)
+
+
+# --- people of a standing group ------------------------------------------------------------------
+
+
+def test_what_the_roster_knows_of_someone_comes_along() -> None:
+    group = Group(
+        "Tuesday",
+        members=(
+            Member("b2", "Bo", "they/them", "Bo Lind", "bo@example.org", "Circle House", True),
+            Member("a1", "Ana", facilitates=True),
+            Member("c3", "Cy", listed_name="Cy", aliases=("Cy's\x1b[31m iPad", "\u202e")),
+        ),
+        id="g1",
+    )
+    answer = prepare_session(FORMAT, OPTIONS, *invited(group), random.Random(1))
+    assert not isinstance(answer, Refusal)
+    _, (event,) = answer
+    assert isinstance(event, SessionPrepared)
+    ana, bo, cy = event.people
+    assert [(one.id, one.role, one.roster) for one in event.people] == [
+        ("p1", Role.FACILITATOR, "a1"),
+        ("p2", Role.PARTICIPANT, "b2"),
+        ("p3", Role.PARTICIPANT, "c3"),
+    ]
+    assert (bo.name, bo.pronouns, bo.listed_name) == ("Bo", "they/them", "Bo Lind")
+    assert (bo.email, bo.organisation, bo.core_trained) == ("bo@example.org", "Circle House", True)
+    assert (ana.core_trained, ana.aliases) == (None, ())
+    assert (cy.listed_name, cy.aliases) == ("", ("Cy's iPad",))
+
+
+@given(st.integers())
+def test_an_id_in_a_roster_can_stand_in_its_file(seed: int) -> None:
+    drawn = roster_id(random.Random(seed))
+    assert len(drawn) == 6
+    assert set(drawn) <= set(ID_LETTERS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coreflect_tui.core.events import Undone
-from coreflect_tui.core.formats import Format, Place, Step
+from coreflect_tui.core.formats import Format, Order, Place, Step
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.names import names_in
 from coreflect_tui.core.state import Presence
@@ -130,6 +130,29 @@ def test_any_size_and_length_is_held_to_the_end(tmp_path: Path, people: int, min
     presences = {person.presence for person in result.state.people}
     assert presences <= {Presence.PRESENT, Presence.NO_SHOW, Presence.NOT_ADMITTED}
     assert lines
+
+
+@pytest.mark.parametrize("may_pass", [True, False])
+@pytest.mark.parametrize("order", list(Order))
+def test_rounds_of_every_order_are_held_with_a_wrong_key_in_them(
+    tmp_path: Path, order: Order, may_pass: bool
+) -> None:
+    fmt = ips()
+    steps = tuple(
+        replace(step, round=replace(step.round, order=order, may_pass=may_pass))
+        if step.round
+        else step
+        for step in fmt.steps
+    )
+    result, lines = rehearse(tmp_path / "out", 9, 90, fmt=replace(fmt, steps=steps))
+    assert result.state.closed
+    assert sum("wrong key" in line for line in lines) == 1
+    assert any("raises a hand" in line for line in lines) is (order is Order.QUEUE)
+    for held in result.state.rounds:
+        assert held.order is order
+        people = [result.state.person(turn.person) for turn in held.turns if not turn.how]
+        here = [one for one in people if one and one.presence is Presence.PRESENT]
+        assert len(here) <= (1 if may_pass else 0), "all but one who passed have shared"
 
 
 def test_a_format_that_leaves_nothing_leaves_nothing(tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ from coreflect_tui.core.intents import (
     GoToItem,
     Intent,
     NextItem,
+    OrderRound,
     PauseClock,
+    RaiseHand,
     SetPresence,
 )
 from coreflect_tui.core.names import names_in
@@ -101,6 +103,13 @@ FORMATS = {
     "break": a_format(OPENING, Step("break", "Break", 5, 3, 9, kind=StepKind.BREAK), CLOSING),
     "room by the clock": a_format(OPENING, HARVEST, room=RoomRule("elsewhere", 5, "")),
     "all kinds": a_format(replace(OPENING, writes=tuple(NoteKind)), TOPICS),
+    "queue again": a_format(sharing("free", Order.QUEUE, everyone_once=False), HARVEST),
+}
+FORMATS |= {
+    f"{order} of all": a_format(
+        sharing("first", order, may_pass=False), sharing("second", order, reverse_of="first")
+    )
+    for order in Order
 }
 
 
@@ -256,6 +265,24 @@ def test_what_the_group_says_is_written_down() -> None:
     assert state.items[0].ticked == {0, 1}
 
 
+def test_in_a_queue_hands_are_raised_and_bring_the_floor() -> None:
+    learner = begin(FORMATS["queue of all"], people=9).to_the_end()
+    raised = [one.removeprefix("raise-hand:") for one in learner.hints() if "raise-hand" in one]
+    held = learner.state.round_of("second")
+    assert held
+    shared = [one for one in held.ended if one in raised]
+    assert len(shared) >= 6
+    assert learner.hints().count("next-turn") >= len(shared)
+
+
+def test_a_round_that_the_learner_orders_otherwise_goes_on_so() -> None:
+    learner = begin(FORMATS["baton of all"], people=9).until("give-turn")
+    assert learner.do(OrderRound(Order.LISTED))
+    learner.until("next-item")
+    assert learner.hints().count("next-turn") >= 6
+    assert any(one.words.endswith(" is next.") for one in learner.told)
+
+
 def test_one_note_names_somebody_until_it_is_looked_through() -> None:
     learner = begin(people=9).until("change-note")
     named = [one for one in learner.state.notes if names_in(one.text, learner.state.people)]
@@ -332,6 +359,8 @@ def test_any_acts_in_between_and_the_story_still_ends(data: st.DataObject, seed:
         *(AddMinutes(item, seconds) for item in items for seconds in (-120, 180)),
         *(SetPresence((one,), kind) for one in people for kind in Presence),
     ]
+    acts += [OrderRound(order) for order in Order]
+    acts += [RaiseHand(one) for one in people]
     for _ in range(data.draw(st.integers(0, 12))):
         for _ in range(data.draw(st.integers(0, 8))):
             learner.follow()

@@ -1,26 +1,37 @@
 """Workplace: where sessions are held; beginning, interruption, going on, reading, writing."""
 
+import re
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from builders import START, at
+from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.harvest import harvest_summary
-from coreflect_tui.core.intents import CloseSession, NextItem, SetPresence, WriteNote
+from coreflect_tui.core.intents import AddAttendee, CloseSession, NextItem, SetPresence, WriteNote
 from coreflect_tui.core.state import PauseKind, Presence
 from coreflect_tui.core.timing import session_seconds
 from coreflect_tui.exports.folder import ExportError, shuffle_seed
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
+from coreflect_tui.library.groups import GroupError, read_group, save_group
 from coreflect_tui.locations import locations
 from coreflect_tui.lock import SessionLock
+from coreflect_tui.preparation import invited, prepare_session
+from coreflect_tui.session import Session
 from coreflect_tui.store import Damaged, StoreError, UnknownSession
 from coreflect_tui.store.connection import NAME
 from coreflect_tui.workplace import HeldElsewhereError, Workplace
-from stage import a_workplace, begin, still_clock
+from stage import INVITED, a_workplace, begin, ips, options, still_clock
+
+TUESDAY = Group(
+    "Tuesday", members=(Member("a1", "Ana", facilitates=True), Member("b2", "Bo")), id="g1"
+)
 
 
 def test_a_session_is_on_disk_as_soon_as_it_is_prepared() -> None:
@@ -349,4 +360,147 @@ def test_an_interrupted_session_is_exported_as_it_was_left() -> None:
     # Time with nobody there is still all of it, though files were written in between.
     resumed = workplace.resume(session.state.id, gap_as_break=True)
     assert resumed.last_seen == at(10)
+    workplace.close()
+
+
+# --- standing groups -----------------------------------------------------------------------------
+
+
+def of_group(workplace: Workplace, group: Group) -> Session:
+    """A session of a group with its roster, prepared and not begun."""
+    fmt_options = replace(options(), group=group.id, record=group.record)
+    prepared = prepare_session(ips(), fmt_options, *invited(group), workplace.random)
+    assert not isinstance(prepared, Refusal)
+    return workplace.begin(*prepared)
+
+
+def test_a_group_is_made_out_of_the_people_of_a_session_and_brought_up_to_date() -> None:
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace, INVITED[:2])
+    assert workplace.group_of(session.state) is None
+    session.dispatch(NextItem())
+    session.dispatch(SetPresence(("p1", "p2", "p3"), Presence.PRESENT))
+    group, changes = workplace.keep_group("Tuesday circle")
+    assert changes == "3 people added"
+    assert [one.name for one in group.members] == ["Ana", "Bo", "Cy"]
+    assert (group.format, group.record) == ("ips-co-reflection", False)
+    assert [one.roster for one in session.state.people] == [one.id for one in group.members]
+    assert workplace.group_of(session.state) == group
+    assert [(one.name, one.people) for one in workplace.groups()] == [("Tuesday circle", 3)]
+
+    session.dispatch(AddAttendee("Dee"))
+    again, changes = workplace.keep_group()
+    assert changes == "1 person added"
+    assert again.members[:3] == group.members
+    assert session.state.people[-1].roster == again.members[-1].id
+    assert workplace.keep_group("ignored") == (again, "nothing changed")
+    # On disk too: another window reads the same session and the same group.
+    workplace.leave()
+    state, _ = workplace.read(session.state.id)
+    assert state == session.state
+    assert workplace.group_of(state) == again
+    workplace.close()
+
+
+def test_a_session_joins_a_group_there_is_by_its_name() -> None:
+    workplace = a_workplace(still_clock(0))
+    known = Group("Tuesday", members=(Member("b2", "Bo", aliases=("Bo P",)),), id="g1")
+    save_group(locations().user_groups, known)
+    session = begin(workplace, INVITED[:1])
+    group, changes = workplace.keep_group("tuesday")
+    assert (group.id, changes) == ("g1", "1 person added")
+    assert session.state.options.group == "g1"
+    assert session.state.people[1].roster == "b2"
+    workplace.close()
+
+
+def test_the_record_of_a_session_counts_when_it_is_closed() -> None:
+    clock = still_clock(0)
+    workplace = a_workplace(clock)
+    save_group(locations().user_groups, TUESDAY)
+    session = of_group(workplace, TUESDAY)
+    session.dispatch(NextItem())
+    session.dispatch(SetPresence(("p1", "p2"), Presence.PRESENT))
+    assert workplace.keep_record(True).record
+    assert session.state.options.record
+    session.dispatch(CloseSession())
+    (held,) = workplace.store.summaries.of_group("g1", START, at(1))
+    assert [one.roster for one in held.participation] == ["a1", "b2"]
+    assert not workplace.keep_record(False).record
+    (held,) = workplace.store.summaries.of_group("g1", START, at(1))
+    assert held.participation == ()
+    workplace.close()
+
+
+def test_undo_takes_back_people_and_leaves_the_link() -> None:
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace, INVITED[:1])
+    session.dispatch(AddAttendee("Dee"))
+    group, _ = workplace.keep_group("Tuesday")
+    session.undo()
+    assert [one.name for one in session.state.people] == ["Ana", "Bo"]
+    assert session.state.options.group == group.id
+    # Dee comes back after the link; the next time that the group is kept says who they are.
+    session.redo()
+    assert workplace.keep_group() == (group, "nothing changed")
+    assert session.state.people[-1].roster == group.members[-1].id
+    workplace.close()
+
+
+def test_a_group_whose_file_is_gone_is_made_anew_with_its_id() -> None:
+    workplace = a_workplace(still_clock(0))
+    path = save_group(locations().user_groups, TUESDAY)
+    session = of_group(workplace, TUESDAY)
+    path.unlink()
+    assert workplace.group_of(session.state) is None
+    with pytest.raises(GroupError, match="needs a name"):
+        workplace.keep_group()
+    group, _ = workplace.keep_group("Tuesday")
+    assert group.id == "g1"
+    assert [one.id for one in group.members] == ["a1", "b2"]
+    workplace.close()
+
+
+@pytest.mark.parametrize("broken", ['name = "', 'name = "Tuesday"\nid = "g1"\nfromat = ""\n'])
+def test_a_file_that_cannot_be_read_is_left_alone(broken: str) -> None:
+    workplace = a_workplace(still_clock(0))
+    path = save_group(locations().user_groups, TUESDAY)
+    session = of_group(workplace, TUESDAY)
+    path.write_text(broken, "utf-8")
+    before = session.state
+    with pytest.raises(GroupError, match=re.escape(str(path))):
+        workplace.keep_group("Other")
+    assert path.read_text("utf-8") == broken
+    assert len(workplace.groups()) == 1
+    assert session.state == before
+    workplace.close()
+
+
+def test_aliases_are_remembered_for_the_next_session() -> None:
+    workplace = a_workplace(still_clock(0))
+    workplace.remember_aliases()
+    with_alias = replace(TUESDAY.members[1], aliases=("Bo's iPad",))
+    told = replace(TUESDAY, members=(TUESDAY.members[0], with_alias))
+    path = save_group(locations().user_groups, TUESDAY)
+    of_group(workplace, told)
+    workplace.remember_aliases()
+    assert read_group(path) == told
+    path.unlink()
+    workplace.remember_aliases()
+    assert workplace.groups() == ()
+    workplace.close()
+
+
+def test_the_last_session_of_the_group_goes_before_newer_ones() -> None:
+    clock = still_clock(0)
+    workplace = a_workplace(clock)
+    own = of_group(workplace, TUESDAY).state.id
+    clock.advance(60)
+    newer = begin(workplace).state.id
+
+    def last(group: str) -> str | None:
+        found, _ = workplace.habits("ips-co-reflection", group)
+        return found.id if found else None
+
+    assert (last(""), last("g1"), last("g9")) == (newer, own, newer)
     workplace.close()

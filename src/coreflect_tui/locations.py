@@ -13,13 +13,14 @@ _APP = "coreflect"
 @dataclass(frozen=True, slots=True)
 class Locations:
     """`data` is the folder of the database, `documents` where the folders of sessions go; the
-    user's own formats and quotes stand beside the settings, as files to edit."""
+    user's own formats, quotes and groups stand beside the settings, as files to edit."""
 
     data: Path
     settings_file: Path
     documents: Path
     user_formats: Path
     user_quotes: Path
+    user_groups: Path
 
 
 def locations(environ: Mapping[str, str] | None = None) -> Locations:
@@ -52,4 +53,5 @@ def _around(config: Path, *, data: Path, documents: Path) -> Locations:
         documents=documents,
         user_formats=config / "formats",
         user_quotes=config / "quotes",
+        user_groups=config / "groups",
     )

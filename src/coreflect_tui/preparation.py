@@ -10,8 +10,9 @@ from coreflect_tui.core.decide.answer import Events, Refusal
 from coreflect_tui.core.decide.people import MOST_PEOPLE
 from coreflect_tui.core.decide.session import prepare
 from coreflect_tui.core.formats import Format
+from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import Attendee, Options, Role
-from coreflect_tui.core.text import clean_name, fold
+from coreflect_tui.core.text import clean_line, clean_name, fold
 
 ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 """Without l, o, 0 and 1, which are taken for one another when read aloud or typed."""
@@ -20,12 +21,41 @@ ID_LENGTH = 6
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Someone who is expected, as typed or read from a roster."""
+    """Someone who is expected, as typed or read from a list; `roster` is their id where they come
+    from the roster of a group."""
 
     name: str
     pronouns: str = ""
     email: str = ""
     organisation: str = ""
+    listed_name: str = ""
+    core_trained: bool | None = None
+    aliases: tuple[str, ...] = ()
+    roster: str = ""
+
+
+def invited(group: Group) -> tuple[tuple[Invited, ...], tuple[Invited, ...]]:
+    """Those of a roster who facilitate, and the others."""
+    of_role: dict[bool, list[Invited]] = {True: [], False: []}
+    for one in group.members:
+        of_role[one.facilitates].append(
+            Invited(
+                one.name,
+                one.pronouns,
+                one.email,
+                one.organisation,
+                one.listed_name,
+                one.core_trained,
+                one.aliases,
+                one.id,
+            )
+        )
+    return tuple(of_role[True]), tuple(of_role[False])
+
+
+def roster_id(rng: random.Random) -> str:
+    """An id for a group, or for a person in a roster; drawn by chance, so that it says nothing."""
+    return "".join(rng.choice(ID_LETTERS) for _ in range(ID_LENGTH))
 
 
 def prepare_session(
@@ -58,8 +88,7 @@ def prepare_session(
 def session_id(starts_at: datetime, utc_offset: int, rng: random.Random) -> str:
     """The local date and six characters, such as "2026-11-22-k3x9ap"."""
     local = starts_at + timedelta(seconds=utc_offset)
-    drawn = "".join(rng.choice(ID_LETTERS) for _ in range(ID_LENGTH))
-    return f"{local:%Y-%m-%d}-{drawn}"
+    return f"{local:%Y-%m-%d}-{roster_id(rng)}"
 
 
 def _attendees(
@@ -89,6 +118,7 @@ def _attendees(
 
 
 def _attendee(number: int, name: str, role: Role, one: Invited) -> Attendee:
+    listed = clean_name(one.listed_name)
     return Attendee(
         id=f"p{number}",
         name=name,
@@ -96,4 +126,8 @@ def _attendee(number: int, name: str, role: Role, one: Invited) -> Attendee:
         pronouns=clean_name(one.pronouns),
         email=clean_name(one.email).replace(" ", ""),
         organisation=clean_name(one.organisation),
+        listed_name="" if listed == name else listed,
+        core_trained=one.core_trained,
+        aliases=tuple(alias for said in one.aliases if (alias := clean_line(said))),
+        roster=one.roster,
     )

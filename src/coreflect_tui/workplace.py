@@ -4,7 +4,7 @@ It knows the store, the clock and the folders, and no screen.
 """
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
@@ -14,14 +14,23 @@ from uuid import UUID
 from coreflect_tui.clock import Clock, SystemClock
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import Event, OutcomesWritten
+from coreflect_tui.core.group import Group, with_aliases
 from coreflect_tui.core.history import replay
-from coreflect_tui.core.intents import RecordOutcomes, SetGapAside
+from coreflect_tui.core.intents import LinkRoster, RecordOutcomes, SetGapAside
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
 from coreflect_tui.exports.folder import ExportError, write_outcomes
+from coreflect_tui.library.groups import (
+    GroupListing,
+    change_group,
+    group_with_id,
+    list_groups,
+)
+from coreflect_tui.library.kept_group import keep_group
 from coreflect_tui.locations import Locations, locations, typed_path
 from coreflect_tui.lock import SessionLock
+from coreflect_tui.preparation import roster_id
 from coreflect_tui.session import Session
 from coreflect_tui.settings import Settings
 from coreflect_tui.store import Draft, Store, StoreError, UnknownSession
@@ -148,16 +157,57 @@ class Workplace:
             self.leave()
         return files
 
-    def habits(self, format_id: str) -> tuple[SessionState | None, dict[str, int]]:
+    def habits(self, format_id: str, group: str = "") -> tuple[SessionState | None, dict[str, int]]:
         """The newest session of a format, for sensible defaults, and what its steps usually take
-        here, in seconds by step. None and nothing where there is none, or it cannot be read."""
+        here, in seconds by step. None and nothing where there is none, or it cannot be read. One
+        of `group`, by its id, goes before the others."""
         try:
-            ids = (one.session for one in self.store.summaries.newest() if one.format == format_id)
-            last = next(ids, None)
+            held = [one for one in self.store.summaries.newest() if one.format == format_id]
+            own = (one for one in held if group and one.group == group)
+            last = next(own, held[0] if held else None)
             typical = typical_seconds(self.store.summaries.real_seconds(format_id))
-            return (self.read(last)[0] if last else None), typical
+            return (self.read(last.session)[0] if last else None), typical
         except StoreError:
             return None, {}
+
+    def groups(self) -> tuple[GroupListing, ...]:
+        """The standing groups there are; quick, for the first frame."""
+        return list_groups(self.locations.user_groups)
+
+    def group_of(self, state: SessionState) -> Group | None:
+        """The group of a session as its file says now; None where there is none, or no more.
+
+        Raises GroupError when its file cannot be used.
+        """
+        return group_with_id(self.locations.user_groups, state.options.group)
+
+    def keep_group(self, name: str = "") -> tuple[Group, str]:
+        """Bring the roster of the session's group up to date; without one, that of the group
+        called `name`, new or not. Answers the group, and what changed in its file, counted.
+
+        First the file is written, then the session is linked with it. Raises GroupError.
+        """
+        session = self._held()
+        folder = self.locations.user_groups
+        kept = keep_group(folder, session.state, name, lambda: roster_id(self.random))
+        session.dispatch(LinkRoster(kept.links, kept.group.id, kept.group.record))
+        return kept.group, kept.changes
+
+    def keep_record(self, on: bool) -> Group:
+        """Switch the record of the session's group on or off, in its file and for this session.
+        Raises GroupError."""
+        session = self._held()
+        folder, group = self.locations.user_groups, session.state.options.group
+        kept = change_group(folder, group, lambda known: replace(known, record=on))
+        session.dispatch(LinkRoster((), kept.id, kept.record))
+        return kept
+
+    def remember_aliases(self) -> None:
+        """Keep in the roster by which names a report knew people. Raises GroupError."""
+        state = self.session.state if self.session else None
+        if state and self.group_of(state):
+            folder, group = self.locations.user_groups, state.options.group
+            change_group(folder, group, lambda known: with_aliases(known, state))
 
     def leave(self) -> None:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
@@ -236,6 +286,11 @@ class Workplace:
         """Leave the session and the store."""
         self.leave()
         self.store.close()
+
+    def _held(self) -> Session:
+        if self.session is None:
+            raise ValueError("no session is held here")
+        return self.session
 
     def _decisions(self, session_id: str) -> tuple[Decision, ...]:
         decisions = self.store.journal.load(session_id)

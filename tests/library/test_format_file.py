@@ -7,6 +7,7 @@ import pytest
 from coreflect_tui.core.formats import (
     FacilitatorsIn,
     NoteKind,
+    Order,
     Outcome,
     Place,
     Point,
@@ -48,6 +49,15 @@ each = "1:30"
 id = "talk"
 title = "Talk"
 minutes = 12
+"""
+
+TURNED_ROUND = """\
+[[step]]
+id = "bye"
+title = "Bye"
+[step.round]
+order = "reversed"
+each = "1:30"
 """
 
 
@@ -161,7 +171,7 @@ place = "online"
         (
             "popcorn",
             "qqq",
-            'line 20: \'order\' does not know "qqq"; choose one of "listed", "baton"',
+            'line 20: \'order\' does not know "qqq"; choose one of "listed", "gallery", "baton"',
         ),
         ('"popcorn"', "7", "line 20: 'order' is to be one of"),
         ('"1:30"', '"soon"', "line 21: 'each': That is not a duration"),
@@ -173,12 +183,64 @@ place = "online"
         ("minutes = 12", "minutes = = 12", "line 25: this line is not TOML: invalid value"),
         ("minutes = 12", 'minutes = "12', "line 25: this line is not TOML: illegal character"),
         ('id = "talk"', 'id = "hello"', "line 23: another step has the id 'hello'"),
+        ('title = "Small"', 'title = "Small"\nplain_title = ""', "line 3: 'plain_title' says"),
+        ('title = "Small"', 'title = "Small"\nplain_title = 3', "line 3: 'plain_title' is to be"),
+        (
+            '"popcorn"',
+            '"popcorn"\nreverse_of = "talk"',
+            'line 21: \'reverse_of\' is for order = "reversed", not "popcorn"',
+        ),
+        ('"popcorn"', '"reversed"', "line 20: no round comes before this one"),
+        ('"popcorn"', '"popcorn"\nreverse_of = 3', "line 21: 'reverse_of' is to be text"),
+        ('"popcorn"', '"popcorn"\nreverse = ""', "line 21: 'reverse' is not a key of [step.round]"),
     ],
 )
 def test_a_mistake_is_said_with_its_line(old: str, new: str, sentence: str) -> None:
     assert SMALL.count(old) == 1
     said = sentences(SMALL.replace(old, new))
     assert [line for line in said if line.startswith(sentence)] != [], said
+
+
+@pytest.mark.parametrize("order", [one for one in Order if one is not Order.REVERSED])
+def test_every_order_can_be_said(order: Order) -> None:
+    rule = read_format_text(SMALL.replace("popcorn", order), "small.toml").steps[0].round
+    assert rule is not None
+    assert (rule.order, rule.reverse_of) == (order, "")
+
+
+@pytest.mark.parametrize("reverse_of", ["", "hello"])
+def test_a_later_round_can_turn_an_earlier_one_round(reverse_of: str) -> None:
+    said = f'reverse_of = "{reverse_of}"\n' if reverse_of else ""
+    text = SMALL.replace("usual = 20", "usual = 28") + TURNED_ROUND + said
+    rule = read_format_text(text, "small.toml").steps[2].round
+    assert rule is not None
+    assert (rule.order, rule.reverse_of) == (Order.REVERSED, reverse_of)
+
+
+@pytest.mark.parametrize(
+    ("reverse_of", "sentence"),
+    [
+        (
+            "helo",
+            "line 32: there is no step with the id 'helo'; the rounds before this one are hello",
+        ),
+        ("talk", "line 32: 'talk' is not a round; the rounds before this one are hello"),
+        (
+            "bye",
+            "line 32: 'bye' comes no earlier than this one; the rounds before this one are hello",
+        ),
+        (" ", "line 32: 'reverse_of' says nothing"),
+    ],
+)
+def test_what_a_round_turns_round_is_an_earlier_round(reverse_of: str, sentence: str) -> None:
+    text = SMALL.replace("usual = 20", "usual = 28").replace("most = 30", "most = 40")
+    assert sentences(text + TURNED_ROUND + f'reverse_of = "{reverse_of}"\n') == [sentence]
+
+
+def test_a_format_may_say_what_it_is_called_when_people_have_not_done_the_training() -> None:
+    assert read_format_text(SMALL, "small.toml").plain_title == ""
+    text = SMALL.replace('title = "Small"', 'title = "Small"\nplain_title = "Plain  \\u0007words"')
+    assert read_format_text(text, "small.toml").plain_title == "Plain words"
 
 
 def test_all_mistakes_of_a_file_are_said_at_once_in_their_order() -> None:

@@ -73,6 +73,7 @@ def test_what_others_rely_on(ips: Format) -> None:
     assert ips.certificates.contact == "info@intentionalpeersupport.org"
     assert ips.certificates.contact in ips.certificates.words
     assert ips.certificates.shared_in == ("check-in", "closing")
+    assert ips.plain_title == "Co-reflection"
     assert ips.room is not None
     assert (ips.room.closes_after, ips.room.minutes) == ("check-in", 15)
     assert [step.id for step in ips.steps if step.protected] == ["closing"]

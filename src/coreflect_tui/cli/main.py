@@ -14,7 +14,9 @@ COMMANDS = {
     "resume": "go on with a session",
     "rehearse": "learn the program with simulated people",
     "plan": "the agenda of a format, with times and what does not fit",
+    "attendance": "when people came and went, out of a report of the call",
     "formats": "list, show and check formats",
+    "groups": "people who meet again, and how often each came",
     "sessions": "list, show and export sessions",
 }
 EPILOG = "Without a command it opens the home screen. Example: coreflect rehearse ips-co-reflection"

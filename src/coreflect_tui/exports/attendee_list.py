@@ -8,13 +8,8 @@ import re
 from datetime import datetime
 from unicodedata import normalize
 
-from coreflect_tui.core.attendance import (
-    Verdict,
-    attended,
-    full_participation,
-    last_recorded,
-    minutes_present,
-)
+from coreflect_tui.core.attendance import attended, last_recorded, minutes_present
+from coreflect_tui.core.participation import Verdict, full_participation
 from coreflect_tui.core.state import Attendee, SessionState
 from coreflect_tui.core.timing import local_time
 
@@ -62,13 +57,14 @@ def listed_name(attendee: Attendee) -> str:
 
 
 def _own(state: SessionState, attendee: Attendee, at: datetime) -> dict[str, str]:
+    minutes = minutes_present(state, attendee, at)
     return {
         "name": listed_name(attendee),
         "full participation": _full(state, attendee, at),
         "pronouns": attendee.pronouns,
         "email": attendee.email,
         "organisation": attendee.organisation,
-        "minutes present": str(minutes_present(state, attendee, at)),
+        "minutes present": "" if minutes is None else str(minutes),
     }
 
 

@@ -7,9 +7,7 @@ not attached by mistake.
 import errno
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +18,7 @@ from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.timing import local_time
+from coreflect_tui.disk import make_folder, replace_file
 from coreflect_tui.exports.attendee_list import attendee_csv
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
 
@@ -89,7 +88,7 @@ def session_folder(
         folder = documents / (base if number == 1 else f"{base} {number}")
         ours = folder if _is_free(folder, contents or {}) else None
         number += 1
-    _make_folder(ours)
+    make_folder(ours)
     return ours
 
 
@@ -109,7 +108,7 @@ def write_file(
     a number. An identical file stays too. Raises OSError.
     """
     path = path.absolute()
-    _make_folder(path.parent)
+    make_folder(path.parent)
     digest = sha256(content).hexdigest()
     known = {one.path: one.sha256 for one in last_written}
     number = 1
@@ -119,7 +118,7 @@ def write_file(
         if found == digest:
             break
         if found is not None and found in ("", known.get(str(target))):
-            _replace(target, content)
+            replace_file(target, content)
             break
         number += 1
     return WrittenFile(outcome, str(target), digest)
@@ -150,50 +149,11 @@ def _is_free(folder: Path, contents: Mapping[str, bytes]) -> bool:
     )
 
 
-def _make_folder(folder: Path) -> None:
-    """Make `folder` and what is above it; the new one is open to this user alone."""
-    if folder.is_dir():
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    _sync_folder(folder.parent)
-
-
 def _digest(path: Path) -> str | None:
     """The SHA-256 of a file, "" where nothing is, None for what is not a file."""
     if not os.path.lexists(path):
         return ""
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name in `folder` last; Windows has no such call, some shares refuse it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)
 
 
 def _sentence(folder: Path, error: OSError) -> str:

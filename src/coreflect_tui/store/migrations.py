@@ -89,6 +89,11 @@ def _tables(conn: sqlite3.Connection) -> None:
         conn.execute(statement)
 
 
+def _participation(conn: sqlite3.Connection) -> None:
+    """Version 2: who of a group took part. Sessions from before belong to none."""
+    conn.execute("ALTER TABLE sessions ADD COLUMN participation TEXT NOT NULL DEFAULT '[]'")
+
+
 _VERSION_1: Final = (
     """
     CREATE TABLE sessions (
@@ -147,4 +152,4 @@ _VERSION_1: Final = (
     """,
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_tables,)
+MIGRATIONS: Final[tuple[Migration, ...]] = (_tables, _participation)

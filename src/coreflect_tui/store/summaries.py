@@ -5,7 +5,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any, Final
 
-from coreflect_tui.core.summary import ItemSummary, Status, Summary
+from coreflect_tui.core.summary import ItemSummary, Participation, Status, Summary
 from coreflect_tui.store import instants
 from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import DamagedFile, UnknownSession
@@ -15,7 +15,7 @@ DAMAGED: Final = "the list of sessions is damaged"
 
 _COLUMNS: Final = (
     "session, format, title, group_id, status, starts_at, began, closed, hard_end, updated,"
-    " minutes, people, doing, items"
+    " minutes, people, doing, items, participation"
 )
 _NEWEST: Final = f"SELECT {_COLUMNS} FROM sessions ORDER BY updated DESC, session DESC LIMIT ?"
 _LAST: Final = "SELECT session FROM sessions ORDER BY updated DESC, session DESC LIMIT 1"
@@ -25,6 +25,10 @@ _LAST_OPEN: Final = (
 _REAL: Final = (
     "SELECT items FROM sessions WHERE format = ? AND status = ?"
     " ORDER BY closed DESC, session DESC LIMIT ?"
+)
+_OF_GROUP: Final = (
+    f"SELECT {_COLUMNS} FROM sessions WHERE group_id = ? AND status = ?"
+    " AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, session"
 )
 LAST_SESSIONS: Final = 20
 
@@ -39,6 +43,14 @@ class Summaries:
         """Those last worked on first, at most `limit`."""
         with self._database.reading() as conn:
             rows = conn.execute(_NEWEST, (-1 if limit is None else limit,)).fetchall()
+        return tuple(_summary(row) for row in rows)
+
+    def of_group(self, group: str, since: datetime, until: datetime) -> tuple[Summary, ...]:
+        """The closed sessions of a group, by its id, that were planned to begin from `since` on
+        and before `until`, the oldest first."""
+        period = (instants.to_text(since), instants.to_text(until))
+        with self._database.reading() as conn:
+            rows = conn.execute(_OF_GROUP, (group, Status.CLOSED, *period)).fetchall()
         return tuple(_summary(row) for row in rows)
 
     def real_seconds(self, format_id: str) -> dict[str, list[int]]:
@@ -118,6 +130,7 @@ def _row(summary: Summary) -> tuple[str | int | None, ...]:
         summary.people,
         summary.doing,
         json.dumps([[item.step, item.planned, item.real] for item in summary.items]),
+        json.dumps([[one.roster, one.full] for one in summary.participation]),
     )
 
 
@@ -138,6 +151,7 @@ def _summary(row: tuple[Any, ...]) -> Summary:
             people=row[11],
             doing=row[12],
             items=_items(row[13]),
+            participation=tuple(Participation(*one) for one in json.loads(row[14])),
         )
     except (ValueError, TypeError):
         raise DamagedFile(DAMAGED) from None
