@@ -6,7 +6,9 @@ Run `python docs/make_keys.py` after a change of tui/actions.py.
 from collections.abc import Iterable
 from pathlib import Path
 
-from coreflect_tui.tui.actions import ACTIONS, LIVE, Action
+from coreflect_tui.tui.action import Action
+from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.tables.live import LIVE
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys: made by docs/make_keys.py -->", "<!-- keys end -->"

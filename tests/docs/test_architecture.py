@@ -17,8 +17,10 @@ from pydantic import BaseModel
 from coreflect_tui.cli.main import main
 from coreflect_tui.core import intents
 from coreflect_tui.core.decide import DECISIONS
+from coreflect_tui.core.group import Group, Member
 from coreflect_tui.library import format_file, shapes
 from coreflect_tui.library.catalogue import find_format
+from coreflect_tui.library.groups import save_group
 from coreflect_tui.preparation import Invited
 from coreflect_tui.rehearsal import invent_names
 from coreflect_tui.rehearsal.headless import hold
@@ -179,8 +181,10 @@ def test_every_table_of_the_store_stands_there_with_its_columns(tmp_path: Path) 
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a session in it."""
+    """A folder with a session and a group in it."""
     folder = tmp_path_factory.mktemp("held")
+    group = Group("Tuesday", members=(Member("m1", "Ana"),), id="g1")
+    save_group(folder / "groups", group)
     people = [Invited(name) for name in invent_names(5, 1)]
     hold(find_format("ips"), 60, people[:1], people[1:], 1, folder, lambda _: None)
     return folder

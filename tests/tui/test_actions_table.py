@@ -22,7 +22,8 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.state import Presence, SessionState
 from coreflect_tui.rehearsal.cast import cast_for
-from coreflect_tui.tui.actions import ACTIONS, Action, actions_of, available
+from coreflect_tui.tui.action import Action
+from coreflect_tui.tui.actions import ACTIONS, actions_of, available
 from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.fit import FitScreen
 from coreflect_tui.tui.screens.home import HomeScreen
@@ -44,12 +45,12 @@ STATES: dict[str, tuple[Intent, ...]] = {
 }
 OPENED_BY = {
     "live": "",
-    "people": "people",
-    "notes": "notes",
-    "agenda": "agenda",
-    "topics": "topics",
+    "people": "open('people')",
+    "notes": "open('notes')",
+    "agenda": "open('agenda')",
+    "topics": "open('topics')",
     "fit": "fit",
-    "closing": "close",
+    "closing": "open('closing')",
 }
 # On the live screen each state counts; the others ask hardly more than whether it is open.
 WALKS = [("live", state) for state in STATES]
@@ -110,7 +111,7 @@ def taken_back(stage: Stage, start: SessionState) -> bool:
 async def come_back(stage: Stage, screen: str) -> None:
     """Out of a line, a menu or a screen above, to the screen that the walk is about."""
     if stage.screen.table == screen:
-        if stage.screen.query("Entry.-open, KindMenu.-open"):
+        if stage.screen.query("Entry.-open, LetterMenu.-open"):
             await stage.press("escape")
         return
     while len(stage.app.screen_stack) > 2 and stage.screen.table != screen:

@@ -92,7 +92,7 @@ def test_digits_give_the_floor_by_the_numbers_on_the_screen() -> None:
     ("keys", "speaker", "seen"),
     [
         (("1", "d"), "", "shared Bo"),
-        (("1", "p"), "", "shared Bo (passed)"),
+        (("1", "p"), "", "passed 7 Bo"),
         (("1", "d", "b"), "Bo", "now Bo"),
         (("1", "l"), "", "1 Cy 2 Dee 3 Eli 4 Bo"),
         (("1", "2", "u"), "Bo", "Taken back: giving the floor"),
@@ -295,7 +295,14 @@ def test_a_click_on_the_agenda_goes_there() -> None:
 
 def test_a_second_that_passes_while_a_page_opens_does_no_harm() -> None:
     async def story(stage: Stage) -> None:
-        for action in ("help", "say", "people", "notes", "agenda", "close"):
+        for action in (
+            "help",
+            "say",
+            "open('people')",
+            "open('notes')",
+            "open('agenda')",
+            "open('closing')",
+        ):
             await stage.screen.run_action(action)
             stage.app.show()
             await stage.settle()

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from rich.text import Text
 
-from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence
+from coreflect_tui.core.intents import AddAttendee, GoToItem, NextItem, SetPresence
+from coreflect_tui.core.rounds import standing
 from coreflect_tui.core.state import Attendee, Presence, Role, SessionState, Shared
 from coreflect_tui.tui.screens.live import LiveScreen
+from coreflect_tui.tui.widgets.choices import Choices
 from stage import Stage, play
 
 BO = "p2"
@@ -155,7 +158,7 @@ def test_a_name_that_cannot_be_added_says_why(typed: str) -> None:
         await stage.paste(typed)
         await stage.press("enter")
         assert stage.state.people == before
-        assert "A name is needed." in stage.words or "That name is on the list" in stage.words
+        assert "A name is needed." in stage.words or "is on the list; an initial" in stage.words
 
     play(story)
 
@@ -230,5 +233,150 @@ def test_the_choice_stays_with_the_person_and_q_leads_back() -> None:
         assert person(stage.state, "p3").history[-2].presence is Presence.AWAY
         await stage.press("q")
         assert stage.shows(LiveScreen)
+
+    play(story)
+
+
+# --- several at once, finding, the order of the call ---------------------------------------------
+
+
+def test_the_next_key_is_about_everyone_marked() -> None:
+    def then(stage: Stage) -> None:
+        away = {one.name for one in stage.state.people if one.presence is Presence.AWAY}
+        assert away == {"Bo", "Cy"}
+        assert "▪" not in stage.words, "the marks are used up"
+        stage.session.undo()
+        assert person(stage.state).presence is Presence.PRESENT
+        assert person(stage.state, "p3").presence is Presence.PRESENT, "one act, one undo"
+
+    told(("space", "space", "w"), then)
+
+
+def test_marks_are_counted_and_taken_away_again() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.press("space", "space")
+        assert "2 marked" in stage.words
+        await stage.press("up", "space")
+        assert "1 marked" in stage.words
+        await stage.press("c")
+        held = stage.state.round
+        assert held
+        assert [turn.person for turn in held.turns if turn.how is Shared.CHAT] == [BO]
+
+    play(story)
+
+
+def test_everyone_shared_in_the_chat() -> None:
+    def then(stage: Stage) -> None:
+        held = stage.state.round
+        assert held
+        shared = {turn.person for turn in held.turns if turn.how is Shared.CHAT}
+        assert shared == {f"p{number}" for number in range(2, 8)}
+
+    told(("C",), then)
+
+
+def test_letters_find_a_person_whatever_their_case_and_accents() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.does(AddAttendee("Ångström Édith"))
+        await stage.press("slash")
+        await stage.type("edi")
+        assert "Ångström Édith" in stage.words
+        await stage.press("enter", "w")
+        assert stage.state.people[-1].presence is Presence.AWAY
+
+    play(story)
+
+
+def test_a_person_moves_in_the_order_of_the_call() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.press("right_square_bracket", "right_square_bracket")
+        assert [one.name for one in standing(stage.state)][:4] == ["Ana", "Cy", "Dee", "Bo"]
+        await stage.press("left_square_bracket")
+        assert [one.name for one in standing(stage.state)][:4] == ["Ana", "Cy", "Bo", "Dee"]
+        words = stage.words
+        assert words.index("Cy (he/him)") < words.index("● Bo") < words.index("● Dee")
+
+    play(story)
+
+
+def test_the_order_of_the_call_is_pasted_with_what_calls_put_behind_names() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.press("g")
+        await stage.paste("Hal\nANA (Host, me)\ngus\nSomeone Else\n")
+        await stage.press("enter")
+        assert [one.name for one in standing(stage.state)][:4] == ["Hal", "Ana", "Gus", "Bo"]
+        assert "Not on the list, and left away: Someone Else." in stage.words
+
+    play(story)
+
+
+# --- the room, the name of the session -----------------------------------------------------------
+
+
+def test_who_comes_into_a_closed_room_is_noted_as_not_admitted() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.press("o")
+        assert "room closed 19:0" in stage.words
+        await stage.press("a")
+        await stage.type("Nia")
+        await stage.press("enter")
+        nia = stage.state.people[-1].id
+        assert person(stage.state, nia).presence is Presence.NOT_ADMITTED
+        assert "noted as not admitted; h lets them in" in stage.words
+        await stage.press("h")
+        assert "● Nia" in stage.words
+        await stage.press("o")
+        assert "room open" in stage.words
+
+    play(story)
+
+
+def test_words_for_newcomers_are_one_key_away() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.press("y")
+        assert "Thank you for coming." in stage.words
+        assert "Thank you for coming." in stage.app.clipboard
+        await stage.press("q")
+        assert "here of 8" in stage.words
+
+    play(story)
+
+
+def test_the_session_can_be_called_otherwise() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.press("r", "enter")
+        assert stage.state.format.title == "Co-reflection"
+        await stage.press("u", "q")
+        assert "IPS co-reflection" in stage.words
+
+    play(story)
+
+
+def test_marked_as_here_by_mistake() -> None:
+    told(("e",), lambda stage: assert_equal(person(stage.state).presence, Presence.EXPECTED))
+
+
+def looks(stage: Stage) -> list[str]:
+    """The styles of the rows."""
+    prompts = (option.prompt for option in stage.screen.query_one(Choices).options)
+    return [str(prompt.spans) for prompt in prompts if isinstance(prompt, Text)]
+
+
+def test_another_theme_colours_the_rows_that_are_there() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        before = looks(stage)
+        stage.app.theme = "textual-light"
+        await stage.settle()
+        assert looks(stage) != before
+        assert stage.screen.query_one(Choices).chosen == BO
 
     play(story)

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import Event
 from coreflect_tui.core.intents import Intent, ReopenSession
+from coreflect_tui.locations import typed_path
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
@@ -25,6 +26,8 @@ GUARD = 0.4
 """Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
 FIRST_SCREENS = 2
 """Textual's own first screen and ours."""
+USUAL_FORMAT = "ips-co-reflection"
+"""What a group is set up with whose file names no format."""
 BEAT = 5
 """Ticks between two tries to save what waits, and two marks that the session is attended."""
 
@@ -152,6 +155,23 @@ class CoreflectApp(SteadyApp):
             return
         self.switch_screen(SetupScreen(fmt, *self.workplace.habits(fmt.id)))
 
+    def set_up_group(self, path: str) -> None:
+        """Setup for the standing group in the file at `path`, in the format it usually holds."""
+        from coreflect_tui.library.catalogue import UnknownFormatError, find_format
+        from coreflect_tui.library.groups import read_group
+        from coreflect_tui.library.toml_file import LibraryFileError
+        from coreflect_tui.tui.screens.setup import SetupScreen
+
+        try:
+            group = read_group(Path(path))
+            usual = group.format or USUAL_FORMAT
+            fmt = find_format(usual, self.workplace.locations.user_formats)
+        except (LibraryFileError, UnknownFormatError) as error:
+            self._say(str(error))
+            return
+        habits = self.workplace.habits(fmt.id, group.id)
+        self.switch_screen(SetupScreen(fmt, *habits, group=group))
+
     def begin(self, session_id: str, first: tuple[Event, ...]) -> None:
         """A new session on the live screen. Raises HeldElsewhereError."""
         self.workplace.begin(session_id, first)
@@ -218,6 +238,17 @@ class CoreflectApp(SteadyApp):
             self.exit(0)
             return
         self.go_home()
+
+    def save_elsewhere(self, text: str) -> str:
+        """Keep the session in the folder that was typed; answers what came of it."""
+        if not text.strip():
+            return ""
+        folder = typed_path(text).absolute()
+        try:
+            self.workplace.save_elsewhere(folder)
+        except StoreError as error:
+            return f"Not saved in {folder} either: {error}. Another folder may do."
+        return f"Saved. To go on with it later: COREFLECT_HOME={folder} coreflect resume"
 
     def _offer_folder(self) -> None:
         from coreflect_tui.tui.screens.live import LiveScreen

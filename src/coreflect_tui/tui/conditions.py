@@ -5,9 +5,10 @@ from datetime import datetime
 
 from coreflect_tui.core.fit import propose
 from coreflect_tui.core.formats import StepKind
-from coreflect_tui.core.rounds import next_in_order, to_invite
+from coreflect_tui.core.rounds import next_in_order, numbered
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, over
+from coreflect_tui.tui.view.chat_words import chat_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Situation:
 
     `chosen` says what is highlighted: on the home screen the status of a session, at closing
     "person" where the line is about one. In setup it is "usual" when usual times are known, and
-    before a fit "change" when taking it would change something.
+    before a fit "change" when taking it would change something. `plain` is in setup the format's
+    plain title.
     """
 
     state: SessionState | None = None
@@ -25,10 +27,15 @@ class Situation:
     can_redo: bool = False
     rehearsing: bool = False
     chosen: str = ""
+    plain: str = ""
 
 
 def always(_: Situation) -> bool:
     return True
+
+
+def has_session(situation: Situation) -> bool:
+    return situation.state is not None
 
 
 def is_open(situation: Situation) -> bool:
@@ -40,7 +47,7 @@ def has_digits(situation: Situation) -> bool:
     if state is None or state.running is None or state.closed:
         return False
     if state.round:
-        return bool(to_invite(state, state.round))
+        return bool(numbered(state, state.round))
     step = state.running.item.step
     return bool(step.points) or (step.kind is StepKind.TOPICS and bool(state.topics))
 
@@ -58,6 +65,17 @@ def knows_next(situation: Situation) -> bool:
 def has_room(situation: Situation) -> bool:
     state = situation.state
     return is_open(situation) and state is not None and state.format.room is not None
+
+
+def has_room_words(situation: Situation) -> bool:
+    """There are words for people who come when the room is closed."""
+    state = situation.state
+    return bool(state and state.format.room and state.format.room.words)
+
+
+def has_chat_words(situation: Situation) -> bool:
+    """There is something to copy for the chat of the call."""
+    return situation.state is not None and bool(chat_words(situation.state))
 
 
 def has_topics(situation: Situation) -> bool:
@@ -131,3 +149,8 @@ def session_chosen(situation: Situation) -> bool:
 def usual_known(situation: Situation) -> bool:
     """In setup: there are past sessions enough to say what items usually take."""
     return situation.chosen == "usual"
+
+
+def has_plain_title(situation: Situation) -> bool:
+    """In setup: the session may be called otherwise."""
+    return bool(situation.plain)

@@ -20,6 +20,8 @@ from coreflect_tui.tui.terminal import run_app
 from coreflect_tui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from coreflect_tui.core.group import Group
+    from coreflect_tui.core.report import Report
     from coreflect_tui.preparation import Invited
     from coreflect_tui.tui.coach import Coach
 
@@ -35,13 +37,37 @@ def home(places: Locations) -> int:
     return _run(workplace, lambda: HomeScreen(remarks))
 
 
-def set_up(places: Locations, fmt: Format) -> int:
-    """Setup of one format."""
+def set_up(places: Locations, fmt: Format, group: "Group | None" = None) -> int:
+    """Setup of one format, for a standing group or for people to come."""
     from coreflect_tui.tui.screens.setup import SetupScreen
 
     workplace, remarks = _workplace(places)
-    last, typical = workplace.habits(fmt.id)
-    return _run(workplace, lambda: SetupScreen(fmt, last, typical, remarks))
+    last, typical = workplace.habits(fmt.id, group.id if group else "")
+    return _run(workplace, lambda: SetupScreen(fmt, last, typical, remarks, group))
+
+
+def attendance(places: Locations, asked: str, path: Path, report: "Report") -> str:
+    """Whom an attendance report means in a stored session, row by row, on the screen. Answers a
+    sentence on what was done, "" when it was left.
+
+    Raises HeldElsewhereError and StoreError before the screen opens.
+    """
+    from coreflect_tui.tui.screens.report import ReportScreen
+
+    workplace, _ = _workplace(places)
+    workplace.resume(workplace.store.summaries.find(asked))
+    done: list[str] = []
+
+    def leave(sentence: str) -> None:
+        done.append(sentence)
+        app.exit(0)
+
+    app = CoreflectApp(workplace, lambda: ReportScreen(path, report, leave))
+    try:
+        run_app(app)
+    finally:
+        workplace.close()
+    return done[-1] if done else ""
 
 
 def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:

@@ -9,6 +9,7 @@ import pytest
 from builders import START, at
 from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.library.catalogue import Listing
+from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.tui.view.home import (
     PAST,
     Unclosed,
@@ -52,8 +53,9 @@ def rows(
     unclosed: tuple[Unclosed, ...] = (),
     formats: tuple[Listing, ...] = (LISTING,),
     past: tuple[Summary, ...] = (),
+    groups: tuple[GroupListing, ...] = (),
 ) -> list[tuple[str | None, str]]:
-    choices = home_choices(unclosed, formats, past, NOW, HOUR, 77)
+    choices = home_choices(unclosed, groups, formats, past, NOW, HOUR, 77)
     return [(name, " ".join(plain(lines).split())) for name, lines in choices]
 
 
@@ -93,6 +95,18 @@ def test_the_order_and_the_ids() -> None:
     ]  # fmt: skip
     headings = [text for name, text in listed if name is None and text]
     assert headings == ["Go on", "Start people minutes", "Past"]
+
+
+def test_standing_groups_stand_before_the_formats() -> None:
+    tuesday = GroupListing("Tuesday group", Path("tuesday.toml"), 9)
+    broken = GroupListing("x", Path("x.toml"), problem="line 3: no name")
+    listed = rows(groups=(tuesday, broken))
+    assert listed[:3] == [
+        (None, "Groups"),
+        ("group:tuesday.toml", "Tuesday group · 9 people"),
+        ("group:x.toml", "x.toml cannot be read: line 3: no name"),
+    ]
+    assert listed[4][1].startswith("Start")
 
 
 def test_a_format_s_people_and_minutes() -> None:

@@ -1,13 +1,10 @@
-"""The middle of the live screen: words, people, and the one quiet line, as text."""
+"""The middle of the live screen: words, and the one quiet line, as text."""
 
 from dataclasses import replace
-
-import pytest
 
 from builders import Play, at, sharing, talk, topic_time
 from coreflect_tui.core.formats import (
     NoteKind,
-    Order,
     Place,
     Point,
     Question,
@@ -22,17 +19,14 @@ from coreflect_tui.core.intents import (
     CloseSession,
     EndTurn,
     GiveTurn,
-    MarkShared,
     NextItem,
-    PassTurn,
     PauseClock,
-    SetPresence,
     StartTopic,
     TickPoint,
     WriteNote,
 )
-from coreflect_tui.core.state import PauseKind, Presence, Shared
-from coreflect_tui.tui.view.middle import hint_line, people_lines, word_lines
+from coreflect_tui.core.state import PauseKind
+from coreflect_tui.tui.view.middle import hint_line, word_lines
 from coreflect_tui.tui.view.pieces import plain, width_of
 
 HOUR = 3600
@@ -40,10 +34,6 @@ HOUR = 3600
 
 def words(play: Play, roomy: bool = False, width: int = 60) -> str:
     return plain(word_lines(play.state, width, roomy)).strip()
-
-
-def people(play: Play, width: int = 60) -> list[str]:
-    return plain(people_lines(play.state, play.now, width)).splitlines()
 
 
 def hint(play: Play, minutes: float) -> str:
@@ -106,70 +96,6 @@ def test_topics_have_numbers_signs_and_minutes() -> None:
     lines = words(play).splitlines()
     assert [line.split()[0] for line in lines] == ["✓1", "▸2", "3"]
     assert all(line.endswith(" min") for line in lines)
-
-
-# --- people --------------------------------------------------------------------------------------
-
-
-def test_who_is_here_while_there_is_no_round() -> None:
-    play = Play(talk("opening", 3), people=4)
-    assert people(play) == ["here     0 of 4", "expected Ana · Bo · Cy · Dee"]
-    play.does(SetPresence(("p1", "p2", "p3"), Presence.PRESENT))
-    play.does(SetPresence(("p3",), Presence.AWAY))
-    assert people(play) == ["here     2 of 4", "expected Dee", "away     Cy"]
-
-
-def test_a_round_says_who_has_the_floor_who_is_invited_and_who_shared() -> None:
-    play = Play(sharing("round", 8), people=6, here=True).does(NextItem())
-    assert people(play)[0] == "now      who would like to begin?"
-    assert people(play)[2] == "shared   nobody yet"
-    play.does(GiveTurn("p2")).at(0, 50).does(GiveTurn("p3"), PassTurn())
-    assert people(play)[0] == "now      who is next?"
-    play.does(GiveTurn("p4")).at(1, 38)
-    play.does(SetPresence(("p5",), Presence.AWAY), MarkShared("round", ("p6",), Shared.CHAT))
-    assert people(play) == [
-        "now      Dee  0:48",
-        "invite   1 Ana",
-        "away     Eli",
-        "shared   Bo · Cy (passed) · Fay (chat)",
-    ]
-
-
-def test_someone_who_is_only_expected_has_a_question_mark() -> None:
-    play = Play(sharing("round", 8), people=3).does(NextItem())
-    assert people(play)[1] == "invite   1 Ana  2 Bo?  3 Cy?"
-
-
-def test_more_than_nine_are_found_by_name() -> None:
-    play = Play(sharing("round", 8), people=10, here=True).does(NextItem())
-    invite = " ".join(people(play, width=40)[1:4])
-    assert "9 Ida" in invite
-    assert "+1, / by name" in invite
-    assert "Jo" not in invite
-
-
-def test_everyone_has_shared() -> None:
-    play = Play(sharing("round", 8), people=2, here=True).does(NextItem())
-    play.does(GiveTurn("p1"), GiveTurn("p2"), EndTurn())
-    assert people(play)[:2] == ["now      everyone has shared", "invite   nobody is left out"]
-
-
-def test_a_listed_round_names_the_next_person() -> None:
-    play = Play(sharing("round", 8, Order.LISTED), people=3, here=True).does(NextItem())
-    assert people(play)[0] == "next     Ana"
-
-
-@pytest.mark.parametrize("width", [24, 40, 60])
-def test_no_line_about_people_is_wider_than_its_place(width: int) -> None:
-    play = Play(sharing("round", 8), people=10, here=True).does(NextItem())
-    long = "Loooooooooooooooooooooooooooooooooooooooooooooooong"
-    play.state = replace(
-        play.state, people=tuple(replace(one, name=one.name + long) for one in play.state.people)
-    )
-    play.does(GiveTurn("p1"), GiveTurn("p2"), GiveTurn("p3"))
-    lines = people_lines(play.state, play.now, width)
-    assert max(width_of(one) for one in lines) <= width
-    assert plain(lines).splitlines()[0].endswith("  0:00"), "the time stays in sight"
 
 
 # --- the quiet line ------------------------------------------------------------------------------

@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from builders import Play, sharing, talk
+from coreflect_tui.core.formats import RoomRule
 from coreflect_tui.core.intents import (
+    ArrangePeople,
+    CloseRoom,
     DescribeAttendee,
     GiveTurn,
     MarkShared,
@@ -15,7 +18,7 @@ from coreflect_tui.core.intents import (
     SetPresence,
 )
 from coreflect_tui.core.state import Presence, Shared
-from coreflect_tui.tui.view.people import latest_round, people_choices, people_title, split_called
+from coreflect_tui.tui.view.people import latest_round, people_choices, people_title
 from coreflect_tui.tui.view.pieces import plain, width_of
 
 HOUR = 3600
@@ -81,19 +84,21 @@ def test_rows_stay_within_the_width(width: int) -> None:
 
 def test_the_title_counts() -> None:
     play = Play(talk("one", 3), people=4).does(SetPresence(("p1", "p2"), Presence.PRESENT))
-    assert plain([people_title(play.state)]) == " People   2 here of 4"
+    assert plain([people_title(play.state, HOUR, 60)]) == " People   2 here of 4"
+    assert "· 3 marked" in plain([people_title(play.state, HOUR, 60, marked=3)])
 
 
-@pytest.mark.parametrize(
-    ("typed", "name", "pronouns"),
-    [
-        ("Rowan (they/them)", "Rowan", "they/them"),
-        ("Rowan  ( she / her )", "Rowan", "she / her"),
-        ("Rowan", "Rowan", ""),
-        ("Rowan (Berlin)", "Rowan (Berlin)", ""),
-        ("(they/them)", "(they/them)", ""),
-        ("", "", ""),
-    ],
-)
-def test_a_name_with_pronouns(typed: str, name: str, pronouns: str) -> None:
-    assert split_called(typed) == (name, pronouns)
+def test_the_title_says_how_the_room_stands() -> None:
+    play = Play(sharing("round", 8), people=2)
+    room = RoomRule("round", 5, "Another time.")
+    play.state = replace(play.state, format=replace(play.state.format, room=room))
+    assert plain([people_title(play.state, HOUR, 60)]).endswith("room open")
+    play.at(7).does(CloseRoom())
+    assert plain([people_title(play.state, HOUR, 60)]).endswith("room closed 19:07")
+
+
+def test_people_stand_in_the_order_of_the_call_and_marks_are_seen() -> None:
+    play = Play(talk("one", 3), people=3).does(ArrangePeople(("p3",)))
+    choices = people_choices(play.state, None, HOUR, 60, {"p1"})
+    assert [name for name, _ in choices] == ["p3", "p1", "p2"]
+    assert [plain(lines)[0] for _, lines in choices] == [" ", "▪", " "]

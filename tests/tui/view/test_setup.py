@@ -33,7 +33,7 @@ OFFICE = Recipient("Office", "o@example.org")
 def setup(usual: Mapping[str, int] | None = None, **fields: str) -> SetUp:
     """The IPS co-reflection with these fields, the others as one would leave them."""
     given = {"when": "19:00", "length": "90", "facilitator": "Ana", "list_to": "", "people": ""}
-    typed = Typed(place=Place.ONLINE, **(given | fields))
+    typed = Typed(place=Place.ONLINE, plain=False, **(given | fields))
     return read_setup(ips(), typed, Usual(usual or {}), NOW, HOUR)
 
 

@@ -12,7 +12,8 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.intents import CloseSession, Intent
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.tui.actions import Action, action_named, actions_of, call_of
+from coreflect_tui.tui.action import Action
+from coreflect_tui.tui.actions import action_named, actions_of, call_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, looking
@@ -191,6 +192,21 @@ class CoreflectScreen(Screen[None]):
         self._notice = f"{words}: {what_was_done(result, self.state)}"
         self._asked = None
         self.program.show()
+
+    def action_open(self, name: str) -> None:
+        """Open a screen above this one."""
+        from coreflect_tui.tui.screens.above import screen_above
+
+        self.app.push_screen(screen_above(name))
+
+    def copy_for_chat(self, title: str, words: str) -> None:
+        """Copy words to the clipboard, and show them: not every terminal lets a program copy."""
+        from coreflect_tui.tui.screens.reading import ReadingScreen
+
+        self.app.copy_to_clipboard(words)
+        told = "Copied, if your terminal allows it; else mark it with the mouse, shift held down."
+        page = (looking(Look.MUTED, told), BLANK, line(words))
+        self.app.push_screen(ReadingScreen(title, page))
 
     def action_help(self) -> None:
         from coreflect_tui.tui.screens.reading import ReadingScreen

@@ -9,11 +9,12 @@ from textual.widgets import OptionList
 
 from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.library.catalogue import Listing, list_formats
+from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.list_screen import ListScreen
-from coreflect_tui.tui.view.home import FORMAT, SESSION, Unclosed, home_choices, home_top
+from coreflect_tui.tui.view.home import FORMAT, GROUP, SESSION, Unclosed, home_choices, home_top
 from coreflect_tui.tui.widgets.pane import Pane
 
 REPLAYED = 3
@@ -30,6 +31,7 @@ class HomeScreen(ListScreen):
         super().__init__()
         self._notice = notice
         self._formats: tuple[Listing, ...] = ()
+        self._groups: tuple[GroupListing, ...] = ()
         self._sessions: tuple[Summary, ...] = ()
         self._unclosed: tuple[Unclosed, ...] = ()
 
@@ -39,6 +41,7 @@ class HomeScreen(ListScreen):
 
     def _read(self) -> None:
         self._formats = list_formats(self.program.workplace.locations.user_formats)
+        self._groups = self.program.workplace.groups()
         try:
             self._sessions = self.program.workplace.store.summaries.newest(100)
         except StoreError as error:
@@ -79,7 +82,9 @@ class HomeScreen(ListScreen):
         if not self._formats:
             return
         past = tuple(one for one in self._sessions if one.status is Status.CLOSED)
-        rows = home_choices(self._unclosed, self._formats, past, now, offset, width - 3)
+        rows = home_choices(
+            self._unclosed, self._groups, self._formats, past, now, offset, width - 3
+        )
         self.choices.show(rows)
 
     def situation(self) -> Situation:
@@ -97,6 +102,8 @@ class HomeScreen(ListScreen):
         name = event.option_id or ""
         if name.startswith(FORMAT):
             self.program.set_up(name.removeprefix(FORMAT))
+        elif name.startswith(GROUP):
+            self.program.set_up_group(name.removeprefix(GROUP))
         elif name.startswith(SESSION):
             self._go_on(name.removeprefix(SESSION), gap_as_break=False)
 

@@ -9,39 +9,44 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits
 
-from coreflect_tui.core.formats import NoteKind, StepKind
+from coreflect_tui.core.formats import NoteKind, Order, StepKind
 from coreflect_tui.core.intents import (
     CloseSession,
     GiveTurn,
     GiveTurnToName,
     GoToItem,
+    LowerHand,
     NextItem,
+    OrderRound,
+    RaiseHand,
     StartTopic,
     TickPoint,
     WriteNote,
 )
-from coreflect_tui.core.rounds import to_invite
-from coreflect_tui.core.state import PauseKind, SessionState
+from coreflect_tui.core.names import split_called
+from coreflect_tui.core.rounds import numbered
+from coreflect_tui.core.state import PauseKind, Round, SessionState
 from coreflect_tui.core.timing import items_to_come
-from coreflect_tui.locations import typed_path
-from coreflect_tui.store import StoreError
 from coreflect_tui.tui.conditions import is_open, worth_a_fit
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
-from coreflect_tui.tui.view import live, middle
+from coreflect_tui.tui.view import live, middle, turns
+from coreflect_tui.tui.view.chat_words import chat_words
 from coreflect_tui.tui.view.coaching import coach_line
 from coreflect_tui.tui.view.fit import nothing_to_fit
-from coreflect_tui.tui.view.kinds import LETTERS
-from coreflect_tui.tui.view.people import split_called
+from coreflect_tui.tui.view.kinds import KINDS, LETTERS
+from coreflect_tui.tui.view.letters import Letter
+from coreflect_tui.tui.view.orders import ORDERS, WORDS
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.typed_names import find_by_name, name_hint
 from coreflect_tui.tui.view.typed_times import Asked, answer, question
 from coreflect_tui.tui.widgets.entry import Entry
-from coreflect_tui.tui.widgets.kind_menu import KindMenu
+from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane
 
-NAME, FOLDER = "name", "folder"
+NAME, HAND, FOLDER = "name", "hand", "folder"
 NOTE = "note:"
+KIND, ORDER, COPY = "kind", "order", "copy"
 ROOMY = 34
 """Rows from which there is room for the words to say and for what was written down."""
 
@@ -68,7 +73,7 @@ class LiveScreen(CoreflectScreen):
                 yield Pane(id="people")
         yield Pane(id="notice")
         yield Entry()
-        yield KindMenu()
+        yield LetterMenu()
         yield Pane(id="keys")
 
     def on_mount(self) -> None:
@@ -95,7 +100,7 @@ class LiveScreen(CoreflectScreen):
         self._pane("title").show((live.item_title(state, width),))
         self._show_clock(state, width)
         self._pane("words").show(middle.word_lines(state, width, roomy=self.size.height >= ROOMY))
-        self._pane("people").show(middle.people_lines(state, now, width))
+        self._pane("people").show(turns.people_lines(state, now, width))
 
     def _top(self, state: SessionState) -> Line:
         unsaved = self.program.session and self.program.session.unsaved
@@ -134,11 +139,11 @@ class LiveScreen(CoreflectScreen):
     def action_next_item(self) -> None:
         state = self.state
         if state and state.began and not items_to_come(state) and not state.round:
-            self.action_close()
+            self.action_open("closing")
             return
         refusal = self.do(NextItem(), moves_on=True)
         if refusal and isinstance(refusal.instead, CloseSession):
-            self.action_close()
+            self.action_open("closing")
 
     def action_digit(self, number: str) -> None:
         """A number chooses what is numbered on the screen: a person, a topic, a point."""
@@ -146,9 +151,9 @@ class LiveScreen(CoreflectScreen):
         if state is None or state.running is None:
             return
         if state.round:
-            waiting = to_invite(state, state.round)[: middle.DIGITS]
-            if index < len(waiting):
-                self.do(GiveTurn(waiting[index].id), moves_on=True)
+            people = numbered(state, state.round)[: turns.DIGITS]
+            if index < len(people):
+                self._called_by_number(state.round, people[index].id)
         elif state.running.item.step.kind is StepKind.TOPICS:
             if index < len(state.topics):
                 self.do(StartTopic(state.topics[index].id), moves_on=True)
@@ -156,6 +161,23 @@ class LiveScreen(CoreflectScreen):
             points = middle.shown_points(state, state.running)
             if index < len(points):
                 self.do(TickPoint(points[index]))
+
+    def _called_by_number(self, held: Round, person: str) -> None:
+        """The floor is theirs; where hands are raised, theirs goes up, or down again."""
+        if held.order is not Order.QUEUE:
+            self.do(GiveTurn(person), moves_on=True)
+        elif person in held.hands:
+            self.do(LowerHand(person))
+        else:
+            self.do(RaiseHand(person))
+
+    def action_hand(self) -> None:
+        if self.state and self.state.round:
+            self.query_one(Entry).ask(HAND, "whose hand:")
+
+    def action_order(self) -> None:
+        if self.state and self.state.round:
+            self.query_one(LetterMenu).open(ORDER, ORDERS)
 
     def action_visit(self, item: str) -> None:
         """A click on the agenda goes to that item."""
@@ -183,7 +205,7 @@ class LiveScreen(CoreflectScreen):
         due = coach.due(self.now) if coach else None
         for intent in due.intents if due else ():
             if isinstance(intent, CloseSession):
-                self.action_close()
+                self.action_open("closing")
                 return
             self.do(intent)
 
@@ -196,12 +218,32 @@ class LiveScreen(CoreflectScreen):
     def action_write(self) -> None:
         if self.state and not self.state.closed:
             writes = self.state.running.item.step.writes if self.state.running else ()
-            self.query_one(KindMenu).open(writes[0] if writes else NoteKind.TAKEAWAY)
+            usual = writes[0] if writes else NoteKind.TAKEAWAY
+            self.query_one(LetterMenu).open(KIND, KINDS, usual, again="w")
 
-    @on(KindMenu.Chosen)
-    def _kind_chosen(self, event: KindMenu.Chosen) -> None:
-        if event.kind:
-            self._open_note(event.kind)
+    @on(LetterMenu.Chosen)
+    def _letter_chosen(self, event: LetterMenu.Chosen) -> None:
+        if event.purpose == KIND and event.value:
+            self._open_note(NoteKind(event.value))
+        elif event.purpose == COPY and event.value:
+            self._copy(event.value)
+        elif event.purpose == ORDER and event.value:
+            order = Order(event.value)
+            if self.do(OrderRound(order)) is None:
+                self.say(f"This round goes on: {WORDS[order]}.")
+
+    def action_copy(self) -> None:
+        if self.state:
+            letters = (
+                Letter(one.letter, one.letter, one.title.lower()) for one in chat_words(self.state)
+            )
+            self.query_one(LetterMenu).open(COPY, tuple(letters))
+
+    def _copy(self, letter: str) -> None:
+        offered = chat_words(self.state) if self.state else ()
+        chosen = next((one for one in offered if one.letter == letter), None)
+        if chosen:
+            self.copy_for_chat(chosen.title, chosen.words)
 
     def open_draft(self) -> None:
         """Open the note that was typed last and not finished, where there is one."""
@@ -215,8 +257,8 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Changing)
     def _typing(self, event: Entry.Changing) -> None:
-        if event.purpose == NAME and self.state:
-            self.say(name_hint(self.state, event.text))
+        if event.purpose in (NAME, HAND) and self.state:
+            self.say(name_hint(self.state, event.text, hand=event.purpose == HAND))
         elif event.purpose.startswith(NOTE):
             kind = event.purpose.removeprefix(NOTE)
             self.program.workplace.keep_draft(event.purpose, kind, event.text)
@@ -227,10 +269,13 @@ class LiveScreen(CoreflectScreen):
             self._answer_time(Asked(event.purpose), event.text)
             return
         if event.purpose == FOLDER:
-            self._save_elsewhere(event.text)
+            self.say(self.program.save_elsewhere(event.text))
             return
         if event.purpose == NAME:
             self._give_by_name(event.text)
+            return
+        if event.purpose == HAND:
+            self._hand_by_name(event.text)
             return
         refusal = self.do(WriteNote(NoteKind(event.purpose.removeprefix(NOTE)), event.text))
         if refusal is None:
@@ -251,6 +296,18 @@ class LiveScreen(CoreflectScreen):
         intent = GiveTurn(found.id) if found else GiveTurnToName(name, pronouns)
         self.do(intent, moves_on=True)
 
+    def _hand_by_name(self, text: str) -> None:
+        state = self.state
+        if state is None or state.round is None or not text.strip():
+            return
+        found = find_by_name(state, split_called(text)[0])
+        if found is None:
+            self.say("Nobody on the list is called so; a in the session adds someone.")
+        elif found.id in state.round.hands:
+            self.do(LowerHand(found.id))
+        else:
+            self.do(RaiseHand(found.id))
+
     @on(Entry.Left)
     def _left(self, event: Entry.Left) -> None:
         if not event.purpose.startswith(NOTE) or not event.text.strip():
@@ -269,26 +326,6 @@ class LiveScreen(CoreflectScreen):
 
     # --- other screens ----------------------------------------------------------------------
 
-    def action_people(self) -> None:
-        from coreflect_tui.tui.screens.people import PeopleScreen
-
-        self.app.push_screen(PeopleScreen())
-
-    def action_notes(self) -> None:
-        from coreflect_tui.tui.screens.notes import NotesScreen
-
-        self.app.push_screen(NotesScreen())
-
-    def action_topics(self) -> None:
-        from coreflect_tui.tui.screens.topics import TopicsScreen
-
-        self.app.push_screen(TopicsScreen())
-
-    def action_agenda(self) -> None:
-        from coreflect_tui.tui.screens.agenda import AgendaScreen
-
-        self.app.push_screen(AgendaScreen())
-
     def action_say(self) -> None:
         from coreflect_tui.library.quotes import quotes_at_hand
         from coreflect_tui.tui.screens.reading import ReadingScreen
@@ -300,11 +337,6 @@ class LiveScreen(CoreflectScreen):
             quotes = quotes_at_hand(self.program.workplace.locations.user_quotes)
             self.app.push_screen(ReadingScreen(title, full_words(state, *quotes)))
 
-    def action_close(self) -> None:
-        from coreflect_tui.tui.screens.closing import ClosingScreen
-
-        self.app.push_screen(ClosingScreen())
-
     def action_leave(self) -> None:
         """Back to the start. Acts that are not saved would be lost: another folder is offered."""
         self.program.leave_session()
@@ -313,14 +345,3 @@ class LiveScreen(CoreflectScreen):
         """Ask for another folder to save the session in."""
         home = str(Path.home() / "coreflect-saved")
         self.query_one(Entry).ask(FOLDER, "not saved here; save in another folder:", home)
-
-    def _save_elsewhere(self, text: str) -> None:
-        if not text.strip():
-            return
-        folder = typed_path(text).absolute()
-        try:
-            self.program.workplace.save_elsewhere(folder)
-        except StoreError as error:
-            self.say(f"Not saved in {folder} either: {error}. Another folder may do.")
-        else:
-            self.say(f"Saved. To go on with it later: COREFLECT_HOME={folder} coreflect resume")

@@ -8,31 +8,47 @@ from textual.widgets import OptionList
 
 from coreflect_tui.core.intents import (
     AddAttendee,
+    ArrangePeople,
+    CallSession,
     DescribeAttendee,
     MarkShared,
     RecordCoreTraining,
     RemoveAttendee,
     SetPresence,
 )
-from coreflect_tui.core.state import Attendee, Presence, Role, Round, Shared, TurnStatus
+from coreflect_tui.core.names import split_called
+from coreflect_tui.core.rounds import standing
+from coreflect_tui.core.state import Attendee, Presence, Role, Round, Shared
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.list_screen import ListScreen
-from coreflect_tui.tui.view.middle import called
 from coreflect_tui.tui.view.people import (
     latest_round,
+    moved,
+    next_training,
+    open_turns,
     people_choices,
     people_title,
-    split_called,
+    toggled_share,
 )
+from coreflect_tui.tui.view.turns import called
+from coreflect_tui.tui.view.typed_names import find_hint, matches, read_arrangement
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
-ADD, RENAME, LISTED = "add", "rename:", "listed:"
-_NEXT_TRAINING = {None: True, True: False, False: None}
+ADD, RENAME, LISTED, FIND, ARRANGE, CALL, REPORT, GROUP = (
+    "add",
+    "rename",
+    "listed",
+    "find",
+    "arrange",
+    "call",
+    "report",
+    "group",
+)
 
 
 class PeopleScreen(ListScreen):
-    """A list to move through; one key says what is so of the chosen person."""
+    """A list to move through; one key says what is so of the chosen person, or of all marked."""
 
     table = "people"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("people")
@@ -41,15 +57,18 @@ class PeopleScreen(ListScreen):
         """`item` is the round that is caught up on; "" is the latest."""
         super().__init__(chosen)
         self._item = item
+        self._marked: frozenset[str] = frozenset()
 
     def show_body(self) -> None:
         if self.state is None:
             return
         item = self.state.item(self._item)
-        self.query_one("#top", Pane).show((people_title(self.state, item),))
-        width = self.size.width - 2
-        rows = people_choices(self.state, self._round, self.utc_offset, width)
-        self.choices.show(rows)
+        width = self.size.width
+        top = people_title(self.state, self.utc_offset, width, item, len(self._marked))
+        self.query_one("#top", Pane).show((top,))
+        self.choices.show(
+            people_choices(self.state, self._round, self.utc_offset, width - 2, self._marked)
+        )
 
     @property
     def _round(self) -> Round | None:
@@ -63,12 +82,29 @@ class PeopleScreen(ListScreen):
         name = self.choices.chosen
         return self.state.person(name) if self.state and name else None
 
+    @property
+    def _meant(self) -> tuple[str, ...]:
+        """The ids of whom a key is about: everyone marked, else whoever is chosen."""
+        if self.state is None:
+            return ()
+        marked = tuple(one.id for one in self.state.people if one.id in self._marked)
+        return marked or ((self._chosen.id,) if self._chosen else ())
+
+    def action_mark(self) -> None:
+        """Mark the chosen person, or no longer; the next one is chosen."""
+        if self._chosen:
+            self._marked ^= {self._chosen.id}
+            self.choices.action_cursor_down()
+            self.show()
+
     # --- who is here ------------------------------------------------------------------------
 
     def action_here(self) -> None:
         """The chosen person is here; the next one is chosen, so that a list is quickly done."""
+        several = bool(self._marked)
         self._presence(Presence.PRESENT)
-        self.choices.action_cursor_down()
+        if not several:
+            self.choices.action_cursor_down()
 
     def action_away(self) -> None:
         self._presence(Presence.AWAY)
@@ -82,14 +118,22 @@ class PeopleScreen(ListScreen):
     def action_no_show(self) -> None:
         self._presence(Presence.NO_SHOW)
 
+    def action_expected(self) -> None:
+        self._presence(Presence.EXPECTED)
+
     def action_all_here(self) -> None:
         people = self.state.people if self.state else ()
         expected = tuple(one.id for one in people if one.presence is Presence.EXPECTED)
         self.do(SetPresence(expected, Presence.PRESENT))
 
     def _presence(self, presence: Presence) -> None:
-        if self._chosen:
-            self.do(SetPresence((self._chosen.id,), presence))
+        if self._meant:
+            self.do(SetPresence(self._used_up(), presence))
+
+    def _used_up(self) -> tuple[str, ...]:
+        """Whom a key is about; what was marked is not marked any more."""
+        meant, self._marked = self._meant, frozenset()
+        return meant
 
     # --- catching up ------------------------------------------------------------------------
 
@@ -99,30 +143,31 @@ class PeopleScreen(ListScreen):
     def action_shared_chat(self) -> None:
         self._shared(Shared.CHAT)
 
+    def action_all_shared(self) -> None:
+        self._all_shared(Shared.ALOUD)
+
+    def action_all_shared_chat(self) -> None:
+        self._all_shared(Shared.CHAT)
+
     def _shared(self, how: Shared) -> None:
         held = self._round
         if held is None:
             self.say("No round has begun yet.")
-        elif self._chosen:
-            turn = held.turn(self._chosen.id)
-            again = turn is not None and turn.how is how
-            self.do(MarkShared(held.item, (self._chosen.id,), None if again else how))
+        elif self._meant:
+            meant = self._used_up()
+            self.do(MarkShared(held.item, meant, toggled_share(held, meant, how)))
 
-    def action_all_shared(self) -> None:
+    def _all_shared(self, how: Shared) -> None:
         held = self._round
         if held is None or self.state is None:
             self.say("No round has begun yet.")
-            return
-        here = (one.id for one in self.state.people if one.presence is Presence.PRESENT)
-        # Whoever passed has answered.
-        waiting = (TurnStatus.WAITING, TurnStatus.PAUSED)
-        open_turns = (one for one in here if (turn := held.turn(one)) and turn.status in waiting)
-        self.do(MarkShared(held.item, tuple(open_turns)))
+        else:
+            self.do(MarkShared(held.item, open_turns(self.state, held), how))
 
     def action_trained(self) -> None:
-        if self._chosen:
-            trained = _NEXT_TRAINING[self._chosen.core_trained]
-            self.do(RecordCoreTraining((self._chosen.id,), trained))
+        if self._meant and self.state:
+            meant = self._used_up()
+            self.do(RecordCoreTraining(meant, next_training(self.state, meant)))
 
     def action_all_trained(self) -> None:
         people = self.state.people if self.state else ()
@@ -131,14 +176,42 @@ class PeopleScreen(ListScreen):
         open_ones = tuple(one.id for one in asked if one.core_trained is None)
         self.do(RecordCoreTraining(open_ones, True))
 
+    # --- the order, and finding someone in it -------------------------------------------------
+
+    def action_earlier(self) -> None:
+        self._move(-1)
+
+    def action_later(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self.state and self._chosen:
+            order = tuple(one.id for one in standing(self.state))
+            self.do(ArrangePeople(moved(order, self._chosen.id, by)))
+
+    def action_arrange(self) -> None:
+        self._ask(ARRANGE, "as the call shows, with commas:", joiner=", ")
+
+    def action_find(self) -> None:
+        self._ask(FIND, "find:")
+
+    @on(Entry.Changing)
+    def _typing(self, event: Entry.Changing) -> None:
+        if event.purpose != FIND or self.state is None:
+            return
+        found = matches(self.state, event.text)
+        if found:
+            self.choices.choose(found[0].id)
+        self.say(find_hint(self.state, event.text))
+
     # --- names and roles --------------------------------------------------------------------
 
     def action_add(self) -> None:
-        self.query_one(Entry).ask(ADD, "who is here:")
+        self._ask(ADD, "who is here:")
 
     def action_rename(self) -> None:
         if self._chosen:
-            self.query_one(Entry).ask(f"{RENAME}{self._chosen.id}", "name:", called(self._chosen))
+            self._ask(f"{RENAME}:{self._chosen.id}", "name:", called(self._chosen))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -148,7 +221,7 @@ class PeopleScreen(ListScreen):
     def action_listed_name(self) -> None:
         if self._chosen:
             name = self._chosen.listed_name or self._chosen.name
-            self.query_one(Entry).ask(f"{LISTED}{self._chosen.id}", "on the list:", name)
+            self._ask(f"{LISTED}:{self._chosen.id}", "on the list:", name)
 
     def action_facilitates(self) -> None:
         person = self._chosen
@@ -160,23 +233,87 @@ class PeopleScreen(ListScreen):
         if self._chosen:
             self.do(RemoveAttendee(self._chosen.id))
 
+    # --- the room, the session, the group, a report -------------------------------------------
+
+    def action_copy(self) -> None:
+        room = self.state.format.room if self.state else None
+        if room:
+            self.copy_for_chat("For people who come now", room.words)
+
+    def action_call(self) -> None:
+        if self.state:
+            fmt = self.state.format
+            self._ask(CALL, "this session is called:", fmt.plain_title or fmt.title)
+
+    def action_report(self) -> None:
+        self._ask(REPORT, "attendance report (file):")
+
+    def action_group(self) -> None:
+        if self.state and self.state.options.group in self._groups_there():
+            self._keep_group()
+        else:
+            self._ask(GROUP, "keep these people as a group called:")
+
+    def _groups_there(self) -> set[str]:
+        return {one.id for one in self.program.workplace.groups() if one.id}
+
+    def _keep_group(self, name: str = "") -> None:
+        """A standing group out of these people, or the one they are, brought up to date."""
+        from coreflect_tui.library.groups import GroupError
+
+        try:
+            group, changes = self.program.workplace.keep_group(name)
+        except GroupError as error:
+            self.say(str(error))
+        else:
+            self.say(f"{group.name}: {changes}.")
+
+    def _open_report(self, text: str) -> None:
+        from coreflect_tui.tui.screens.report import open_report
+
+        open_report(self, text)
+
+    # --- what was typed -----------------------------------------------------------------------
+
+    def _ask(self, purpose: str, label: str, text: str = "", joiner: str = " ") -> None:
+        self.query_one(Entry).ask(purpose, label, text, joiner)
+
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
         self.choices.focus()
-        if event.purpose == ADD:
-            name, pronouns = split_called(event.text)
-            if self.do(AddAttendee(name, pronouns=pronouns)) is None and self.state:
-                self.choices.choose(self.state.people[-1].id)
-            return
-        purpose, person_id = event.purpose.split(":", 1)
+        purpose, _, person_id = event.purpose.partition(":")
         person = self.state.person(person_id) if self.state else None
-        if person is None:
-            return
-        if purpose + ":" == LISTED:
+        if purpose == FIND:
+            self.say("")
+        elif purpose == ADD:
+            self._add(event.text)
+        elif purpose == ARRANGE:
+            self._arrange(event.text)
+        elif purpose == CALL:
+            self.do(CallSession(event.text))
+        elif purpose == REPORT and event.text.strip():
+            self._open_report(event.text)
+        elif purpose == GROUP and event.text.strip():
+            self._keep_group(event.text)
+        elif purpose == LISTED and person:
             self._describe(person, listed_name=event.text)
-        else:
+        elif purpose == RENAME and person:
             name, pronouns = split_called(event.text)
             self._describe(person, name=name, pronouns=pronouns)
+
+    def _add(self, text: str) -> None:
+        name, pronouns = split_called(text)
+        if self.do(AddAttendee(name, pronouns=pronouns)) is None and self.state:
+            person = self.state.people[-1]
+            self.choices.choose(person.id)
+            if person.presence is Presence.NOT_ADMITTED:
+                self.say("The room is closed: noted as not admitted; h lets them in.")
+
+    def _arrange(self, text: str) -> None:
+        if self.state and text.strip():
+            order, unknown = read_arrangement(self.state, text)
+            if self.do(ArrangePeople(order)) is None and unknown:
+                self.say(f"Not on the list, and left away: {', '.join(unknown)}.")
 
     def _describe(
         self,

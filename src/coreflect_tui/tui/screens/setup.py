@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
+from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.imports.roster import RosterError, read_roster
 from coreflect_tui.locations import typed_path
@@ -52,19 +53,27 @@ class SetupScreen(CoreflectScreen):
         last: SessionState | None,
         typical: Mapping[str, int],
         notice: str = "",
+        group: Group | None = None,
     ) -> None:
         """`last` is the newest session of the format, `typical` what its steps usually take, in
-        seconds."""
+        seconds; `group` is the standing group that meets."""
         super().__init__()
         self._usual = Usual(typical)
         self._format = fmt
         self._made: Latest[SetUp] = Latest()
         self._last = last
         self._notice = notice
+        self._group = group
+        self._plain = False
 
     def compose(self) -> ComposeResult:
         first = first_fields(
-            self._format, self._last, self.program.workplace.settings, self.now, self.utc_offset
+            self._format,
+            self._last,
+            self.program.workplace.settings,
+            self.now,
+            self.utc_offset,
+            self._group,
         )
         yield Pane(id="top")
         with Horizontal(id="body"):
@@ -84,7 +93,7 @@ class SetupScreen(CoreflectScreen):
                     yield Pane(id="list-to-label", classes="label")
                     yield _line("list-to", first.list_to, "who asked for the session <e-mail>")
                 yield Pane(id="people-head")
-                people = TextArea(id="people", compact=True, tab_behavior="focus")
+                people = TextArea(first.people, id="people", compact=True, tab_behavior="focus")
                 people.cursor_blink = False
                 yield people
             with Vertical(id="plan"):
@@ -107,7 +116,9 @@ class SetupScreen(CoreflectScreen):
             pane.show((looking(Look.MUTED, label),))
 
     def show_body(self) -> None:
-        self.query_one("#top", Pane).show((looking(Look.TITLE, f" {self._format.title}"),))
+        group = f" · {self._group.name}" if self._group else ""
+        title = looking(Look.TITLE, f" {self._called}{group}")
+        self.query_one("#top", Pane).show((title,))
         setup = self._read()
         head = self.query_one("#people-head", Pane)
         head.show((looking(Look.MUTED, people_head(setup)),))
@@ -122,12 +133,13 @@ class SetupScreen(CoreflectScreen):
             facilitator=self.query_one("#facilitator", Input).value,
             list_to=self.query_one("#list-to", Input).value,
             people=self.query_one("#people", TextArea).text,
+            plain=self._plain,
         )
         now, offset = self.now, self.utc_offset
         minute = now.replace(second=0, microsecond=0)
         return self._made.made(
             (typed, self._usual, minute, offset),
-            lambda: read_setup(self._format, typed, self._usual, now, offset),
+            lambda: read_setup(self._format, typed, self._usual, now, offset, self._group),
         )
 
     @on(Input.Changed)
@@ -148,7 +160,7 @@ class SetupScreen(CoreflectScreen):
             self.say(setup.problems[0])
             return
         prepared = prepare_session(
-            self._format,
+            replace(self._format, title=self._called),
             setup.options,
             setup.facilitators,
             setup.roster,
@@ -165,7 +177,19 @@ class SetupScreen(CoreflectScreen):
             self.say("That session is open in another window.")
 
     def situation(self) -> Situation:
-        return replace(super().situation(), chosen="usual" if self._usual.seconds else "")
+        chosen = "usual" if self._usual.seconds else ""
+        return replace(super().situation(), chosen=chosen, plain=self._format.plain_title)
+
+    @property
+    def _called(self) -> str:
+        """What the session is called."""
+        return self._format.plain_title if self._plain else self._format.title
+
+    def action_call(self) -> None:
+        """The format's plain title, for when not everyone has done the core training, or back."""
+        if self._format.plain_title:
+            self._plain = not self._plain
+            self.show()
 
     def action_usual_times(self) -> None:
         """Go by what items usually take here, or by the format again."""

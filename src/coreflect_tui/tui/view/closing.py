@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coreflect_tui.core.attendance import attended, full_participation
+from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.checks import Check, CheckKind, checks
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.formats import NoteKind, Outcome
+from coreflect_tui.core.participation import full_participation
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.timing import item_seconds, session_seconds
 from coreflect_tui.tui.view.pieces import (

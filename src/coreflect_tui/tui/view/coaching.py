@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from coreflect_tui.core.rounds import to_invite
+from coreflect_tui.core.formats import Order
+from coreflect_tui.core.rounds import numbered
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.tui.actions import LIVE
+from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.view.kinds import LETTERS
-from coreflect_tui.tui.view.middle import DIGITS, shown_points
+from coreflect_tui.tui.view.middle import shown_points
 from coreflect_tui.tui.view.pieces import Line, Look, Piece, line
+from coreflect_tui.tui.view.turns import DIGITS
 
 if TYPE_CHECKING:
     from coreflect_tui.rehearsal.scene import Happening
@@ -53,15 +55,17 @@ def answering_keys(hint: str, state: SessionState) -> str:
     if what == "write":
         letter = next((letter for one, letter in LETTERS.items() if one == about), "")
         return f"w {letter}".strip()
-    if what in ("give-turn", "tick", "start-topic"):
+    if what == "give-turn" and state.round and state.round.order is Order.QUEUE:
+        return "/"  # there a digit raises a hand
+    if what in ("give-turn", "raise-hand", "tick", "start-topic"):
         return _digit(what, about, state)
     return ""
 
 
 def _digit(what: str, about: str, state: SessionState) -> str:
     places: tuple[str, ...] = ()
-    if what == "give-turn" and state.round:
-        places = tuple(one.id for one in to_invite(state, state.round)[:DIGITS])
+    if what in ("give-turn", "raise-hand") and state.round:
+        places = tuple(one.id for one in numbered(state, state.round)[:DIGITS])
     elif what == "start-topic":
         places = tuple(topic.id for topic in state.topics)
     elif what == "tick" and state.running:

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.library.catalogue import Listing
+from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
     Look,
     Piece,
+    clip,
     fill,
     hang,
     line,
@@ -20,7 +22,7 @@ from coreflect_tui.tui.view.pieces import (
 )
 from coreflect_tui.tui.view.time_words import clock_time
 
-SESSION, FORMAT = "session:", "format:"
+SESSION, FORMAT, GROUP = "session:", "format:", "group:"
 """What kind of thing an id on the home list names."""
 PAST = 8
 """So many past sessions stand on the home screen; the command line lists all."""
@@ -47,6 +49,7 @@ def home_top(now: datetime, offset: int, width: int) -> Line:
 
 def home_choices(
     unclosed: tuple[Unclosed, ...],
+    groups: tuple[GroupListing, ...],
     formats: tuple[Listing, ...],
     past: tuple[Summary, ...],
     now: datetime,
@@ -61,6 +64,10 @@ def home_choices(
             (f"{SESSION}{one.summary.session}", unclosed_lines(one, now, offset, width))
             for one in unclosed
         ]
+        rows.append((None, ((),)))
+    if groups:
+        rows.append((None, (looking(Look.TITLE, " Groups"),)))
+        rows += [_group_row(one, width) for one in groups]
         rows.append((None, ((),)))
     rows.append((None, (_start_heading(width),)))
     rows += [_format_row(one, width) for one in formats]
@@ -104,6 +111,15 @@ def _day(instant: datetime, now: datetime, offset: int) -> str:
     if local.date() == (now + timedelta(seconds=offset)).date():
         return ""
     return f"{local.day} {local:%b} "
+
+
+def _group_row(one: GroupListing, width: int) -> tuple[str | None, Lines]:
+    if one.problem:
+        words = line(f"   {one.path.name} ", Piece("cannot be read: " + one.problem, Look.WARN))
+        return f"{GROUP}{one.path}", (clip(words, width),)
+    people = f"{one.people} {'person' if one.people == 1 else 'people'}"
+    words = line(f"   {one.name}", Piece(f" · {people}", Look.MUTED))
+    return f"{GROUP}{one.path}", (clip(words, width),)
 
 
 def _start_heading(width: int) -> Line:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.formats import Order, StepKind
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import items_to_come, over
-from coreflect_tui.tui.actions import Action, available, call_of
+from coreflect_tui.tui.action import Action
+from coreflect_tui.tui.actions import available, call_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
 from coreflect_tui.tui.view.time_words import whole_minutes
@@ -18,6 +19,12 @@ def title_of(action: Action, situation: Situation) -> str:
     state = situation.state
     if state and state.closed and (action.screen, action.id) == ("closing", "write"):
         return "write the files"
+    if (action.screen, action.id) == ("setup", "call"):
+        return f"call it “{situation.plain}”"
+    if (action.screen, action.id) == ("people", "room") and state:
+        return "open the room" if state.room_closed else "close the room"
+    if (action.screen, action.id) == ("people", "call") and state and state.format.plain_title:
+        return _call_title(state)
     if state is None or action.screen != "live":
         return action.title
     special: dict[str, Callable[[SessionState], str]] = {
@@ -36,9 +43,15 @@ def title_of(action: Action, situation: Situation) -> str:
 
 def _digit_title(state: SessionState) -> str:
     if state.round:
-        return "next is"
+        return "hand" if state.round.order is Order.QUEUE else "next is"
     topics = state.running is not None and state.running.item.step.kind is StepKind.TOPICS
     return "topic" if topics else "tick"
+
+
+def _call_title(state: SessionState) -> str:
+    """The plain title is offered until the session has it."""
+    plain = state.format.plain_title
+    return "call the session" if state.format.title == plain else f"call it “{plain}”"
 
 
 def _next_item_title(state: SessionState) -> str:

@@ -1,26 +1,18 @@
-"""The middle of the live screen: what is asked, who speaks, and one quiet line of a reminder."""
+"""The middle of the live screen: what is asked, and one quiet line of a reminder."""
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import Reminder, Step, StepKind, Tone
-from coreflect_tui.core.rounds import have_shared, next_in_order, round_outlook, to_invite
+from coreflect_tui.core.rounds import round_outlook, to_invite
 from coreflect_tui.core.state import (
-    Attendee,
     ItemState,
     PauseKind,
-    Presence,
-    Round,
     SessionState,
-    Shared,
-    TurnStatus,
 )
 from coreflect_tui.core.timing import (
     item_left,
     item_seconds,
     items_to_come,
-    spans_seconds,
 )
 from coreflect_tui.tui.view.ends import clock_change_words, gap_words, late_start_words
 from coreflect_tui.tui.view.pieces import (
@@ -31,7 +23,6 @@ from coreflect_tui.tui.view.pieces import (
     Piece,
     clip_text,
     fill,
-    hang,
     line,
     looking,
     spread,
@@ -143,103 +134,6 @@ def _question_lines(step: Step) -> Lines:
         look = Look.MUTED if question.tone is Tone.CHALLENGE else Look.PLAIN
         lines.append(line(Piece("– ", Look.MUTED), Piece(question.text, look)))
     return tuple(lines)
-
-
-def people_lines(state: SessionState, now: datetime, width: int) -> Lines:
-    """Who has the floor, who is still to be invited, who has shared."""
-    held = state.round
-    if held is None:
-        return _presence_lines(state, width)
-    return (
-        _now_line(state, held, now, width),
-        *_invite_lines(state, held, width),
-        *_aside_lines(state, held, width),
-        *_shared_lines(state, held, width),
-    )
-
-
-def _label(text: str) -> Piece:
-    return Piece(fill(text, LABEL), Look.MUTED)
-
-
-def _presence_lines(state: SessionState, width: int) -> Lines:
-    here = [one for one in state.people if one.presence is Presence.PRESENT]
-    expected = [one for one in state.people if one.presence is Presence.EXPECTED]
-    away = [one for one in state.people if one.presence is Presence.AWAY]
-    lines = [line(_label("here"), f"{len(here)} of {len(state.people)}")]
-    if expected:
-        lines += hang(_label("expected"), _names(expected), width, most=2)
-    if away:
-        lines += hang(_label("away"), _names(away), width, most=1)
-    return tuple(lines)
-
-
-def _names(people: Sequence[Attendee]) -> Iterator[Line]:
-    return _listed([one.name for one in people])
-
-
-def _listed(words: Sequence[str]) -> Iterator[Line]:
-    """Words with a sign between them, each to stay on one line."""
-    for index, word in enumerate(words):
-        dot = " · " if index + 1 < len(words) else ""
-        yield line(Piece(word + dot, Look.MUTED))
-
-
-def called(person: Attendee) -> str:
-    """A person as they are called, with their pronouns."""
-    return f"{person.name} ({person.pronouns})" if person.pronouns else person.name
-
-
-def _now_line(state: SessionState, held: Round, now: datetime, width: int) -> Line:
-    turn = held.speaker
-    person = state.person(turn.person) if turn else None
-    if turn is None or person is None:
-        upcoming = next_in_order(state, held)
-        if upcoming:
-            return line(_label("next"), Piece(clip_text(called(upcoming), width - LABEL)))
-        words = "everyone has shared" if not to_invite(state, held) else "who would like to begin?"
-        if held.ended and to_invite(state, held):
-            words = "who is next?"
-        return line(_label("now"), Piece(words, Look.MUTED))
-    spoken = clock_face(int(spans_seconds(turn.spans, state.pauses, now)))
-    name = clip_text(called(person), width - LABEL - len(spoken) - 2)
-    return line(_label("now"), Piece(name, Look.NOW), f"  {spoken}")
-
-
-def _invite_lines(state: SessionState, held: Round, width: int) -> Lines:
-    waiting = to_invite(state, held)
-    if not waiting:
-        return (line(_label("invite"), Piece("nobody is left out", Look.MUTED)),)
-    units: list[Line] = []
-    for number, person in enumerate(waiting[:DIGITS], 1):
-        action = f"screen.digit({number})"
-        expected = person.presence is Presence.EXPECTED
-        look = Look.MUTED if expected else Look.PLAIN
-        name = f"{person.name}{'?' if expected else ''}  "
-        units.append((Piece(f"{number} ", Look.KEY, action), Piece(name, look, action)))
-    if len(waiting) > DIGITS:
-        units.append(line(Piece(f"+{len(waiting) - DIGITS}, / by name", Look.MUTED)))
-    return hang(_label("invite"), units, width)
-
-
-def _aside_lines(state: SessionState, held: Round, width: int) -> Lines:
-    """People whose turn is open and who are not here now."""
-    open_turns = (TurnStatus.WAITING, TurnStatus.PAUSED)
-    people = [state.person(turn.person) for turn in held.turns if turn.status in open_turns]
-    away = [one for one in people if one and one.presence is Presence.AWAY]
-    return hang(_label("away"), _names(away), width, most=1) if away else ()
-
-
-def _shared_lines(state: SessionState, held: Round, width: int) -> Lines:
-    words = []
-    for turn in have_shared(held):
-        person = state.person(turn.person)
-        if person is None:
-            continue
-        passed = turn.status is TurnStatus.PASSED
-        how = " (passed)" if passed else " (chat)" if turn.how is Shared.CHAT else ""
-        words.append(person.name + how)
-    return hang(_label("shared"), _listed(words or ["nobody yet"]), width, most=2)
 
 
 def hint_line(state: SessionState, now: datetime, offset: int) -> Line:

@@ -6,9 +6,9 @@ from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.durations import clock_face, in_words
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import item_seconds, session_seconds
-from coreflect_tui.tui.view.middle import called
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, fill, line, looking
 from coreflect_tui.tui.view.time_words import clock_time
+from coreflect_tui.tui.view.turns import called
 
 
 def past_lines(state: SessionState, now: datetime, offset: int) -> Lines:

@@ -1,8 +1,8 @@
 """The people of a session as a list: who is here, core training, who has shared."""
 
-import re
+from collections.abc import Collection
 
-from coreflect_tui.core.names import is_pronouns
+from coreflect_tui.core.rounds import standing
 from coreflect_tui.core.state import (
     Attendee,
     ItemState,
@@ -11,11 +11,21 @@ from coreflect_tui.core.state import (
     Round,
     SessionState,
     Shared,
+    Turn,
     TurnStatus,
 )
-from coreflect_tui.tui.view.middle import called
-from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip, fill, line
+from coreflect_tui.tui.view.pieces import (
+    Line,
+    Lines,
+    Look,
+    Piece,
+    clip,
+    fill,
+    line,
+    spread,
+)
 from coreflect_tui.tui.view.time_words import clock_time
+from coreflect_tui.tui.view.turns import called
 
 SIGNS = {
     Presence.PRESENT: ("●", "here", Look.GOOD),
@@ -25,27 +35,74 @@ SIGNS = {
     Presence.NOT_ADMITTED: ("×", "not admitted", Look.MUTED),
     Presence.NO_SHOW: ("–", "did not come", Look.MUTED),
 }
-_IN_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]*)\)\s*")
 
 
 def people_choices(
-    state: SessionState, held: Round | None, offset: int, width: int
+    state: SessionState,
+    held: Round | None,
+    offset: int,
+    width: int,
+    marked: Collection[str] = (),
 ) -> tuple[tuple[str | None, Lines], ...]:
-    """A choice for each person, in the order of the list; `held` says who has shared."""
+    """A choice for each person, in the order in which they stand; `held` says who has shared."""
     name_width = max(min(width - 46, 34), 18)
+    turns = {turn.person: turn for turn in held.turns} if held else {}
+    rows = []
+    for person in standing(state):
+        row = _row(state, turns.get(person.id), person, offset, name_width)
+        mark = Piece("▪" if person.id in marked else " ", Look.KEY)
+        rows.append((person.id, (clip((mark, *row), width),)))
+    return tuple(rows)
+
+
+def people_title(
+    state: SessionState, offset: int, width: int, item: ItemState | None = None, marked: int = 0
+) -> Line:
+    """How many are here, of how many, and how the room stands; `item` is a round that is caught up
+    on, `marked` how many people a key would be about."""
+    here = sum(1 for person in state.people if person.presence is Presence.PRESENT)
+    words = f"   {here} here of {len(state.people)}"
+    if marked:
+        words += f" · {marked} marked"
+    if item:
+        words += f" · who has shared in “{item.item.step.title}”"
+    room = ""
+    if state.room_closed:
+        room = f"room closed {clock_time(state.room_closed, offset)} "
+    elif state.format.room:
+        room = "room open "
+    left = line(Piece(" People", Look.TITLE), Piece(words, Look.MUTED))
+    return spread(left, line(Piece(room, Look.MUTED)), width)
+
+
+def moved(order: tuple[str, ...], person: str, by: int) -> tuple[str, ...]:
+    """The order with one person moved by so many places."""
+    place = order.index(person)
+    others = [one for one in order if one != person]
+    to = min(max(place + by, 0), len(others))
+    return (*others[:to], person, *others[to:])
+
+
+def open_turns(state: SessionState, held: Round) -> tuple[str, ...]:
+    """Who is here and has neither shared nor passed: whoever passed has answered."""
+    here = {one.id for one in state.people if one.presence is Presence.PRESENT}
+    waiting = (TurnStatus.WAITING, TurnStatus.PAUSED)
     return tuple(
-        (person.id, (clip(_row(state, held, person, offset, name_width), width),))
-        for person in state.people
+        turn.person for turn in held.turns if turn.status in waiting and turn.person in here
     )
 
 
-def people_title(state: SessionState, item: ItemState | None = None) -> Line:
-    """How many are here, of how many; `item` is a round that is caught up on."""
-    here = sum(1 for person in state.people if person.presence is Presence.PRESENT)
-    words = f"   {here} here of {len(state.people)}"
-    if item:
-        words += f" · who has shared in “{item.item.step.title}”"
-    return line(Piece(" People", Look.TITLE), Piece(words, Look.MUTED))
+def toggled_share(held: Round, people: Collection[str], how: Shared) -> Shared | None:
+    """What the key for `how` records of people: the same key again takes it back."""
+    turns = {turn.person: turn for turn in held.turns}
+    again = all(one in turns and turns[one].how is how for one in people)
+    return None if again else how
+
+
+def next_training(state: SessionState, people: Collection[str]) -> bool | None:
+    """What the key for core training records next: yes, no, not asked."""
+    first = next((one for one in state.people if one.id in people), None)
+    return {None: True, True: False, False: None}[first.core_trained if first else None]
 
 
 def latest_round(state: SessionState) -> Round | None:
@@ -53,16 +110,13 @@ def latest_round(state: SessionState) -> Round | None:
     return state.round or (state.rounds[-1] if state.rounds else None)
 
 
-def _row(
-    state: SessionState, held: Round | None, person: Attendee, offset: int, width: int
-) -> Line:
+def _row(state: SessionState, turn: Turn | None, person: Attendee, offset: int, width: int) -> Line:
     sign, word, look = SIGNS[person.presence]
     if person.presence in (Presence.PRESENT, Presence.AWAY, Presence.LEFT) and person.history:
         word += f" {clock_time(person.history[-1].at, offset)}"
     parts = [word]
-    shared = shared_words(held, person)
-    if shared:
-        parts.append(shared)
+    if turn:
+        parts.append(shared_words(turn))
     if person.role is Role.FACILITATOR:
         parts.append("facilitates")
     if person.presence not in (Presence.NO_SHOW, Presence.NOT_ADMITTED):
@@ -70,17 +124,14 @@ def _row(
     if person.listed_name:
         parts.append(f"on the list: {person.listed_name}")
     return (
-        Piece(f" {sign} ", look),
+        Piece(f"{sign} ", look),
         Piece(fill(called(person), width), Look.PLAIN),
         Piece("  " + " · ".join(parts), Look.MUTED),
     )
 
 
-def shared_words(held: Round | None, person: Attendee) -> str:
+def shared_words(turn: Turn) -> str:
     """What is recorded of someone's turn in a round."""
-    turn = held.turn(person.id) if held else None
-    if turn is None:
-        return ""
     if turn.status is TurnStatus.DONE:
         return "shared in the chat" if turn.how is Shared.CHAT else "shared"
     return {
@@ -96,11 +147,3 @@ def _training(state: SessionState, person: Attendee) -> list[str]:
         return []
     words = {True: "core-trained", False: "not core-trained", None: "training not asked"}
     return [words[person.core_trained]]
-
-
-def split_called(text: str) -> tuple[str, str]:
-    """A name as typed, "Rowan (they/them)", as name and pronouns."""
-    found = _IN_BRACKETS.fullmatch(text.strip())
-    if found and is_pronouns(found[2]):
-        return found[1], found[2].strip()
-    return text, ""

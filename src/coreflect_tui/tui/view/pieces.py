@@ -5,7 +5,7 @@ never read as markup, and a screen can be checked as plain text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -116,6 +116,34 @@ def hang(label: Piece, units: Iterable[Line], width: int, most: int = 3) -> Line
         lines = lines[:most]
         lines[-1].append(Piece("…", Look.MUTED))
     return tuple(clip(tuple(one), width) for one in lines)
+
+
+def hang_some(
+    label: Piece, units: Sequence[Line], width: int, most: int, rest: Callable[[int], Line]
+) -> Lines:
+    """As `hang`; where not all units have room, `rest` says how many were left away."""
+    room = width - cell_len(label.text)
+    kept = _fitting(units, room, most)
+    shown = list(units[:kept])
+    while kept < len(units):
+        shown = [*units[:kept], rest(len(units) - kept)]
+        if not kept or _fitting(shown, room, most) == len(shown):
+            break
+        kept -= 1
+    return hang(label, shown, width, most)
+
+
+def _fitting(units: Sequence[Line], room: int, most: int) -> int:
+    """How many of the units have room in `most` lines, wrapped between units."""
+    lines, left = 1, room
+    for count, unit in enumerate(units):
+        size = width_of(unit)
+        if size > left and left < room:
+            lines, left = lines + 1, room
+        if lines > most:
+            return count
+        left = max(left - size, 0)
+    return len(units)
 
 
 def flow(one: Line, width: int, most: int = 5) -> Lines:

@@ -1,22 +1,23 @@
 """Setup: what was typed read as options, and the agenda it makes, with what does not fit."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from coreflect_tui.core.agenda import Agenda, plan
 from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.formats import Format, Place
+from coreflect_tui.core.group import Group
+from coreflect_tui.core.names import split_called
 from coreflect_tui.core.state import Options, Recipient, SessionState
-from coreflect_tui.core.text import clean_name
+from coreflect_tui.core.text import clean_name, fold
 from coreflect_tui.core.typical import typical_advice, typical_minutes
 from coreflect_tui.imports.roster import Roster, RosterError, parse_roster
-from coreflect_tui.preparation import Invited
+from coreflect_tui.preparation import Invited, invited
 from coreflect_tui.settings import Settings
-from coreflect_tui.tui.view.middle import called
-from coreflect_tui.tui.view.people import split_called
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, line, spread
+from coreflect_tui.tui.view.turns import called
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?")
 _MAIL = re.compile(r"(.*?)<?\s*([^\s<>]+@[^\s<>]+)\s*>?\s*")
@@ -28,7 +29,7 @@ LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The fields of setup as they stand."""
+    """The fields of setup as they stand. `plain` takes the format's plain title."""
 
     when: str
     length: str
@@ -36,6 +37,7 @@ class Typed:
     facilitator: str
     list_to: str
     people: str
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +71,55 @@ class SetUp:
 
 
 def first_fields(
-    fmt: Format, last: SessionState | None, settings: Settings, now: datetime, offset: int
+    fmt: Format,
+    last: SessionState | None,
+    settings: Settings,
+    now: datetime,
+    offset: int,
+    group: Group | None = None,
 ) -> Typed:
-    """Sensible fields to begin with, out of the last session of this format and the settings."""
+    """Sensible fields to begin with, out of the group's roster, the last session of this format
+    and the settings."""
     issuer = fmt.certificates.issuer if fmt.certificates else ""
     facilitator = settings.facilitator or ""
     if facilitator and settings.pronouns:
         facilitator += f" ({settings.pronouns})"
     if last:
         facilitator = " & ".join(called(one) for one in last.facilitators)
+    people = ""
+    if group:
+        leading, others = invited(group)
+        facilitator = " & ".join(map(_called, leading)) or facilitator
+        here = [split_called(one)[0] for one in facilitator.split(" & ")]
+        people = "\n".join(_called(one) for one in others if one.name not in here)
     recipient = _said(last.options.recipient) if last else issuer
     # A format may have lost a place since.
     place = last.options.place if last and last.options.place in fmt.places else fmt.places[0]
     starts = next_half_hour(now + timedelta(seconds=offset))
-    return Typed(f"{starts:%H:%M}", str(fmt.minutes.usual), place, facilitator, recipient, "")
+    length = last.options.minutes if group and last else fmt.minutes.usual
+    return Typed(f"{starts:%H:%M}", str(length), place, facilitator, recipient, people)
+
+
+def _called(one: Invited) -> str:
+    return f"{one.name} ({one.pronouns})" if one.pronouns else one.name
+
+
+def _known_in(group: Group, people: Sequence[Invited]) -> tuple[Invited, ...]:
+    """People with what the roster knows of them; what was typed now goes before that."""
+    leading, others = invited(group)
+    roster = {fold(one.name): one for one in (*leading, *others)}
+    known = ((one, roster.get(fold(one.name))) for one in people)
+    return tuple(
+        replace(
+            member,
+            name=one.name,
+            pronouns=one.pronouns or member.pronouns,
+            email=one.email or member.email,
+        )
+        if member
+        else one
+        for one, member in known
+    )
 
 
 def next_half_hour(local: datetime) -> datetime:
@@ -92,8 +129,16 @@ def next_half_hour(local: datetime) -> datetime:
     return next(half for half in halves if half >= local - timedelta(minutes=10))
 
 
-def read_setup(fmt: Format, typed: Typed, usual: Usual, now: datetime, offset: int) -> SetUp:
-    """What the fields mean, and the agenda they make."""
+def read_setup(
+    fmt: Format,
+    typed: Typed,
+    usual: Usual,
+    now: datetime,
+    offset: int,
+    group: Group | None = None,
+) -> SetUp:
+    """What the fields mean, and the agenda they make. People who are in the roster of `group` are
+    known by it."""
     problems: list[str] = []
     starts = read_start(typed.when, now, offset)
     if starts is None:
@@ -109,9 +154,12 @@ def read_setup(fmt: Format, typed: Typed, usual: Usual, now: datetime, offset: i
     except RosterError as error:
         roster = Roster(())
         problems.append(f"People: {error}")
-    invited = tuple(Invited(one.name, one.pronouns, one.email) for one in roster.names)
-    people = len(facilitators) + len(invited)
-    count = people if invited else fmt.people.usual
+    expected = tuple(Invited(one.name, one.pronouns, one.email) for one in roster.names)
+    if group:
+        facilitators = _known_in(group, facilitators)
+        expected = _known_in(group, expected)
+    people = len(facilitators) + len(expected)
+    count = people if expected else fmt.people.usual
     length = minutes or fmt.minutes.usual
     options = Options(
         starts_at=starts or now,
@@ -119,11 +167,26 @@ def read_setup(fmt: Format, typed: Typed, usual: Usual, now: datetime, offset: i
         place=typed.place,
         utc_offset=offset,
         recipient=read_recipient(typed.list_to),
+        group=group.id if group else "",
+        record=bool(group and group.record),
     )
     leading = max(len(facilitators), 1)
     agenda = plan(fmt, length, typed.place, count, leading, usual.minutes)
-    remarks = (*agenda.problems, *roster.problems, *agenda.advice, *_usual_words(agenda, usual))
-    return SetUp(options, facilitators, invited, count, agenda, tuple(problems), remarks)
+    remarks = (
+        *agenda.problems,
+        *roster.problems,
+        *agenda.advice,
+        *_usual_words(agenda, usual),
+        *_title_words(fmt, typed),
+    )
+    return SetUp(options, facilitators, expected, count, agenda, tuple(problems), remarks)
+
+
+def _title_words(fmt: Format, typed: Typed) -> tuple[str, ...]:
+    """What the session will be called, where there is a choice and it was made."""
+    if not fmt.plain_title or not typed.plain:
+        return ()
+    return (f"It is called “{fmt.plain_title}” this time; ctrl+n goes back to “{fmt.title}”.",)
 
 
 def _usual_words(agenda: Agenda, usual: Usual) -> tuple[str, ...]:

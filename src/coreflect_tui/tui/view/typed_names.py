@@ -1,8 +1,14 @@
 """Finding a person by the letters typed; accents and case do not matter."""
 
+import re
+
+from coreflect_tui.core.names import split_called
 from coreflect_tui.core.state import Attendee, SessionState
 from coreflect_tui.core.text import clean_name, fold
-from coreflect_tui.tui.view.people import split_called
+
+# What calls put behind a name: "(Host, me)", "(Co-host)", "(You)".
+_IN_CALLS = r"(?:(?:co-)?host|me|you|guest)"
+_HOST = re.compile(rf"\s*\({_IN_CALLS}(?:\s*,\s*{_IN_CALLS})*\)", re.IGNORECASE)
 
 
 def matches(state: SessionState, typed: str) -> tuple[Attendee, ...]:
@@ -31,12 +37,14 @@ def find_by_name(state: SessionState, typed: str) -> Attendee | None:
     return found[0] if len(found) == 1 else None
 
 
-def name_hint(state: SessionState, typed: str) -> str:
-    """What enter would do with the letters typed so far."""
+def name_hint(state: SessionState, typed: str, *, hand: bool = False) -> str:
+    """What enter would do with the letters typed so far; `hand` is for a raised hand."""
     name = clean_name(split_called(typed)[0])
+    person = find_by_name(state, name) if name else None
+    if hand:
+        return _hand_hint(state, name, person)
     if not name:
         return "Letters find a person; a new name is someone who is here. Esc leaves."
-    person = find_by_name(state, name)
     if person:
         return f"Enter: {person.name} has the floor."
     found = matches(state, name)
@@ -44,3 +52,38 @@ def name_hint(state: SessionState, typed: str) -> str:
         some = ", ".join(one.name for one in found[:5])
         return f"{some}? Type on; enter adds {name} as someone new."
     return f"Enter adds {name}, who is here, and gives them the floor."
+
+
+def find_hint(state: SessionState, typed: str) -> str:
+    """Who is found by the letters typed so far."""
+    found = matches(state, typed)
+    if not typed.strip():
+        return "Letters of any part of a name find the person; enter stays with them."
+    return ", ".join(one.name for one in found[:6]) or "Nobody on the list is called so."
+
+
+def read_arrangement(state: SessionState, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names in the order in which they were typed or pasted, as ids, and those nobody has."""
+    order: list[str] = []
+    unknown: list[str] = []
+    for part in re.split(r"[,;\n·]+", _HOST.sub("", text)):
+        name = clean_name(split_called(part)[0])
+        if not name:
+            continue
+        person = find_by_name(state, name)
+        if person is None:
+            unknown.append(name)
+        elif person.id not in order:
+            order.append(person.id)
+    return tuple(order), tuple(unknown)
+
+
+def _hand_hint(state: SessionState, name: str, person: Attendee | None) -> str:
+    if not name:
+        return "Letters find the person whose hand is up. Esc leaves."
+    if person and state.round and person.id in state.round.hands:
+        return f"Enter: {person.name} does not ask to speak any more."
+    if person:
+        return f"Enter: {person.name} asks to speak."
+    some = ", ".join(one.name for one in matches(state, name)[:5])
+    return f"{some}? Type on." if some else "Nobody on the list is called so."

@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
+from rich.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from coreflect_tui.tui.view.pieces import Lines
-from coreflect_tui.tui.widgets.pane import COMPONENTS, painted
+from coreflect_tui.tui.view.pieces import Lines, Look
+from coreflect_tui.tui.widgets.pane import COMPONENTS, painted, style_of
 
 Choice = tuple[str | None, Lines]
 """The id of what can be chosen (None for a heading), and how it looks."""
@@ -18,8 +19,10 @@ class Choices(OptionList):
     COMPONENT_CLASSES: ClassVar[set[str]] = OptionList.COMPONENT_CLASSES | COMPONENTS
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False, compact=True)
+        # Before the rest: a style may be updated while the list is made.
         self.choices: tuple[Choice, ...] = ()
+        self._colours: tuple[Style, ...] = ()
+        super().__init__(id=id, markup=False, compact=True)
 
     @property
     def chosen(self) -> str | None:
@@ -32,11 +35,30 @@ class Choices(OptionList):
         if choices == self.choices:
             return
         before, place = self.chosen, self.highlighted
+        # What looks as before need not be painted anew: in a large hall that is nearly all.
+        self._colours = self._colours_now()
+        known = dict(zip(self.choices, self.options, strict=True))
         self.choices = choices
         self.set_options(
-            Option(painted(self, lines), id=name, disabled=name is None) for name, lines in choices
+            known[one] if one in known and one[0] is not None else self._option(*one)
+            for one in choices
         )
         self._highlight(before, place)
+
+    def _option(self, name: str | None, lines: Lines) -> Option:
+        return Option(painted(self, lines), id=name, disabled=name is None)
+
+    def notify_style_update(self) -> None:
+        """A new theme means new colours for the same choices."""
+        super().notify_style_update()
+        if self.choices and self._colours_now() != self._colours:
+            place = self.highlighted
+            self._colours = self._colours_now()
+            self.set_options(self._option(*one) for one in self.choices)
+            self.highlighted = place
+
+    def _colours_now(self) -> tuple[Style, ...]:
+        return tuple(style_of(self, look) for look in Look)
 
     def choose(self, name: str) -> None:
         """Highlight the choice of that id, if it is there."""

@@ -53,11 +53,12 @@ class Entry(Horizontal):
         line.cursor_blink = False
         yield line
 
-    def ask(self, purpose: str, label: str, text: str = "") -> None:
-        """Open the line under `label`, with `text` in it."""
+    def ask(self, purpose: str, label: str, text: str = "", joiner: str = " ") -> None:
+        """Open the line under `label`, with `text` in it; `joiner` stands between pasted lines."""
         self.purpose = purpose
         self.query_one("#entry-label", Pane).show((looking(Look.KEY, f" {label} "),))
-        line = self.query_one(Input)
+        line = self.query_one(OneLine)
+        line.joiner = joiner
         with self.prevent(Input.Changed):
             line.value = text
         line.cursor_position = len(text)

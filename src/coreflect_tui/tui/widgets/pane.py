@@ -22,14 +22,14 @@ def painted(widget: Widget, lines: Lines) -> Text:
         if index:
             text.append("\n")
         for piece in one:
-            style = _style(widget, piece.look)
+            style = style_of(widget, piece.look)
             if piece.action:
                 style += Style(meta={"@click": piece.action})
             text.append(piece.text, style)
     return text
 
 
-def _style(widget: Widget, look: Look) -> Style:
+def style_of(widget: Widget, look: Look) -> Style:
     """The style of a look, its colour mixed with the background, the background left out so that
     a highlighted line shows its own."""
     full = widget.get_component_rich_style(f"pane--{look}")

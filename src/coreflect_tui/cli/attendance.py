@@ -1,0 +1,187 @@
+"""coreflect attendance: when people came and went, out of the attendance report of the call."""
+
+import argparse
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from coreflect_tui.cli.screens import on_screen
+from coreflect_tui.locations import locations
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+    from types import ModuleType
+
+    from coreflect_tui.core.report import DateOrder, Report, Suggestion, Visitor
+    from coreflect_tui.core.state import SessionState
+    from coreflect_tui.locations import Locations
+    from coreflect_tui.workplace import Workplace
+
+EXAMPLES = """\
+examples:
+  coreflect attendance last participants_81200000001.csv
+  coreflect attendance 2026-11-22 report.csv --preview
+  coreflect attendance last report.csv --take
+"""
+
+
+def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser of `coreflect`."""
+    parser = subparsers.add_parser(
+        "attendance",
+        help="read when people came and went out of a report of the call",
+        description="Reads the attendance report of a call (Zoom, Teams, Google Meet, Webex) for a"
+        " session that was held here. Whom each row means is asked on the screen; nothing is taken"
+        " over before you say so.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("session", help="its id, the beginning of it, or last")
+    parser.add_argument("file", type=Path, help="the report, as the service gives it")
+    parser.add_argument("--preview", action="store_true", help="print whom it may mean, no more")
+    parser.add_argument(
+        "--take",
+        action="store_true",
+        help="without the screen: take over the rows with the same name, address or one confirmed"
+        " before",
+    )
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", help="3/5/2026 is the third of May")
+    order.add_argument("--month-first", action="store_true", help="3/5/2026 is the fifth of March")
+
+
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Open the screen, or print; 0, or 1 with a sentence on `err`."""
+    from coreflect_tui.core.report_choice import held_between
+    from coreflect_tui.imports.report import ReportError, read_report
+    from coreflect_tui.store import StoreError
+    from coreflect_tui.workplace import HeldElsewhereError, Workplace
+
+    places = locations()
+    workplace = Workplace(places)
+    try:
+        session = workplace.store.summaries.find(args.session)
+        state, last = workplace.read(session)
+        report = read_report(args.file, held_between(state, last)[0].date(), _order(args))
+        if args.preview:
+            return _preview(state, last, report, out)
+        if args.take:
+            return _take(workplace, session, report, out, err)
+    except HeldElsewhereError:
+        print("That session is open in another window; there, a and i read a report.", file=err)
+        return 1
+    except (StoreError, ReportError) as error:
+        print(error, file=err)
+        return 1
+    finally:
+        workplace.close()
+    return _on_screen(places, session, args.file, report, out, err)
+
+
+def _order(args: argparse.Namespace) -> "DateOrder | None":
+    from coreflect_tui.core.report import DateOrder
+
+    if args.day_first:
+        return DateOrder.DAY_FIRST
+    return DateOrder.MONTH_FIRST if args.month_first else None
+
+
+def _on_screen(
+    places: "Locations", session: str, file: Path, report: "Report", out: TextIO, err: TextIO
+) -> int:
+    """The screen that asks whom each row means; then what was done."""
+    said: list[str] = []
+
+    def show(start: "ModuleType") -> int:
+        said.append(start.attendance(places, session, file, report))
+        return 0
+
+    code = on_screen(show, err)
+    if any(said):
+        print(said[0], file=out)
+        _say_export(session, out)
+    return code
+
+
+def _preview(state: "SessionState", now: datetime, report: "Report", out: TextIO) -> int:
+    suggestions, shift = _matched(state, now, report)
+    names = {one.id: one.name for one in state.people}
+    for one in suggestions:
+        alias = one.visitor.aliases[0] if one.visitor.aliases else one.visitor.name
+        print(f"{alias}  {_times(one.visitor, shift)}  {_meant(one, names)}", file=out)
+    for sentence in _remarks(report, shift):
+        print(sentence, file=out)
+    return 0
+
+
+def _matched(
+    state: "SessionState", now: datetime, report: "Report"
+) -> "tuple[tuple[Suggestion, ...], int]":
+    """Whom each row may mean, and the seconds by which the clock of the report is off."""
+    from coreflect_tui.core.matching import suggest, visitors, zone_shift
+    from coreflect_tui.core.report_choice import held_between
+
+    met = visitors(report.connections)
+    return suggest(met, state.people), zone_shift(met, *held_between(state, now))
+
+
+def _times(visitor: "Visitor", shift: int) -> str:
+    by = timedelta(seconds=shift)
+    stays = [f"{one.joined + by:%H:%M}–{one.left + by:%H:%M}" for one in visitor.stays]
+    if stays:
+        return ", ".join(stays)
+    return f"{round(visitor.seconds / 60)} min" if visitor.seconds is not None else "times not read"
+
+
+def _meant(one: "Suggestion", names: dict[str, str]) -> str:
+    from coreflect_tui.core.report import Certainty
+
+    if one.visitor.bot:
+        return "a program that takes notes"
+    if one.person:
+        sure = "" if one.certainty is Certainty.SAME else "perhaps "
+        return f"→ {sure}{names[one.person]} ({one.why})"
+    several = [names[other] for other in one.others]
+    return f"→ {' or '.join(several)}?" if several else "→ nobody of that name on the list"
+
+
+def _remarks(report: "Report", shift: int) -> tuple[str, ...]:
+    said: list[str] = list(report.problems)
+    if report.order_unknown:
+        said.append(
+            f"Its dates can be read two ways and are read {report.order}; --day-first or"
+            " --month-first says which is right."
+        )
+    if shift:
+        said.append("Its clock is not that of the session; the times are moved to the session's.")
+    return tuple(said)
+
+
+def _take(workplace: "Workplace", session: str, report: "Report", out: TextIO, err: TextIO) -> int:
+    """Take over what is the same by name, address or an earlier word; say what was left out."""
+    from coreflect_tui.core.decide.answer import Refusal
+    from coreflect_tui.core.intents import TakeReport
+    from coreflect_tui.core.report_choice import first_choice, rows_to_take
+
+    if report.order_unknown:
+        print(_remarks(report, 0)[-1], file=err)
+        return 1
+    held = workplace.resume(session).session
+    suggestions, shift = _matched(held.state, held.now().session, report)
+    choices = [first_choice(one) for one in suggestions]
+    rows = rows_to_take(held.state, suggestions, choices, shift)
+    answer = held.dispatch(TakeReport(rows))
+    if isinstance(answer, Refusal):
+        print(answer.sentence, file=err)
+        return 1
+    for sentence in _remarks(report, shift):
+        print(sentence, file=out)
+    taken = sum(one.taken for one in choices)
+    left = len(suggestions) - taken
+    print(f"The times of {taken} people are taken over, {left} rows left out.", file=out)
+    _say_export(session, out)
+    return 0
+
+
+def _say_export(session: str, out: TextIO) -> None:
+    print(f"coreflect sessions export {session} writes the attendee list anew.", file=out)

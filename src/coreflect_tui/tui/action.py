@@ -1,0 +1,48 @@
+"""Action: one thing that can be done on a screen, and when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coreflect_tui.core.decide import decide
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.conditions import Situation, always
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`key` is Textual's name of it and `shows` what a person reads; `rank` orders the key line,
+    0 is left to help. `moves_on` keys rest for a moment after one of them was pressed. Where an
+    action only asks the session for something, `intent` says what, or makes it of the state; where
+    it only opens a screen, `opens` names that."""
+
+    screen: str
+    id: str
+    key: str
+    shows: str
+    title: str
+    tooltip: str
+    rank: int = 0
+    when: Callable[[Situation], bool] = always
+    moves_on: bool = False
+    intent: Intent | Callable[[SessionState], Intent | None] | None = None
+    opens: str = ""
+
+    def applies(self, situation: Situation) -> bool:
+        """Whether it can be done here and now: its intent changes something, or asks once more."""
+        if not self.when(situation):
+            return False
+        if self.intent is None:
+            return True
+        if situation.state is None or situation.now is None:
+            return False
+        intent = self.asks_for(situation.state)
+        answer = intent and decide(situation.state, intent, situation.now)
+        return bool(answer) and (not isinstance(answer, Refusal) or answer.instead is not None)
+
+    def asks_for(self, state: SessionState) -> Intent | None:
+        """What the session is asked for; None where there is nothing to ask."""
+        if self.intent is None or isinstance(self.intent, Intent):
+            return self.intent
+        return self.intent(state)

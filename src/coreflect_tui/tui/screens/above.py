@@ -1,0 +1,28 @@
+"""The screens that one key opens above another, each loaded when it is asked for."""
+
+from coreflect_tui.tui.screens.base import CoreflectScreen
+
+
+def screen_above(name: str) -> CoreflectScreen:
+    """The screen that the table of actions calls `name`."""
+    if name == "people":
+        from coreflect_tui.tui.screens.people import PeopleScreen
+
+        return PeopleScreen()
+    if name == "notes":
+        from coreflect_tui.tui.screens.notes import NotesScreen
+
+        return NotesScreen()
+    if name == "topics":
+        from coreflect_tui.tui.screens.topics import TopicsScreen
+
+        return TopicsScreen()
+    if name == "agenda":
+        from coreflect_tui.tui.screens.agenda import AgendaScreen
+
+        return AgendaScreen()
+    if name == "closing":
+        from coreflect_tui.tui.screens.closing import ClosingScreen
+
+        return ClosingScreen()
+    raise ValueError(name)

@@ -1,0 +1,1 @@
+"""The rows of the table of actions, a file a screen or a few that belong together."""

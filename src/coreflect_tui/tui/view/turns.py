@@ -1,0 +1,191 @@
+"""Who has the floor, who is still to be invited, who has shared; numbered for the digits."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from coreflect_tui.core.durations import clock_face
+from coreflect_tui.core.formats import Order
+from coreflect_tui.core.rounds import (
+    hands_here,
+    have_shared,
+    next_in_order,
+    numbered,
+    passed_here,
+    to_invite,
+)
+from coreflect_tui.core.state import (
+    Attendee,
+    Presence,
+    Round,
+    SessionState,
+    Shared,
+    Turn,
+    TurnStatus,
+)
+from coreflect_tui.core.timing import spans_seconds
+from coreflect_tui.tui.view.pieces import (
+    Line,
+    Lines,
+    Look,
+    Piece,
+    clip_text,
+    fill,
+    hang_some,
+    line,
+)
+
+DIGITS = 9
+LABEL = 9
+HAND = "↑"
+"""Stands before the name of someone who asked to speak."""
+_WHO_IS_NEXT = {
+    Order.BATON: "who is named next?",
+    Order.POPCORN: "who would like to go on?",
+    Order.QUEUE: "whose hand is up?",
+}
+
+
+def called(person: Attendee) -> str:
+    """A person as they are called, with their pronouns."""
+    return f"{person.name} ({person.pronouns})" if person.pronouns else person.name
+
+
+def people_lines(state: SessionState, now: datetime, width: int) -> Lines:
+    """Who has the floor, who is still to be invited, who has shared; what matters most is first,
+    so that a low screen leaves away what matters least."""
+    held = state.round
+    if held is None:
+        return _presence_lines(state, width)
+    numbers = {one.id: place for place, one in enumerate(numbered(state, held)[:DIGITS], 1)}
+    return (
+        _now_line(state, held, now, width),
+        *_hand_lines(state, held, width),
+        *_invite_lines(state, held, numbers, width),
+        *_passed_lines(state, held, numbers, width),
+        *_aside_lines(state, held, width),
+        *_shared_lines(state, held, numbers, width),
+    )
+
+
+def _label(text: str) -> Piece:
+    return Piece(fill(text, LABEL), Look.MUTED)
+
+
+def _presence_lines(state: SessionState, width: int) -> Lines:
+    here = [one for one in state.people if one.presence is Presence.PRESENT]
+    expected = [one for one in state.people if one.presence is Presence.EXPECTED]
+    away = [one for one in state.people if one.presence is Presence.AWAY]
+    lines = [line(_label("here"), f"{len(here)} of {len(state.people)}")]
+    if expected:
+        lines += _names("expected", expected, width, most=2)
+    if away:
+        lines += _names("away", away, width, most=1)
+    return tuple(lines)
+
+
+def _names(label: str, people: Sequence[Attendee], width: int, most: int) -> Lines:
+    return hang_some(_label(label), _listed([one.name for one in people]), width, most, _more)
+
+
+def _listed(words: Sequence[str]) -> list[Line]:
+    """Words with a sign between them, each to stay on one line."""
+    last = len(words) - 1
+    return [
+        line(Piece(word + (" · " if index < last else ""), Look.MUTED))
+        for index, word in enumerate(words)
+    ]
+
+
+def _more(count: int) -> Line:
+    return line(Piece(f"+{count} more", Look.MUTED))
+
+
+def _now_line(state: SessionState, held: Round, now: datetime, width: int) -> Line:
+    turn = held.speaker
+    person = state.person(turn.person) if turn else None
+    if turn is None or person is None:
+        upcoming = next_in_order(state, held)
+        if upcoming:
+            return line(_label("next"), Piece(clip_text(called(upcoming), width - LABEL)))
+        return line(_label("now"), Piece(_nobody_speaks(state, held), Look.MUTED))
+    spoken = clock_face(int(spans_seconds(turn.spans, state.pauses, now)))
+    name = clip_text(called(person), width - LABEL - len(spoken) - 2)
+    return line(_label("now"), Piece(name, Look.NOW), f"  {spoken}")
+
+
+def _nobody_speaks(state: SessionState, held: Round) -> str:
+    if not to_invite(state, held):
+        return "everyone has shared"
+    if not held.ended and held.order is not Order.QUEUE:
+        return "who would like to begin?"
+    return _WHO_IS_NEXT.get(held.order, "who is next?")
+
+
+def _hand_lines(state: SessionState, held: Round, width: int) -> Lines:
+    """Who asked to speak, first come first."""
+    people = hands_here(state, held)
+    return _names("hands", people, width, most=1) if people else ()
+
+
+def _invite_lines(state: SessionState, held: Round, numbers: dict[str, int], width: int) -> Lines:
+    waiting = to_invite(state, held)
+    if not waiting:
+        return (line(_label("invite"), Piece("nobody is left out", Look.MUTED)),)
+    units = list(_numbered(waiting, held, numbers))
+    return hang_some(_label("invite"), units, width, 3, _by_name)
+
+
+def _by_name(count: int) -> Line:
+    return line(Piece(f"+{count}, / by name", Look.MUTED))
+
+
+def _numbered(people: Sequence[Attendee], held: Round, numbers: dict[str, int]) -> Iterator[Line]:
+    """People with the digit that means them, as long as there are digits."""
+    for person in people:
+        expected = person.presence is Presence.EXPECTED
+        look = Look.MUTED if expected else Look.PLAIN
+        hand = HAND if person.id in held.hands else ""
+        name = f"{hand}{person.name}{'?' if expected else ''}  "
+        number = numbers.get(person.id)
+        if number is None:
+            yield line(Piece(name, look))
+            continue
+        action = f"screen.digit({number})"
+        yield line(Piece(f"{number} ", Look.KEY, action), Piece(name, look, action))
+
+
+def _passed_lines(state: SessionState, held: Round, numbers: dict[str, int], width: int) -> Lines:
+    """Who passed and is here: they may come back."""
+    passed = passed_here(state, held)
+    if not passed:
+        return ()
+    return hang_some(_label("passed"), list(_numbered(passed, held, numbers)), width, 1, _more)
+
+
+def _aside_lines(state: SessionState, held: Round, width: int) -> Lines:
+    """People whose turn is open and who are not here now."""
+    still_open = {
+        turn.person for turn in held.turns if turn.status in (TurnStatus.WAITING, TurnStatus.PAUSED)
+    }
+    away = [one for one in state.people if one.presence is Presence.AWAY and one.id in still_open]
+    return _names("away", away, width, most=1) if away else ()
+
+
+def _shared_lines(state: SessionState, held: Round, numbers: dict[str, int], width: int) -> Lines:
+    """Who has shared. Whoever may speak again has a
+    digit; whoever passed and is not here any more stands among them."""
+    people = {one.id: one for one in state.people}
+    again = {one.id for one in passed_here(state, held)}
+    shared = [one for one in have_shared(held) if one.person in people and one.person not in again]
+    if any(turn.person in numbers for turn in shared):
+        units = list(_numbered([people[turn.person] for turn in shared], held, numbers))
+    else:
+        words = [people[turn.person].name + _how(turn) for turn in shared]
+        units = _listed(words or ["nobody yet"])
+    return hang_some(_label("shared"), units, width, 2, _more)
+
+
+def _how(turn: Turn) -> str:
+    if turn.status is TurnStatus.PASSED:
+        return " (passed)"
+    return " (chat)" if turn.how is Shared.CHAT else ""
