@@ -19,6 +19,7 @@ SCREENS = {
     "fit": "Fit",
     "topics": "Topics",
     "people": "People",
+    "report": "Attendance report",
     "notes": "Notes",
     "closing": "Closing",
 }

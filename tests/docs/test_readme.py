@@ -22,10 +22,12 @@ from coreflect_tui.core.apply import prepared
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import SessionPrepared
+from coreflect_tui.core.group import Group
 from coreflect_tui.core.history import fold
 from coreflect_tui.core.intents import NextItem
 from coreflect_tui.core.state import Options, SessionState, Span
 from coreflect_tui.library.catalogue import find_format
+from coreflect_tui.library.groups import save_group
 from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
@@ -40,12 +42,18 @@ PAGES = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/architecture.md")
 QUIT = "\x11"
 GATE = os.environ.get("COREFLECT_REQUIRE_TOOLS") == "1"
 
+REPORT = """\
+Name (original name),Email,Join time,Leave time,Duration (minutes),Guest
+Ana,,11/22/2026 06:58:00 PM,11/22/2026 08:33:00 PM,95,No
+"""
+
 # What a command that opens a screen shows there; the others end by themselves.
 SCREENS = {
     r"coreflect$": "IPS co-reflection",
     r"coreflect run ": "Facilitator",
     r"coreflect resume ": "OPENING QUOTES",
     r"coreflect rehearse (?!.*--headless)": "BEFORE THE START",
+    r"coreflect attendance (?!.*--preview)": "Attendance report",
 }
 
 
@@ -90,6 +98,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(
         shipped_folder("formats") / "ips-co-reflection.toml", tmp_path / "checkout/my-format.toml"
     )
+    (tmp_path / "checkout/participants.csv").write_text(REPORT, "utf-8")
+    save_group(locations().user_groups, Group("Tuesday group", id="k3x9ap"))
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     _begin_a_session()
     return tmp_path / "checkout"
@@ -171,7 +181,7 @@ def test_the_gate_runs_the_test_command() -> None:
         check=True,
     )
     assert done.stdout == TEST
-    assert TEST.endswith("-m pytest -q")
+    assert TEST.endswith("-m pytest -q -n auto")
 
 
 def test_the_line_for_windows_is_the_start_command_there() -> None:

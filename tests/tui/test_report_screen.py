@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from album import Album
 from builders import at
 from coreflect_tui.core.attendance import minutes_present, presence_intervals
 from coreflect_tui.core.intents import CloseSession, GoToItem, NextItem, SetPresence
 from coreflect_tui.core.state import Presence, SessionState
 from coreflect_tui.tui.screens.people import PeopleScreen
 from coreflect_tui.tui.screens.report import ReportScreen
-from stage import Stage, play
+from stage import SIZES, Stage, play
 
 HEADER = "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest,In waiting room"
 ROWS = (
@@ -203,3 +204,16 @@ def test_the_times_taken_are_those_of_the_place(report: Path) -> None:
         assert history[0].at == at(0) - timedelta(minutes=9, seconds=50)
 
     play(story)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_how_it_looks(size: tuple[int, int], report: Path) -> None:
+    album = Album(Path(__file__).parent / "golden", size)
+
+    async def story(stage: Stage) -> None:
+        await opened(stage, report)
+        await stage.press("down", "down", "down", "plus")
+        album.take("report", stage)
+
+    play(story, size=size)
+    album.check(("report",))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from coreflect_tui.core.formats import Order, StepKind
+from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import items_to_come, over
 from coreflect_tui.tui.action import Action
@@ -43,6 +44,8 @@ def title_of(action: Action, situation: Situation) -> str:
 
 def _digit_title(state: SessionState) -> str:
     if state.round:
+        if not to_invite(state, state.round):
+            return "come back"
         return "hand" if state.round.order is Order.QUEUE else "next is"
     topics = state.running is not None and state.running.item.step.kind is StepKind.TOPICS
     return "topic" if topics else "tick"
