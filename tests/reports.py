@@ -6,12 +6,14 @@ it came here); `expected` says what must be read from it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
 
 from coreflect_tui.core.report import DateOrder
 
 DAY = date(2026, 3, 5)
+START = datetime.combine(DAY, time(18))
+"""When the session begins of which the reports are, by the clock of its place."""
 BOTS = ("Otter.ai", "Rowan's Notetaker")
 
 # What a service shows, and what is to be read from it: name, original, pronouns.

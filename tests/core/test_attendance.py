@@ -206,9 +206,9 @@ def test_a_closing_round_that_was_not_held_is_said_so() -> None:
     ("trained", "role", "reasons"),
     [
         (None, Role.PARTICIPANT, ("core training is not recorded",)),
-        (False, Role.PARTICIPANT, ("has not done the core training yet",)),
+        (False, Role.PARTICIPANT, ("core training: not yet",)),
         (None, Role.FACILITATOR, ()),
-        (False, Role.FACILITATOR, ("has not done the core training yet",)),
+        (False, Role.FACILITATOR, ("core training: not yet",)),
     ],
 )
 def test_core_training_where_the_format_asks_for_it(

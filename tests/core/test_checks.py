@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -209,3 +210,44 @@ def test_ids_are_unique_and_stable() -> None:
     ids = [one.id for one in checks(state, NOW)]
     assert len(set(ids)) == len(ids)
     assert ids == [one.id for one in checks(state, NOW)]
+
+
+def test_what_may_be_a_name_is_asked_about_as_such() -> None:
+    people = (LEAD, replace(ANA, name="Ana Theresa"))
+    notes = (replace(NOTE, text="as Teresa said"), replace(NOTE, id="n2", text="Teresa and ana"))
+    first, second = found(replace(STATE, people=people, notes=notes), CheckKind.NAMED)
+    assert first.sentence == "a takeaway may name someone here: “as Teresa said”"
+    assert second.sentence == "a takeaway names someone here: “Teresa and ana”"
+    assert second.people == ("ana",)
+    [topic] = found(
+        replace(STATE, people=people, topics=(Topic("t1", "Teresa's way"),)), CheckKind.TOPIC_NAMED
+    )
+    assert topic.sentence == "a topic may name someone here: “Teresa's way”"
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"listed_name": "Nusha Blum"},
+        {"aliases": ("Nusha",)},
+        {"name": "Ana (Nusha)"},
+        {"name": "Ana", "email": "nusha@hub.example"},
+    ],
+)
+def test_every_name_that_someone_goes_by_is_looked_for(known: dict[str, Any]) -> None:
+    words = "write to nusha@hub.example" if "email" in known else "as nusha said"
+    state = replace(STATE, people=(LEAD, replace(ANA, **known)), notes=(replace(NOTE, text=words),))
+    assert [one.people for one in found(state, CheckKind.NAMED)] == [("ana",)]
+
+
+def test_topics_may_tell_of_others_too() -> None:
+    state = replace(STATE, notes=(), topics=(Topic("t1", "My neighbour"),))
+    [line] = found(state, CheckKind.OTHERS)
+    assert line.sentence.startswith("does a topic tell of someone who is not here")
+    assert (line.notes, line.topics) == ((), ("t1",))
+
+
+def test_private_reminders_are_not_looked_through() -> None:
+    reminder = replace(NOTE, kind=NoteKind.REMINDER, text="ask Ana")
+    state = replace(STATE, notes=(reminder,))
+    assert not found(state, CheckKind.NAMED) + found(state, CheckKind.OTHERS)

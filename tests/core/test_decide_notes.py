@@ -3,7 +3,12 @@
 import pytest
 
 from builders import Play, at, talk, topic_time
+from coreflect_tui.core.decide import decide
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.decision import Decision, Moment
+from coreflect_tui.core.events import Undone
 from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.history import History, record
 from coreflect_tui.core.intents import (
     AddTopic,
     ChangeNote,
@@ -13,6 +18,7 @@ from coreflect_tui.core.intents import (
     ReviewNote,
     StartTopic,
     WriteNote,
+    WriteNotes,
 )
 from coreflect_tui.core.state import Note
 
@@ -59,6 +65,10 @@ def test_a_removed_note_is_gone() -> None:
     [
         (WriteNote(NoteKind.QUOTE, " \x1b[0m\n"), "Nothing was written"),
         (WriteNote(NoteKind.TOPIC, ""), "Nothing was written"),
+        (WriteNotes(NoteKind.QUOTE, ()), "Nothing was written"),
+        (WriteNotes(NoteKind.QUOTE, (" ", "\x1b[0m")), "Nothing was written"),
+        (WriteNotes(NoteKind.TOPIC, ("",)), "Nothing was written"),
+        (WriteNotes(NoteKind.TOPIC, tuple("abcdefghij")), "as many as there are numbers for"),
         (ChangeNote("n1", "\n", NoteKind.QUOTE), "Nothing was written"),
         (ChangeNote("n1", "Slow down", NoteKind.TAKEAWAY), "Nothing changed"),
         (ChangeNote("n1", "Slow down", NoteKind.TOPIC), "new one"),
@@ -70,3 +80,33 @@ def test_a_removed_note_is_gone() -> None:
 )
 def test_acts_that_cannot_be_say_why(act: Intent, word: str) -> None:
     assert word in written().refuses(act).sentence
+
+
+def test_several_notes_are_one_decision() -> None:
+    play = written().at(2)
+    texts = ("One", " \n", "Two\x1b[2J", "One")
+    answer = decide(play.state, WriteNotes(NoteKind.HARVEST, texts), play.now)
+    assert not isinstance(answer, Refusal)
+    play.does(WriteNotes(NoteKind.HARVEST, texts))
+    assert play.state.notes[1:] == (
+        Note("n2", NoteKind.HARVEST, "One", at(2), "opening"),
+        Note("n3", NoteKind.HARVEST, "Two", at(2), "opening"),
+        Note("n4", NoteKind.HARVEST, "One", at(2), "opening"),
+    )
+    before, moment = History(written().state), Moment(at(2), at(2), 0, 0.0, "boot")
+    after = record(before, Decision("d1", moment, answer))
+    assert after.state.notes == play.state.notes
+    assert record(after, Decision("d2", moment, (Undone("d1"),))).state == before.state
+
+
+def test_several_topics_share_the_time() -> None:
+    play = session().does(WriteNotes(NoteKind.TOPIC, ("Power", "", "Endings")))
+    assert [(one.id, one.title, one.allotment) for one in play.state.topics] == [
+        ("t1", "Power", 600),
+        ("t2", "Endings", 600),
+    ]
+
+
+def test_topics_without_time_for_them() -> None:
+    play = Play(talk("opening", 10))
+    assert "no time" in play.refuses(WriteNotes(NoteKind.TOPIC, ("Power",))).sentence

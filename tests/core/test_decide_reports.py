@@ -22,6 +22,7 @@ from coreflect_tui.core.intents import (
     SetPresence,
     TakeReport,
 )
+from coreflect_tui.core.participation import evidence
 from coreflect_tui.core.state import Attendee, Presence, PresenceChange, Span
 
 PRESENT, AWAY, LEFT = Presence.PRESENT, Presence.AWAY, Presence.LEFT
@@ -139,12 +140,50 @@ def test_someone_new_is_on_the_list() -> None:
     assert [one.id for one in play.state.people] == ["p1", "p2", "p3", "p4", "p5", "p6"]
 
 
+def test_new_people_are_told_apart_from_the_list_and_from_each_other() -> None:
+    maria = row("", (5, 91), name="Maria", alias="Maria")
+    rows = (
+        replace(maria, visitor=1),
+        replace(maria, visitor=2, spans=(Span(at(60), at(91)),)),
+        replace(row("", (7, 91), name="b\u00f3"), visitor=3),
+        replace(row("", (8, 91), name="Bo"), visitor=4),
+        replace(row("", alias="Mari", name="Maria"), visitor=1),
+        LEAD,
+    )
+    play = over().does(TakeReport(rows))
+    assert [one.name for one in play.state.people][4:] == ["Maria", "Maria 2", "b\u00f3 2", "Bo 3"]
+    assert history(play, "p5") == [(5, PRESENT), (91, LEFT)]
+    assert history(play, "p6") == [(60, PRESENT), (91, LEFT)]
+    assert person(play, "p5").aliases == ("Mari",)
+    assert history(play, "p2") == []
+
+
+@pytest.mark.parametrize(
+    ("alias", "kept"),
+    [
+        ("+44 7700 900123", False),
+        ("bo@example.org", False),
+        ("Bo (bo@example.org)", False),
+        ("iPhone", False),
+        ("Galaxy S23 Ultra", False),
+        ("Call-in User_2", False),
+        ("Bo 01701234567", False),
+        ("Bo's iPhone", True),
+        ("Bo2", True),
+        ("Roberto", True),
+    ],
+)
+def test_devices_addresses_and_numbers_are_not_remembered(alias: str, kept: bool) -> None:
+    play = over().does(TakeReport((LEAD, row("p2", (5, 91), alias=alias))))
+    assert person(play).aliases == ((alias,) if kept else ())
+    assert person(play).presence is LEFT
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ((), "recorded already"),
+        ((), "Nobody of this report was said"),
         ((row("", (5, 91), name="\x07"),), "name is needed"),
-        ((row("", (5, 91), name="b\u00f3"),), "on the list"),
         ((row("p99", (5, 91)),), "not on the list any more"),
         ((row("p2", (-90, -60)), row("p3", (95, 99))), "No time in this report"),
         ((row("p2", (400, 500)),), "No time in this report"),
@@ -274,6 +313,100 @@ def test_who_is_away_by_hand_and_still_connected_is_away() -> None:
     play = going_on("p1", "p2").does(SetPresence(("p2",), AWAY)).at(66)
     play.does(TakeReport((row("p1", (0, 65)), row("p2", (4, 65)))))
     assert history(play) == [(4, PRESENT), (65, AWAY)]
+
+
+def test_whoever_came_back_by_hand_stays_in_the_running_round() -> None:
+    """Their own row ends; they are in the call by a device of which nothing was said."""
+    play = going_on("p1", "p2", "p3").does(SetPresence(("p3",), AWAY)).at(62)
+    play.does(SetPresence(("p3",), PRESENT)).at(70)
+    play.does(TakeReport((row("p1", (-1, 70)), row("p2", (1, 70)), row("p3", (1, 60)))))
+    assert history(play, "p3") == [(1, PRESENT), (60, AWAY), (62, PRESENT)]
+    assert play.presence("Cy") is PRESENT
+
+
+def test_a_second_report_keeps_an_absence_that_ended_by_hand() -> None:
+    rows = (row("p1", (0, 60)), row("p2", (5, 60)), row("p3", (6, 20)))
+    play = going_on("p1").does(TakeReport(rows)).at(65).does(SetPresence(("p3",), PRESENT))
+    kept = [(6, PRESENT), (20, AWAY), (65, PRESENT)]
+    for minute, alias in ((68, "Bob"), (75, "Bobby")):
+        rows = (row("p1", (0, minute)), row("p2", (5, minute)), row("p3", (6, 20)))
+        play.at(minute).does(TakeReport((*rows, row("p2", alias=alias))))
+        assert history(play, "p3") == kept
+
+
+@pytest.mark.parametrize(("mark", "last"), [(AWAY, AWAY), (LEFT, LEFT), (PRESENT, PRESENT)])
+def test_the_newest_mark_after_the_last_stay_holds(mark: Presence, last: Presence) -> None:
+    play = going_on("p1", "p2").does(SetPresence(("p2",), AWAY)).at(61)
+    play.does(SetPresence(("p2",), PRESENT)).at(63)
+    if mark is not PRESENT:
+        play.does(SetPresence(("p2",), mark))
+    play.at(80).does(TakeReport((row("p1", (0, 79)), row("p2", (0, 55)))))
+    assert play.presence("Bo") is last
+    assert history(play)[:2] == [(0, PRESENT), (55, AWAY)]
+
+
+@pytest.mark.parametrize(("minutes_ago", "expected"), [(1, PRESENT), (4, PRESENT), (6, LEFT)])
+def test_whoever_was_marked_as_here_just_now_is_here(
+    minutes_ago: float, expected: Presence
+) -> None:
+    play = going_on("p1").at(70).does(SetPresence(("p2",), PRESENT)).at(70 + minutes_ago)
+    play.does(TakeReport((row("p1", (0, 70 + minutes_ago)), row("p2", (0, 70.5)))))
+    # Below the nearness at which a row still counts as open, they are here anyway.
+    assert play.presence("Bo") is expected
+
+
+def test_before_a_session_only_a_report_of_its_time_is_taken() -> None:
+    play = Play(talk("opening", 90))
+    play.state = replace(play.state, options=replace(play.state.options, starts_at=at(3)))
+    week = 7 * 24 * 60
+    for rows in ((row("p2", (-week, 90 - week)),), (row("p2", alias="BC"),)):
+        assert "has not begun" in play.refuses(TakeReport(rows)).sentence
+    play.does(TakeReport((row("p1", (-10, 0)), row("p2", (-9, 0)), row("p3", (-9, -8)))))
+    assert (play.presence("Bo"), play.presence("Cy")) == (PRESENT, LEFT)
+
+
+# --- to the end of the call ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("call", "left", "to_the_end"),
+    [
+        pytest.param(87, 87, True, id="with all"),
+        pytest.param(87, 85.5, True, id="a little before the last one"),
+        pytest.param(87, 84, False, id="before the others"),
+        pytest.param(81, 80, True, id="nine minutes before the last item was ended"),
+        pytest.param(75, 75, False, id="the call was over long before"),
+        pytest.param(89.5, 88, True, id="the last one left among the goodbyes"),
+        pytest.param(92, 88, False, id="the call went on"),
+    ],
+)
+def test_whoever_stayed_as_long_as_the_call_was_there_to_the_end(
+    call: float, left: float, to_the_end: bool
+) -> None:
+    play = over().does(
+        TakeReport((row("p1", (-10, call)), row("p2", (5, left)), row("p3", (5, 30))))
+    )
+    found = evidence(play.state, person(play), play.now)
+    assert found.to_the_end is to_the_end
+    assert not evidence(play.state, person(play, "p3"), play.now).to_the_end
+    # What is said of the minutes stays true.
+    assert presence_intervals(play.state, person(play), play.now) == (Span(at(5), at(left)),)
+    assert minutes_present(play.state, person(play), play.now) == round(left - 5)
+
+
+def test_as_long_as_someone_is_here_the_call_is_not_over() -> None:
+    play = Play(talk("opening", 90)).does(SetPresence(("p1", "p4"), PRESENT), NextItem())
+    play.at(90).does(CloseSession()).at(95)
+    play.does(TakeReport((row("p1", (0, 87)), row("p2", (0, 87)), row("p3", (0, 87)))))
+    assert not evidence(play.state, person(play), play.now).to_the_end
+    play.does(TakeReport((row("p4", (0, 87)),)))
+    assert evidence(play.state, person(play), play.now).to_the_end
+    # Whoever facilitates and is not in the report holds the call.
+    other = over()
+    ana = replace(person(other, "p1"), presence=EXPECTED, history=())
+    other.state = replace(other.state, people=(ana, *other.state.people[1:]))
+    other.does(TakeReport((row("p2", (0, 87)), row("p3", (0, 87)))))
+    assert not evidence(other.state, person(other), other.now).to_the_end
 
 
 def test_whoever_has_the_floor_is_here() -> None:

@@ -87,7 +87,10 @@ def test_taking_someone_off_the_list_takes_their_place_away() -> None:
 def test_leaving_while_someone_here_waits_is_refused_once(act: Intent) -> None:
     play = check_in().does(GiveTurn("p2"))
     refusal = play.refuses(act)
-    assert refusal.sentence == "Not invited yet: Ana, Cy, Dee. Again to go on all the same."
+    assert (
+        refusal.sentence
+        == "Not invited yet: Ana, Cy, Dee. The same key again goes on all the same."
+    )
     assert refusal.instead is not None
     play.at(1).does(refusal.instead)
     assert play.state.running is not play.item("round")

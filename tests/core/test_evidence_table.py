@@ -321,7 +321,7 @@ NO_TRAINING = "core training is not recorded"
         pytest.param(
             (*IN_FULL, (50, RecordCoreTraining((BO,), False))),
             "you decide",
-            ("has not done the core training yet",),
+            ("core training: not yet",),
             id="training no",
         ),
         pytest.param(

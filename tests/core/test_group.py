@@ -16,6 +16,7 @@ from coreflect_tui.core.group import (
     Member,
     brought_up_to_date,
     changes_of,
+    known_by_name,
     links_of,
     own_name,
     with_aliases,
@@ -105,6 +106,82 @@ def test_someone_typed_by_the_name_they_have_in_the_roster_is_them() -> None:
     assert links == (("p1", "m-ana"), ("p2", "m-bo"), ("p3", "new1"))
     bo = brought_up_to_date(GROUP, state, links).members[1]
     assert bo.pronouns == "they/them"
+
+
+@pytest.mark.parametrize(
+    ("listed", "said", "same"),
+    [
+        ("they/them", "they/them", True),
+        ("they/them", "", True),
+        ("", "he/him", True),
+        ("they/them", "They", True),
+        ("she/they", "they | he", True),
+        ("they/them", "he/him", False),
+        ("neo", "ask me", False),
+    ],
+)
+def test_whoever_comes_without_being_expected_is_the_person_of_that_name(
+    listed: str, said: str, same: bool
+) -> None:
+    """Unless their pronouns say that it is somebody else."""
+    group = replace(GROUP, members=(GROUP.members[0], replace(GROUP.members[2], pronouns=listed)))
+    play = of_group(begun(), (("p1", "m-ana"),)).does(AddAttendee("zéd", pronouns=said))
+    person = play.state.people[-1]
+    assert known_by_name(group, play.state) == (((person.id, "m-zed"),) if same else ())
+    members = kept(group, play.state).members
+    zed = [(one.id, one.name) for one in members if fold(one.name).startswith("zed")]
+    stranger = zed[1:]
+    assert zed[0][0] == "m-zed"
+    assert stranger == ([] if same else [("new3", "zéd 2")])
+
+
+def test_a_stranger_keeps_the_number_and_the_roster_its_own() -> None:
+    play = of_group(begun(), (("p1", "m-ana"), ("p2", "m-other"))).does(
+        AddAttendee("Zed", pronouns="he/him")
+    )
+    before = replace(
+        GROUP,
+        members=(
+            *GROUP.members[:2],
+            replace(GROUP.members[2], pronouns="she/her", email="zed@example.org"),
+        ),
+    )
+    once = kept(before, play.state)
+    zed, stranger = once.members[2], once.members[-1]
+    assert zed == before.members[2]
+    assert (stranger.name, stranger.pronouns, stranger.email) == ("Zed 2", "he/him", "")
+    play.does(LinkRoster(links_of(once, play.state, numbered()), "g1", True))
+    play.does(LinkRoster(((play.state.people[-1].id, stranger.id),), "g1", True))
+    assert kept(once, play.state) == once
+
+
+def test_someone_taken_for_another_can_be_told_apart_afterwards() -> None:
+    """With an id that nobody has they are somebody new."""
+    play = of_group(begun()).does(AddAttendee("Zed"))
+    walk_in = play.state.people[-1].id
+    play.does(LinkRoster(links_of(GROUP, play.state, numbered()), "g1", True))
+    assert play.state.people[-1].roster == "m-zed"
+    play.does(LinkRoster(((walk_in, "fresh"),), "g1", True))
+    members = kept(GROUP, play.state).members
+    assert [(one.id, one.name) for one in members if one.id in ("m-zed", "fresh")] == [
+        ("m-zed", "Zed"),
+        ("fresh", "Zed 2"),
+    ]
+
+
+def test_a_link_that_undo_took_with_its_person_is_found_again() -> None:
+    play = of_group(begun(), (("p1", "m-ana"),)).does(AddAttendee("Zed"))
+    links = links_of(GROUP, play.state, numbered())
+    group = brought_up_to_date(GROUP, play.state, links)
+    play.does(LinkRoster(links, "g1", True))
+    assert known_by_name(group, play.state) == ()
+    # As it is after redo: the person anew, without an id of the roster.
+    people = (*play.state.people[:-1], replace(play.state.people[-1], roster=""))
+    play.state = replace(play.state, people=people)
+    healed = known_by_name(group, play.state)
+    assert healed == ((people[-1].id, "m-zed"),)
+    play.does(LinkRoster(healed, "g1", True))
+    assert play.state.people[-1].roster == "m-zed"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +285,20 @@ def test_changes_are_counted(added: int, changed: int, said: str) -> None:
     )
     new = tuple(Member(f"n{number}", f"New {number}") for number in range(added))
     assert changes_of(GROUP, replace(GROUP, members=(*members, *new))) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("Bo",), "1 person known by name: Bo"),
+        (("Bo", "Cy", "Dee"), "3 people known by name: Bo, Cy, Dee"),
+        (("Bo", "Cy", "Dee", "Eli", "Fay"), "5 people known by name: Bo, Cy, Dee and 2 more"),
+    ],
+)
+def test_who_was_known_by_name_alone_is_said(names: tuple[str, ...], said: str) -> None:
+    assert changes_of(GROUP, GROUP, names) == said
+    more = replace(GROUP, members=(*GROUP.members, Member("n", "New")))
+    assert changes_of(GROUP, more, names) == f"1 person added, {said}"
 
 
 def test_a_name_that_is_taken_gets_a_number() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coreflect_tui.core.likeness import is_bot, is_device, name_words, owner
-from coreflect_tui.core.matching import suggest, visitors, zone_shift
+from coreflect_tui.core.matching import shifts, suggest, visitors, zone_shift
 from coreflect_tui.core.report import Certainty, Connection, Stay, Suggestion, Visitor
 from coreflect_tui.core.state import Attendee
 
@@ -145,6 +145,13 @@ def test_programs_that_take_notes(name: str, bot: bool) -> None:
     [
         ("iPhone", True),
         ("Galaxy S23 Ultra", True),
+        ("SM-G991B", True),
+        ("Pixel 7 Pro", True),
+        ("iPhone 12 mini", True),
+        ("Pixel", False),
+        ("Moto Ito", False),
+        ("iPhone Bea", False),
+        ("Bo2", False),
         ("Call-in User_2", True),
         ("+49 170 000", True),
         ("Zoom user", True),
@@ -224,7 +231,7 @@ def one(alias: str, name: str = "", original: str = "", email: str = "") -> Sugg
         ("Del Quist", "p7", LIKELY, "first name and initial"),
         ("Priya Nair", "p9", LIKELY, "first name"),
         ("Mikaela Torvalden", "p5", SAME, "same name"),
-        ("Mikaela Torvaldem", "", UNKNOWN, ""),
+        ("Mikaela Torvaldem", "", UNKNOWN, "nobody of that name"),
         ("Mikaela Torvladen", "p5", LIKELY, "one letter differs"),
         ("Mikaela Torvaldeen", "p5", LIKELY, "one letter differs"),
         ("Mika's work laptop", "p5", SAME, "confirmed before"),
@@ -232,15 +239,15 @@ def one(alias: str, name: str = "", original: str = "", email: str = "") -> Sugg
         ("Zoe Łukasik", "p6", SAME, "same name"),
         ("Zoe Lukasik", "p6", LIKELY, "same words"),
         ("林 太郎", "p11", SAME, "same name"),
-        ("Otter.ai", "", UNKNOWN, ""),
-        ("Rowan's Notetaker", "", UNKNOWN, ""),
-        ("Galaxy S23", "", UNKNOWN, ""),
-        ("Someone Else", "", UNKNOWN, ""),
-        ("Bea Lind", "", UNKNOWN, ""),
-        ("Daniela Fernandes", "", UNKNOWN, ""),
-        ("Daniel Fernandez", "", UNKNOWN, ""),
-        ("Rowan Ashe", "", UNKNOWN, ""),
-        ("", "", UNKNOWN, ""),
+        ("Otter.ai", "", UNKNOWN, "takes notes"),
+        ("Rowan's Notetaker", "", UNKNOWN, "takes notes"),
+        ("Galaxy S23", "", UNKNOWN, "only a device is named"),
+        ("Someone Else", "", UNKNOWN, "nobody of that name"),
+        ("Bea Lind", "", UNKNOWN, "nobody of that name"),
+        ("Daniela Fernandes", "", UNKNOWN, "nobody of that name"),
+        ("Daniel Fernandez", "", UNKNOWN, "nobody of that name"),
+        ("Rowan Ashe", "", UNKNOWN, "nobody of that name"),
+        ("", "", UNKNOWN, "only a device is named"),
     ],
 )
 def test_whom_a_name_suggests(alias: str, person: str, certainty: Certainty, why: str) -> None:
@@ -354,6 +361,7 @@ def test_any_names_give_a_suggestion_for_each_visitor(shown: list[str], listed: 
         assert (each.certainty is UNKNOWN) == (not each.person)
         assert {each.person, *each.others} - {""} <= ids
         assert each.person not in each.others
+        assert each.why
         assert not any(name and name in each.why for name in listed if len(name) > 4)
     same = [each.person for each in found if each.certainty is SAME]
     assert len(same) == len(set(same))
@@ -362,14 +370,51 @@ def test_any_names_give_a_suggestion_for_each_visitor(shown: list[str], listed: 
 # --- the clock of the report ----------------------------------------------------------------
 
 
+def whole(hours: float, *stays: tuple[float, float]) -> tuple[Visitor, ...]:
+    """People with these stays (minutes of the session), by a clock that is so many hours ahead."""
+    ahead = 60 * hours
+    return tuple(
+        Visitor(f"V{n}", (f"V{n}",), stays=(Stay(at(ahead + joined), at(ahead + left)),))
+        for n, (joined, left) in enumerate(stays)
+    )
+
+
 @pytest.mark.parametrize(
     ("hours", "expected"),
-    [(0, 0), (3, -3), (-5.5, 5.5), (12, -12), (-23, 23), (1, 0), (40, 0)],
+    [(0, 0), (3, -3), (-5.5, 5.5), (12, -12), (-23, 23), (1, -1), (-1, 1), (0.5, -0.5), (40, 0)],
 )
-def test_the_clock_of_a_report(hours: float, expected: float) -> None:
-    stay = Stay(at(60 * hours + 1), at(60 * hours + 89))
-    met = (Visitor("Bea", ("Bea",), stays=(stay,)),)
-    assert zone_shift(met, START, at(90)) == expected * 3600
+@pytest.mark.parametrize(
+    "people",
+    [
+        pytest.param([(1, 89)], id="one"),
+        pytest.param([(-10, 95), (-5, 93), (2, 90), (30, 92), (0, 40)], id="as people come and go"),
+    ],
+)
+def test_the_clock_of_a_report(
+    hours: float, expected: float, people: list[tuple[float, float]]
+) -> None:
+    assert zone_shift(whole(hours, *people), START, at(90)) == expected * 3600
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        pytest.param([(-10, 50)], id="the only one came early and left early"),
+        pytest.param([(-10, 95), (-15, 100), (-5, 95)], id="all were early, the session ran on"),
+        pytest.param([(85, 89)], id="only the last minutes"),
+        pytest.param([(-30, 30), (-30, 30), (60, 150)], id="one call before, one after"),
+    ],
+)
+def test_times_that_are_nearly_as_good_stay_as_they_are(people: list[tuple[float, float]]) -> None:
+    assert zone_shift(whole(0, *people), START, at(150)) == 0
+
+
+def test_the_shifts_to_step_through() -> None:
+    hour = 3600
+    assert shifts()[:5] == (0, hour // 2, -hour // 2, hour, -hour)
+    assert shifts(10 * hour)[:3] == (10 * hour, 0, hour // 2)
+    assert len(shifts(10 * hour)) == len(set(shifts())) == 95
+    assert max(shifts()) < 24 * hour
 
 
 def test_without_times_no_clock_is_off() -> None:

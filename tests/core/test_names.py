@@ -1,10 +1,13 @@
 """Where names stand in notes: nothing missed in its plain form, few common words taken for one."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coreflect_tui.core.names import (
+    NameFinder,
     is_pronouns,
     names_in,
     replace_name,
@@ -132,3 +135,127 @@ def test_occurrences_lie_within_the_text_in_order(text: str, names: list[str]) -
 )
 def test_a_name_with_pronouns(typed: str, name: str, pronouns: str) -> None:
     assert split_called(typed) == (name, pronouns)
+
+
+OTHERS = (
+    Attendee("q1", "Priya Nair (she/her)", email="priya.n@hub.example"),
+    Attendee("q2", "Bo Carr"),
+    Attendee("q3", "Anna Kowalska", aliases=("iPhone von Nusha", "AK Berlin")),
+    Attendee("q4", "Marek"),
+    Attendee("q5", "Petr Novák"),
+    Attendee("q6", "Will Moss", listed_name="William Mossop"),
+    Attendee("q7", "Ola"),
+    Attendee("q8", "Agnieszka"),
+    Attendee("q9", "Jiří"),
+    Attendee("q10", "Theresa"),
+    Attendee("q11", "Max"),
+    Attendee("q12", "Jan [Janosch]"),
+    Attendee("q13", "Ana"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Other names that someone goes by.
+        ("Nusha, on her iPhone", "someone, on her iPhone"),
+        ("Mossop asked", "someone asked"),
+        ("janosch said", "someone said"),
+        # Initials beside a name, and two of them.
+        ("B. Carr said", "someone said"),
+        ("Bo C. said", "someone said"),
+        ("thanks to Bo C.", "thanks to someone."),
+        ("P Nair said", "someone said"),
+        ("B.C. said", "someone said"),
+        ("the B. plan of Carr", "the B. plan of someone"),
+        ("with Bo, I felt heard", "with someone, I felt heard"),
+        # Mentions, tags, what is written in one word, addresses.
+        ("@bo and #PriyaNair", "@someone and #someone"),
+        ("@will and @priyanair", "@someone and @someone"),
+        ("BoCarr and priya2", "someone and someone"),
+        ("priya_nair", "someone_someone"),
+        ("ask Priya.N@hub.example", "ask someone"),
+        ("ask bo.carr@other.example or info@other.example", "ask someone or info@other.example"),
+        # German, Polish and Czech.
+        ("Annas Mut und Max' Idee", "someone Mut und someone's Idee"),
+        ("Anny, dla Marka", "someone, dla someone"),
+        ("Markowi i Markiem", "someone i someone"),
+        ("Petrův nápad", "someone nápad"),
+        ("o Petřovi a s Petrem", "o someone a s someone"),
+        ("z Olą i dla Oli", "z someone i dla someone"),
+        ("Agnieszce i agnieszką", "someone i someone"),
+        ("Jiřího a Jiřímu", "someone a someone"),
+        ("Janowi i Janem", "someone i someone"),
+        # Possessives, typed in many ways.
+        ("priya's, PRIYA´S and Priya`s", "someone's, someone´S and someone's"),
+        ("will's story", "someone's story"),
+        ("Ana'nın sözü", "someone sözü"),
+    ],
+)
+def test_names_in_hard_places(text: str, expected: str) -> None:
+    assert without_names(text, OTHERS) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Teresa asked", "Teresa"),
+        ("what theressa said", "theressa"),
+        ("Prija asked", "Prija"),
+        ("Agnieszkamet", "Agnieszkamet"),
+        ("B. C. said", "B. C."),
+    ],
+)
+def test_what_may_be_a_name_says_so(text: str, name: str) -> None:
+    (found,) = names_in(text, OTHERS)
+    assert (text[found.start : found.end], found.maybe) == (name, True)
+
+
+def test_what_is_a_name_is_no_maybe() -> None:
+    found = names_in("Bo, Marka, @will, B. Carr, Priya's", OTHERS)
+    assert [one.maybe for one in found] == [False] * 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any questions, and many more",
+        "we met on the market, the mark was high",
+        "my iphone and the laptop",
+        "e.g. this, i.e. that; plan B or C",
+        "will we see moss",
+        "mentally, marked, maximal, panna cotta, jand",
+        "someone@example.org",
+        "prize and priyanka",
+    ],
+)
+def test_more_words_stay_words(text: str) -> None:
+    assert names_in(text, OTHERS) == ()
+
+
+@given(
+    before=st.sampled_from(["", "and ", "(", "@", "#", "“", "so: ", "d'", "x\n", "*", "-"]),
+    after=st.sampled_from(
+        ["", " said", ")", "'s view", "’s", "”", ".", ", too", "\nx", "*", "-", "?"]
+    ),
+    person=st.sampled_from(OTHERS),
+    change=st.sampled_from([str, str.lower, str.upper, str.title]),
+)
+def test_a_full_first_name_is_found_wherever_it_stands(
+    before: str, after: str, person: Attendee, change: type[str]
+) -> None:
+    first = change(person.name.split()[0])
+    if first != "will" or before in ("@", "#"):
+        assert any(person.id in one.people for one in names_in(before + first + after, OTHERS))
+
+
+def test_two_hundred_people_and_three_hundred_notes_are_quick() -> None:
+    people = [
+        Attendee(f"p{n}", f"Name{n % 90}a Family{n}", email=f"p{n}@x.org") for n in range(200)
+    ]
+    notes = [f"what Zoë said to Name{n % 90}a about trust and time " * 6 for n in range(300)]
+    begin = process_time()
+    finder = NameFinder(people)
+    found = [finder.find(note) for note in notes]
+    assert all(len(one) == 6 for one in found)
+    assert process_time() - begin < 0.6, "twice what is allowed, for a busy machine"

@@ -19,7 +19,19 @@ from coreflect_tui.imports.report import (
     parse_report,
     read_report,
 )
-from reports import BY_NAME, DAY, LAYOUTS, ORDERS, PLAIN, SHOWN, Dialect, Layout, Line, Stay
+from reports import (
+    BY_NAME,
+    DAY,
+    LAYOUTS,
+    ORDERS,
+    PLAIN,
+    SHOWN,
+    START,
+    Dialect,
+    Layout,
+    Line,
+    Stay,
+)
 
 ENCODINGS = (
     *("utf-8", "utf-8-sig", "utf-16-le bom", "utf-16-be bom", "utf-16-le", "utf-16-be"),
@@ -53,7 +65,8 @@ def fitting(layout: Layout, stays: list[Stay]) -> list[Stay]:
 
 
 def built(layout: Layout, stays: list[Stay], dialect: Dialect, day: date = DAY) -> Report:
-    return parse_report(decode(reports.build(layout, stays, dialect)), day)
+    start = datetime.combine(day, time(18))
+    return parse_report(decode(reports.build(layout, stays, dialect)), start)
 
 
 def lines(report: Report) -> list[Line]:
@@ -92,7 +105,7 @@ def test_each_layout_in_the_file_that_its_service_writes(layout: Layout, tmp_pat
     dialect = Dialect(layout.encoding, layout.delimiter)
     path = tmp_path / "participants_812.csv"
     path.write_bytes(reports.build(layout, stays, dialect))
-    assert lines(read_report(path, DAY)) == reports.expected(layout, stays, dialect)
+    assert lines(read_report(path, START)) == reports.expected(layout, stays, dialect)
 
 
 @st.composite
@@ -168,7 +181,7 @@ def zoom(*rows: str) -> str:
     ],
 )
 def test_headers_of_many_languages(header: str) -> None:
-    report = parse_report(f"{header}\nAna,,2026-03-05 18:00:00,2026-03-05 18:30:00,30\n", DAY)
+    report = parse_report(f"{header}\nAna,,2026-03-05 18:00:00,2026-03-05 18:30:00,30\n", START)
     found = one(report)
     assert (found.name, report.problems) == ("Ana", ())
     assert (found.joined, found.left, found.seconds) == (at(18, 0), at(18, 30), 1_800)
@@ -184,26 +197,26 @@ def test_headers_of_many_languages(header: str) -> None:
 )
 def test_a_preamble_is_not_the_table(preamble: str) -> None:
     report = parse_report(
-        f"{preamble}\n\nName (Original Name),Total Duration (Minutes)\nAna,9", DAY
+        f"{preamble}\n\nName (Original Name),Total Duration (Minutes)\nAna,9", START
     )
     assert (one(report).name, one(report).row, one(report).seconds) == ("Ana", 5, 540)
     with pytest.raises(ReportError):
-        parse_report(preamble, DAY)
+        parse_report(preamble, START)
 
 
 def test_summary_and_connections_are_never_added_up() -> None:
     layout = BY_NAME["teams now"]
     stays = [replace(STAYS[3], shown="Otter.ai"), replace(STAYS[4], shown="Otter.ai")]
     text = decode(reports.build(layout, stays, Dialect()))
-    assert [found.seconds for found in parse_report(text, DAY).connections] == [5_573, 600]
+    assert [found.seconds for found in parse_report(text, START).connections] == [5_573, 600]
     # Without the rows of connections the summary serves, with its own count of time.
     cut = text[: text.index("3. In-Meeting")]
-    assert [found.seconds for found in parse_report(cut, DAY).connections] == [5_573]
+    assert [found.seconds for found in parse_report(cut, START).connections] == [5_573]
     away = cut.replace("1h 32m 53s", "58m")
-    assert one(parse_report(away, DAY)).seconds == 58 * 60
+    assert one(parse_report(away, START)).seconds == 58 * 60
     # With a person in the summary only, the row is named, and nobody is added.
     more = text.replace("\r\n\r\n3. ", "\r\nBo Carr,,,58m\r\n\r\n3. ")
-    found = parse_report(more, DAY)
+    found = parse_report(more, START)
     assert [person.name for person in found.connections] == ["Otter.ai"] * 2
     assert [sentence.split(":")[0] for sentence in found.problems] == ["Row 9 was left out"]
 
@@ -213,13 +226,13 @@ def test_sections_without_empty_lines_between_them_are_told_apart() -> None:
     stays = fitting(layout, STAYS)
     raw = reports.build(layout, stays, Dialect("utf-8")).decode()
     packed = "\n".join(line for line in raw.splitlines() if line)
-    assert lines(parse_report(packed, DAY)) == reports.expected(layout, stays, Dialect())
+    assert lines(parse_report(packed, START)) == reports.expected(layout, stays, Dialect())
 
 
 def test_a_report_that_was_appended_goes_on() -> None:
     table = zoom("Ana,,2026-03-05 18:00,2026-03-05 18:30,30")
     preamble = "Topic,ID,Host,Duration (minutes),Start time,End time,Participants\nT,1,R,9,,,2\n\n"
-    report = parse_report(f"{preamble}{table}\n\n{preamble}{table}", DAY)
+    report = parse_report(f"{preamble}{table}\n\n{preamble}{table}", START)
     assert [(found.name, found.row) for found in report.connections] == [("Ana", 5), ("Ana", 11)]
     assert report.problems == ()
 
@@ -278,31 +291,31 @@ def test_a_report_that_was_appended_goes_on() -> None:
 )
 def test_rows_that_cannot_be_read_are_named_by_number(row: str, sentence: str) -> None:
     # The row before an empty one and the last one are read all the same.
-    report = parse_report(zoom(row, "Bo,,2026-03-05 18:00,2026-03-05 18:30,30"), DAY)
+    report = parse_report(zoom(row, "Bo,,2026-03-05 18:00,2026-03-05 18:30,30"), START)
     assert report.problems == (sentence,)
     assert report.connections[-1].name == "Bo"
     assert len(report.connections) == 1 + ("in part" in sentence)
 
 
 def test_what_is_unknown_is_none_and_never_nothing() -> None:
-    report = parse_report(zoom("Ana,,x,2026-03-05 18:30,some", "Bo,,,,0x", "Cy"), DAY)
+    report = parse_report(zoom("Ana,,x,2026-03-05 18:30,some", "Bo,,,,0x", "Cy"), START)
     assert [(found.joined, found.seconds) for found in report.connections] == [(None, None)] * 3
     assert len(report.problems) == 3
 
 
 def test_a_duration_serves_where_an_instant_is_missing() -> None:
-    report = parse_report(zoom("Ana,,2026-03-05 18:00,,30", "Bo,,2026-03-05 18:00,18:00,1"), DAY)
+    report = parse_report(zoom("Ana,,2026-03-05 18:00,,30", "Bo,,2026-03-05 18:00,18:00,1"), START)
     assert [found.seconds for found in report.connections] == [1_800, 60]
 
 
 def test_a_quotation_mark_that_is_not_closed_costs_its_own_row_only() -> None:
     rows = [f"{name},,2026-03-05 18:00,2026-03-05 18:30,30" for name in ('"Ana', "Bo", '"Cy')]
-    report = parse_report(zoom(*rows, '"Dee, Di",,2026-03-05 18:00,2026-03-05 18:30,30'), DAY)
+    report = parse_report(zoom(*rows, '"Dee, Di",,2026-03-05 18:00,2026-03-05 18:30,30'), START)
     assert [found.name for found in report.connections] == ["Ana", "Bo", "Cy", "Di Dee"]
     assert [sentence[:5] for sentence in report.problems] == ["Row 2", "Row 4"]
     # One that closes in a later row would make one person of two.
     rows = [f"{name},,2026-03-05 18:00,2026-03-05 18:30,30" for name in ('"Ana', 'Bo"')]
-    report = parse_report(zoom(*rows), DAY)
+    report = parse_report(zoom(*rows), START)
     assert [found.name for found in report.connections] == ["Ana", 'Bo"']
     assert [sentence[:5] for sentence in report.problems] == ["Row 2"]
 
@@ -310,18 +323,18 @@ def test_a_quotation_mark_that_is_not_closed_costs_its_own_row_only() -> None:
 def test_rows_are_counted_as_a_spreadsheet_shows_them() -> None:
     # Neither "sep=" nor the break within a title makes a row; empty rows and the header are ones.
     text = 'sep=,\n"Our\ntalk",,\n,,,,\n' + zoom("", ",,,,", ",,2026-03-05 18:00,,30", "Ana,,,,9")
-    report = parse_report(text, DAY)
+    report = parse_report(text, START)
     assert report.problems == ("Row 6 could not be read: it has no name.",)
     assert one(report).row == 7
 
 
 def test_a_title_after_the_table_is_nobody() -> None:
     base = zoom("Ana,,2026-03-05 18:00,2026-03-05 18:30,30")
-    assert len(parse_report(f"{base}\n\n2. Chat\nName,Words\nBo,Hello", DAY).connections) == 1
-    report = parse_report(f"{base}\n\nWritten by a machine", DAY)
+    assert len(parse_report(f"{base}\n\n2. Chat\nName,Words\nBo,Hello", START).connections) == 1
+    report = parse_report(f"{base}\n\nWritten by a machine", START)
     assert (len(report.connections), len(report.problems)) == (1, 1)
     # An empty line in the middle ends nothing.
-    report = parse_report(f"{base}\n,,,,\nBo,,2026-03-05 18:00,2026-03-05 18:30,30", DAY)
+    report = parse_report(f"{base}\n,,,,\nBo,,2026-03-05 18:00,2026-03-05 18:30,30", START)
     assert [found.name for found in report.connections] == ["Ana", "Bo"]
 
 
@@ -335,7 +348,7 @@ def test_a_title_after_the_table_is_nobody() -> None:
 )
 def test_the_waiting_room(cell: str, waiting: bool, problems: int) -> None:
     text = f"Name,Join time,Leave time,In waiting room\nAna,18:00,18:01,{cell}"
-    report = parse_report(text, DAY)
+    report = parse_report(text, START)
     assert (one(report).waiting, len(report.problems)) == (waiting, problems)
 
 
@@ -344,18 +357,18 @@ def test_what_is_not_needed_is_not_read() -> None:
         "Name,Join time,Leave time,Email,Phone,Country,Participant ID (UPN),Cameras on duration\n"
         "Ana,18:00,18:30,not an address,+49 30 1234,Chile,ana@upn.example,12m"
     )
-    found = one(parse_report(text, DAY))
+    found = one(parse_report(text, START))
     assert found == Connection(2, "Ana", "Ana", "", "", "", at(18, 0), at(18, 30), 1_800)
 
 
 def test_pronouns_may_have_a_column() -> None:
     text = "Name,Pronouns,Joined,Left\nAna,she/her,18:00,18:30"
-    assert one(parse_report(text, DAY)).pronouns == "she/her"
+    assert one(parse_report(text, START)).pronouns == "she/her"
 
 
 def test_hostile_names_are_cleaned() -> None:
     name = "Ann\u202e [/]\x1b[31m Red\tHot\u2028"
-    found = one(parse_report(f'Name,Joined,Left\n"{name}",18:00,18:30', DAY))
+    found = one(parse_report(f'Name,Joined,Left\n"{name}",18:00,18:30', START))
     assert (found.name, found.alias) == ("Ann [/] Red Hot",) * 2
 
 
@@ -380,36 +393,87 @@ def test_files_that_are_no_report_give_a_sentence(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(ReportError, match=f"^{sentence}"):
-        read_report(path, DAY)
+        read_report(path, START)
 
 
 def test_a_folder_is_no_report(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"cannot be read \(it is a folder\)"):
-        read_report(tmp_path, DAY)
+        read_report(tmp_path, START)
     with pytest.raises(ReportError, match="cannot be read"):
-        read_report(tmp_path / "a\0b", DAY)
+        read_report(tmp_path / "a\0b", START)
 
 
 def test_as_many_rows_as_a_call_can_have() -> None:
     rows = ["Ana,,18:00,18:30,30"] * (MOST_ROWS - 1)
-    assert len(parse_report(zoom(*rows), DAY).connections) == MOST_ROWS - 1
+    assert len(parse_report(zoom(*rows), START).connections) == MOST_ROWS - 1
     with pytest.raises(ReportError, match="more than 20,000 rows"):
-        parse_report(zoom(*rows, "Bo,,18:00,18:30,30"), DAY)
-    assert parse_report(zoom(*rows, *[",,,,"] * 50_000), DAY).problems == ()
+        parse_report(zoom(*rows, "Bo,,18:00,18:30,30"), START)
+    assert parse_report(zoom(*rows, *[",,,,"] * 50_000), START).problems == ()
 
 
 def test_the_order_given_goes_before_what_the_report_suggests() -> None:
     text = zoom("Ana,,03/05/2026 18:00:00,03/05/2026 18:30:00,30")
-    assert parse_report(text, DAY).order is DateOrder.MONTH_FIRST
-    assert parse_report(text, date(2026, 5, 3)).order is DateOrder.DAY_FIRST
-    unknown = parse_report(text, date(2026, 9, 9))
+    assert parse_report(text, START).order is DateOrder.MONTH_FIRST
+    assert parse_report(text, at(18, 0, day=date(2026, 5, 3))).order is DateOrder.DAY_FIRST
+    unknown = parse_report(text, at(18, 0, day=date(2026, 9, 9)))
     assert unknown.order_unknown
-    given_one = parse_report(text, DAY, DateOrder.DAY_FIRST)
+    given_one = parse_report(text, START, DateOrder.DAY_FIRST)
     assert not given_one.order_unknown
     assert one(given_one).joined == at(18, 0, day=date(2026, 5, 3))
 
 
 def test_a_time_zone_in_the_report_is_said() -> None:
-    report = parse_report(zoom("Ana,,2026-03-05T18:00:00Z,2026-03-05T18:30:00Z,30"), DAY)
+    report = parse_report(zoom("Ana,,2026-03-05T18:00:00Z,2026-03-05T18:30:00Z,30"), START)
     assert one(report).joined == at(18, 0)
     assert "time zone" in report.problems[0]
+
+
+def test_a_date_far_from_the_session_is_no_instant_and_named_by_its_row() -> None:
+    report = parse_report(
+        zoom(
+            "Ana,,2026-03-05 18:00,2026-03-05 18:30,30",
+            "Bo,,2026-03-05 18:00,2062-03-05 18:30,30",
+            "Cy,,1999-01-01 18:00,1999-01-01 18:30,30",
+            "Dee,,2026-03-03 18:00,2026-03-03 18:30,30",
+            "Eli,,12/31/9999 11:00:00 PM,01/01/0001 12:10:00 AM,30",
+        ),
+        START,
+    )
+    far = "was read in part only: it has a date far from the session's."
+    assert report.problems == (
+        f"Row 3 {far}",
+        f"Row 4 {far}",
+        "Row 6 was read in part only: its time of joining cannot be read, and its time of"
+        " leaving cannot be read.",
+    )
+    assert [found.joined is None for found in report.connections] == [
+        False,
+        False,
+        True,
+        False,
+        True,
+    ]
+    assert [found.left is None for found in report.connections] == [False, True, True, False, True]
+    assert [found.seconds for found in report.connections] == [1_800] * 5
+
+
+def test_a_report_that_is_all_of_another_day_is_kept_and_said_once() -> None:
+    rows = ("Ana,,2026-03-12 18:00,2026-03-12 18:30,30", "Bo,,2026-03-12 18:01,18:30,29")
+    report = parse_report(zoom(*rows), START)
+    assert report.problems == (
+        "The dates of this report are all far from 2026-03-05, the day of the session; it may be of"
+        " another session.",
+    )
+    assert [found.joined for found in report.connections] == [
+        at(18, minute, day=date(2026, 3, 12)) for minute in (0, 1)
+    ]
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_times_without_a_date_around_midnight(hour: int) -> None:
+    """Whoever comes a little before the session and goes a little after, whatever its hour."""
+    begins = at(hour, 5)
+    came, went = begins - timedelta(minutes=10), begins + timedelta(minutes=95)
+    text = zoom(f"Ana,,{came:%H:%M},{went:%H:%M},105", f"Bo,,{begins:%H:%M},{went:%H:%M},95")
+    ana, bo = parse_report(text, begins).connections
+    assert (ana.joined, ana.left, bo.joined, bo.left) == (came, went, begins, went)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import reports
 from coreflect_tui.core.report import DateOrder, Report
 from coreflect_tui.imports.report import MOST_BYTES, ReportError, parse_report, read_report
-from reports import DAY, LAYOUTS, Dialect, Stay
+from reports import DAY, LAYOUTS, START, Dialect, Stay
 
 HEADER = "Name (original name),Email,Join time,Leave time,Duration (minutes)\n"
 INSTANTS = "03/05/2026 06:22:15 PM,03/05/2026 07:33:00 PM,71\n"
@@ -47,19 +47,19 @@ def check(report: Report) -> None:
         assert one.seconds is None or one.seconds >= 0
         assert not (one.joined and one.left) or one.joined <= one.left
     for sentence in report.problems:
-        assert sentence.startswith(("Row ", "The times "))
+        assert sentence.startswith(("Row ", "The times ", "The dates "))
         assert not any(shown in sentence for shown in reports.SHOWN if len(shown) > 3)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=300), st.dates(), st.sampled_from([None, *DateOrder]))
-@example(b"Name,Joined\nAna,23:59\n,", date.max, None)
+@given(st.binary(max_size=300), st.datetimes(), st.sampled_from([None, *DateOrder]))
+@example(b"Name,Joined\nAna,23:59\n,", datetime.combine(date.max, clock(23)), None)
 def test_any_bytes_give_a_report_or_a_sentence(
-    tmp_path: Path, raw: bytes, day: date, order: DateOrder | None
+    tmp_path: Path, raw: bytes, start: datetime, order: DateOrder | None
 ) -> None:
     path = tmp_path / "participants.csv"
     path.write_bytes(raw)
-    outcome(lambda: read_report(path, day, order))
+    outcome(lambda: read_report(path, start, order))
 
 
 @settings(max_examples=200)
@@ -67,12 +67,12 @@ def test_any_bytes_give_a_report_or_a_sentence(
     st.text(
         st.sampled_from(list("\"=,;\t\n\r ()'/:.0123456789apmAPM\ufeff\u202f\0é")), max_size=120
     ),
-    st.dates(),
+    st.datetimes(),
 )
-def test_any_cells_under_a_header_give_a_report_or_a_sentence(text: str, day: date) -> None:
-    outcome(lambda: parse_report(HEADER + text, day))
-    outcome(lambda: parse_report("Name\tFirst Join\tLast Leave\tDuration\n" + text, day))
-    outcome(lambda: parse_report("Name;Joined;Left\n" + text, day))
+def test_any_cells_under_a_header_give_a_report_or_a_sentence(text: str, start: datetime) -> None:
+    outcome(lambda: parse_report(HEADER + text, start))
+    outcome(lambda: parse_report("Name\tFirst Join\tLast Leave\tDuration\n" + text, start))
+    outcome(lambda: parse_report("Name;Joined;Left\n" + text, start))
 
 
 @st.composite
@@ -102,7 +102,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 def test_damaged_files_of_services_give_a_report_or_a_sentence(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "participants.csv"
     path.write_bytes(raw)
-    outcome(lambda: read_report(path, DAY))
+    outcome(lambda: read_report(path, START))
 
 
 @settings(max_examples=100)
@@ -125,7 +125,7 @@ def test_no_row_is_dropped_in_silence(layout: reports.Layout, data: st.DataObjec
         "nameless": [*[""] * 2, *cells[2:]],
     }[change]
     rows[place] = ",".join(damaged)
-    report = parse_report("\n".join(rows), DAY)
+    report = parse_report("\n".join(rows), START)
     known = {one.row for one in report.connections}
     named = {int(sentence.split()[1]) for sentence in report.problems}
     filled = {number for number, row in enumerate(rows, 1) if number > before and row.strip(",")}
@@ -157,7 +157,7 @@ def test_no_row_is_dropped_in_silence(layout: reports.Layout, data: st.DataObjec
 def test_files_made_to_be_slow_end_soon(text: str) -> None:
     limit = csv.field_size_limit()
     start = process_time()
-    outcome(lambda: parse_report(text, DAY))
+    outcome(lambda: parse_report(text, START))
     assert process_time() - start < 3  # about half a second at most; machines differ
     assert csv.field_size_limit() == limit
 
@@ -167,7 +167,7 @@ def test_the_time_grows_with_the_rows_only() -> None:
         name = "Mika (she/her) (Mikaela Torv (Hub))"
         text = HEADER + f"{name},m@example.net,{INSTANTS}" * rows
         start = process_time()
-        parse_report(text, DAY)
+        parse_report(text, START)
         return process_time() - start
 
     seconds(100)

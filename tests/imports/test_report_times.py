@@ -11,16 +11,17 @@ from coreflect_tui.core.report import DateOrder
 from coreflect_tui.imports.report import parse_report
 from coreflect_tui.imports.report_durations import read_seconds
 from coreflect_tui.imports.report_names import read_name
-from coreflect_tui.imports.report_times import decide_order, is_evening, read_when, stay
+from coreflect_tui.imports.report_times import around, decide_order, read_when, stay
 
 DAY = date(2026, 3, 5)
+START = datetime.combine(DAY, time(18))
 DAY_FIRST, MONTH_FIRST = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 
 
 def instant(text: str, order: DateOrder = MONTH_FIRST) -> str:
     """What is read, in ISO form; "" for what is no instant."""
     when = read_when(text)
-    at = when.on(order, DAY) if when else None
+    at = when.by(order, START) if when else None
     return at.isoformat(" ") if at else ""
 
 
@@ -70,6 +71,12 @@ def instant(text: str, order: DateOrder = MONTH_FIRST) -> str:
         ("22/3/2026 18:00", ""),
         ("0/5/2026 18:00", ""),
         ("1/1/0000 18:00", ""),
+        ("01/01/0001 12:10:00 AM", ""),
+        ("12/31/1989 18:00", ""),
+        ("01/01/1990 18:00", "1990-01-01 18:00:00"),
+        ("31.12.2100 18:00", "2100-12-31 18:00:00"),
+        ("1 Jan 2101 18:00", ""),
+        ("12/31/9999 11:59:00 PM", ""),
         ("22 Foo 2026 18:00", ""),
         ("06.10.26", ""),
         ("3/5/2026", ""),
@@ -91,7 +98,7 @@ def test_every_stamp_is_read_back(stamp: str, day: date, clock: time) -> None:
     text = reports.STAMPS[stamp](at).removeprefix('="').removesuffix('"')
     when = read_when(text)
     assert when is not None
-    back = when.on(reports.ORDERS.get(stamp, MONTH_FIRST), at.date())
+    back = when.by(reports.ORDERS.get(stamp, MONTH_FIRST), at)
     assert back == (at.replace(second=0) if stamp == "clock" else at)
 
 
@@ -126,31 +133,41 @@ def test_the_order_of_dates_is_one_for_the_file(
 
 
 @pytest.mark.parametrize(
-    ("joined", "left", "expected"),
+    ("start", "first", "joined", "left", "expected"),
     [
-        ("18:02", "19:33", ("05 18:02", "05 19:33")),
-        ("23:30", "00:40", ("05 23:30", "06 00:40")),
-        ("00:10", "00:40", ("06 00:10", "06 00:40")),
-        ("", "00:40", ("", "06 00:40")),
-        ("07:00", "08:00", ("05 07:00", "05 08:00")),
-        ("2026-03-06 00:10", "00:40", ("06 00:10", "06 00:40")),
-        ("2026-03-05 23:30", "00:40", ("05 23:30", "06 00:40")),
-        ("2026-03-05 18:00", "2026-03-05 17:00", ("05 18:00", "05 17:00")),
+        (22, "22:00", "18:02", "19:33", ("05 18:02", "05 19:33")),
+        (22, "22:00", "23:30", "00:40", ("05 23:30", "06 00:40")),
+        (22, "22:00", "00:10", "00:40", ("06 00:10", "06 00:40")),
+        (22, "22:00", "", "00:40", ("", "06 00:40")),
+        (22, "22:00", "2026-03-06 00:10", "00:40", ("06 00:10", "06 00:40")),
+        (22, "22:00", "2026-03-05 23:30", "00:40", ("05 23:30", "06 00:40")),
+        (22, "22:00", "2026-03-05 18:00", "2026-03-05 17:00", ("05 18:00", "05 17:00")),
+        # Just after midnight, whoever comes a little early comes on the day before.
+        (0, "23:55", "23:55", "01:00", ("04 23:55", "05 01:00")),
+        (0, "23:55", "00:02", "01:00", ("05 00:02", "05 01:00")),
+        (0, "00:02", "23:55", "", ("04 23:55", "")),
+        (7, "07:00", "05:30", "06:30", ("05 05:30", "05 06:30")),
+        # The clock of an account on the other side of the world: all on one day.
+        (19, "07:05", "06:55", "08:30", ("05 06:55", "05 08:30")),
+        (19, "06:55", "07:05", "08:30", ("06 07:05", "06 08:30")),
     ],
 )
-def test_times_without_a_date_roll_over_midnight(
-    joined: str, left: str, expected: tuple[str, str]
+def test_times_without_a_date_are_of_the_call_nearest_to_the_session(
+    start: int, first: str, joined: str, left: str, expected: tuple[str, str]
 ) -> None:
-    others = [when for one in ("22:00", "23:00") if (when := read_when(one))]
-    found = stay(read_when(joined), read_when(left), MONTH_FIRST, DAY, evening=is_evening(others))
+    others = [when for one in (first, "2026-03-01 12:00") if (when := read_when(one))]
+    near = around(others[::-1], datetime.combine(DAY, time(start)))
+    found = stay(read_when(joined), read_when(left), MONTH_FIRST, near)
     assert tuple(f"{at:%d %H:%M}" if at else "" for at in found) == expected
 
 
-def test_a_morning_stays_in_its_day_and_time_has_an_end() -> None:
-    found = stay(read_when("05:30"), read_when("06:30"), MONTH_FIRST, DAY, evening=False)
-    assert found == (datetime.combine(DAY, time(5, 30)), datetime.combine(DAY, time(6, 30)))
-    last = stay(read_when("23:30"), read_when("00:30"), MONTH_FIRST, date.max, evening=True)
-    assert last == (datetime.combine(date.max, time(23, 30)), None)
+@given(st.datetimes(), st.times(), st.times())
+def test_no_session_is_too_early_or_late_for_times(start: datetime, one: time, two: time) -> None:
+    came, went = read_when(f"{one:%H:%M}"), read_when(f"{two:%H:%M}")
+    near = around(filter(None, (came, went)), start)
+    for at in stay(came, went, MONTH_FIRST, near):
+        assert at is None or abs(at - start) <= timedelta(days=2)
+        assert (at is None) == (not 1990 <= start.year <= 2100)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +229,7 @@ def test_two_numbers_are_taken_as_the_instants_say(near: float, seconds: int | N
 
 def test_a_bare_number_counts_as_its_title_says() -> None:
     for title, seconds in (("Duration", 5_400), ("Duration (seconds)", 90), ("Minutes", 5_400)):
-        report = parse_report(f"Name,{title}\nAna,90", DAY)
+        report = parse_report(f"Name,{title}\nAna,90", START)
         assert [one.seconds for one in report.connections] == [seconds]
 
 

@@ -105,6 +105,7 @@ points = ["One", { text = "Two", place = "online" }]
 questions = [{ tone = "works", text = "What works?" }, { text = "And?" }]
 reminders = [{ text = "Late", after = "10m", place = "in person" }, { text = "Soon", left = "2m" }]
 writes = ["intention", "harvest"]
+door = "harvest"
 drop = 1
 place = "online"
 """
@@ -125,6 +126,7 @@ place = "online"
         Reminder("Soon", left=120),
     )
     assert talk.writes == (NoteKind.INTENTION, NoteKind.HARVEST)
+    assert (talk.door, fmt.steps[0].door) == (NoteKind.HARVEST, None)
     assert (talk.drop, talk.place) == (1, Place.ONLINE)
 
 
@@ -192,6 +194,21 @@ place = "online"
         ),
         ('"popcorn"', '"reversed"', "line 20: no round comes before this one"),
         ('"popcorn"', '"popcorn"\nreverse_of = 3', "line 21: 'reverse_of' is to be text"),
+        (
+            "minutes = 12",
+            'minutes = 12\ndoor = "takeaways"',
+            'line 26: \'door\' does not know "takeaways"; did you mean "takeaway"?',
+        ),
+        (
+            "minutes = 12",
+            'minutes = 12\ndoor = "takeaway"',
+            'line 26: a line for "takeaway" is offered when this step ends, and it writes nothing;',
+        ),
+        (
+            "minutes = 12",
+            'minutes = 12\nwrites = ["quote"]\ndoor = "takeaway"',
+            'line 27: a line for "takeaway" is offered when this step ends, and it writes only "q',
+        ),
         ('"popcorn"', '"popcorn"\nreverse = ""', "line 21: 'reverse' is not a key of [step.round]"),
     ],
 )

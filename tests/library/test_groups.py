@@ -264,6 +264,42 @@ def test_a_copy_that_kept_the_id_is_said_and_neither_is_written(folder: Path) ->
     assert (path.read_bytes(), copy.read_bytes()) == before
 
 
+HOSTILE = [
+    "\x1b[31mred.toml",
+    "a\u202etxt.toml",
+    pytest.param(
+        os.fsdecode(b"\xff\xfe.toml") if sys.platform == "linux" else "",
+        marks=pytest.mark.skipif(sys.platform != "linux", reason="names there are Unicode"),
+    ),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("content", ["[[[", "name = 3", WHOLE.replace("b2", "a1"), WHOLE])
+@pytest.mark.parametrize("file", HOSTILE)
+def test_the_name_of_a_file_steers_no_terminal(folder: Path, file: str, content: str) -> None:
+    save_group(folder, TUESDAY)
+    path = folder / file
+    path.write_text(content, "utf-8")
+    listings = list_groups(folder)
+    said = [one.name for one in listings] + [one.problem for one in listings]
+    for asked in ("rad", "red", "tuesday", "txt", "Tuesday"):
+        try:
+            find_group(folder, asked)
+        except GroupError as error:
+            said += [str(error), error.name, *error.args]
+    try:
+        read_group(path)
+    except GroupError as error:
+        said += [str(error), error.name]
+    try:
+        group_with_id(folder, "g1")
+    except GroupError as error:
+        said.append(str(error))
+    assert all(word.isprintable() for text in said for word in text.split("\n"))
+    assert all(one.name for one in listings)
+
+
 # --- files that stand there already --------------------------------------------------------------
 
 

@@ -102,3 +102,8 @@ def test_the_notice_says_what_who_how_long_and_that_one_may_ask(ips: Format) -> 
     for word in ("name", "IPS Central", "stay", "ask"):
         assert word in ips.notice
     assert "\n" not in ips.notice
+
+
+def test_it_asks_for_a_line_at_two_doors(ips: Format) -> None:
+    doors = {step.id: step.door for step in ips.steps if step.door}
+    assert doors == {"closing": NoteKind.TAKEAWAY, "harvest": NoteKind.HARVEST}

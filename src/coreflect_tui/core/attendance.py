@@ -23,6 +23,12 @@ GOODBYES = timedelta(seconds=60)
 """Who leaves within this of the end was there to the end: people hang up one by one while others
 still say goodbye, and the facilitator ends the last item after that."""
 
+CALL_OVER = timedelta(minutes=10)
+"""The call may be over this long before the last item is ended in the program."""
+
+TOGETHER = timedelta(minutes=2)
+"""Who leaves within this of the last one left with everybody."""
+
 IN_THE_SESSION = (Presence.PRESENT, Presence.AWAY, Presence.LEFT)
 """What somebody is who has come in."""
 
@@ -139,7 +145,8 @@ def ended_as(
 ) -> tuple[Presence, datetime | None]:
     """What someone was when the session ended (or is now), and since when.
 
-    What was tidied up afterwards does not count, nor does leaving among the goodbyes.
+    What was tidied up afterwards does not count, nor does leaving among the goodbyes, or with the
+    last people there were when the call was over a little before the session was.
     """
     end = session_end(state, now)
     going_on = goes_on(state, now)
@@ -151,10 +158,35 @@ def ended_as(
     ]
     while not going_on and len(stretches) > 1:
         presence, start = stretches[-1]
-        if presence not in _GONE or end - start > GOODBYES:
+        if presence not in _GONE:
+            break
+        if end - start > GOODBYES and not (
+            presence is Presence.LEFT and _left_with_all(state, start, end)
+        ):
             break
         stretches.pop()
     return stretches[-1] if stretches else (presence_now(attendee), None)
+
+
+def _left_with_all(state: SessionState, left: datetime, end: datetime) -> bool:
+    """Whether someone who left at that time stayed as long as there was anybody: the call was over
+    before the session ended at `end`, as a report of it knows to the second."""
+    if end - left > CALL_OVER + TOGETHER:
+        return False
+    last = [_last_before(one, end) for one in state.people]
+    stayed = any(presence is Presence.PRESENT for presence, _ in last)
+    if stayed or any(_opened(state, one) for one in state.facilitators):
+        return False
+    over = max((at for presence, at in last if at and presence is Presence.LEFT), default=left)
+    return end - over <= CALL_OVER and over - left <= TOGETHER
+
+
+def _last_before(attendee: Attendee, end: datetime) -> tuple[Presence, datetime | None]:
+    """What someone was just before the session ended, and since when."""
+    for change in reversed(_standing(attendee.history)):
+        if change.at < end and change.presence is not Presence.NOT_ADMITTED:
+            return change.presence, change.at
+    return attendee.presence, None
 
 
 def _came(state: SessionState, attendee: Attendee) -> bool:

@@ -3,7 +3,8 @@
 What a session says of them goes into the roster; nobody is ever taken off it here.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coreflect_tui.core.attendance import attended
@@ -12,6 +13,9 @@ from coreflect_tui.core.text import NAME_LIMIT, fold
 
 MOST_ALIASES = 20
 """Of one person; the newest stay."""
+NAMES_SAID = 3
+"""So many names stand in the words of a change."""
+_WORDS = re.compile(r"[^\s/,|]+")
 
 Links = tuple[tuple[str, str], ...]
 """Pairs of an attendee's id in a session and their id in the roster."""
@@ -52,21 +56,34 @@ class Group:
 def links_of(group: Group, state: SessionState, new_id: Callable[[], str]) -> Links:
     """Who of the session is who in the roster of `group`, those it does not have yet included.
 
-    Somebody is who they were linked with before, else the member of their name, else new with an
-    id from `new_id`. Before the session has begun everybody on its list belongs to it, afterwards
-    those who came.
+    Somebody is who they were linked with before, else who they are `known_by_name` to be, else new
+    with an id from `new_id`. Before the session has begun everybody on its list belongs to it,
+    afterwards those who came.
     """
-    own = state.options.group == group.id
-    known = {member.id for member in group.members}
-    links = {one.id: one.roster for one in state.people if own and one.roster}
-    links |= {one.id: one.roster for one in state.people if one.roster in known}
-    free = {fold(one.name): one.id for one in group.members if one.id not in links.values()}
-    taken = known | set(links.values())
+    links, by_name = _linked(group, state), dict(known_by_name(group, state))
+    taken = {member.id for member in group.members} | set(links.values())
     for one in _belonging(state):
         if one.id not in links:
-            links[one.id] = free.get(fold(one.name)) or _unused(new_id, taken)
+            links[one.id] = by_name.get(one.id) or _unused(new_id, taken)
             taken.add(links[one.id])
     return tuple(links.items())
+
+
+def known_by_name(group: Group, state: SessionState) -> Links:
+    """Those of the session who are linked with nobody yet and have the name of somebody in the
+    roster of `group` whom nobody is linked with.
+
+    Whoever was not in setup and comes all the same is nearly always the person of that name.
+    Pronouns that have no word in common say that they are not.
+    """
+    linked = _linked(group, state)
+    free = {fold(one.name): one for one in group.members if one.id not in linked.values()}
+    found: dict[str, str] = {}
+    for one in _belonging(state):
+        member = free.get(fold(one.name))
+        if member and one.id not in linked and _may_agree(one.pronouns, member.pronouns):
+            found[one.id] = free.pop(fold(one.name)).id
+    return tuple(found.items())
 
 
 def brought_up_to_date(group: Group, state: SessionState, links: Links) -> Group:
@@ -102,17 +119,21 @@ def with_aliases(group: Group, state: SessionState) -> Group:
     return replace(group, members=tuple(members))
 
 
-def changes_of(before: Group, after: Group) -> str:
-    """What became different, counted: "3 people added, 1 changed", or "nothing changed"."""
+def changes_of(before: Group, after: Group, by_name: Sequence[str] = ()) -> str:
+    """What became different, counted: "3 people added, 1 changed", or "nothing changed". `by_name`
+    are the names of people who were known by these alone; they are said, so that it is seen."""
     known = {one.id: one for one in before.members}
     added = sum(one.id not in known for one in after.members)
     changed = sum(one.id in known and known[one.id] != one for one in after.members)
     said = []
     if added:
-        said.append(f"{added} {'person' if added == 1 else 'people'} added")
+        said.append(f"{_people(added)} added")
     if changed:
-        people = "" if added else " person" if changed == 1 else " people"
-        said.append(f"{changed}{people} changed")
+        said.append(f"{changed if added else _people(changed)} changed")
+    if by_name:
+        more = len(by_name) - NAMES_SAID
+        names = ", ".join(by_name[:NAMES_SAID]) + (f" and {more} more" if more > 0 else "")
+        said.append(f"{_people(len(by_name))} known by name: {names}")
     return ", ".join(said) or "nothing changed"
 
 
@@ -127,6 +148,26 @@ def own_name(wanted: str, taken: Iterable[str], earlier: str = "") -> str:
     while fold(numbered := f"{wanted[: NAME_LIMIT - 4]} {number}") in taken:
         number += 1
     return numbered
+
+
+def _people(count: int) -> str:
+    return f"{count} {'person' if count == 1 else 'people'}"
+
+
+def _linked(group: Group, state: SessionState) -> dict[str, str]:
+    """Ids in a roster by ids here. In a session of the group they hold even where its file does
+    not have them any more."""
+    own = state.options.group == group.id
+    known = {member.id for member in group.members}
+    return {
+        one.id: one.roster for one in state.people if one.roster and (own or one.roster in known)
+    }
+
+
+def _may_agree(pronouns: str, others: str) -> bool:
+    """Whether both may be of one person: with a word in common, or where one of them is empty."""
+    words, known = ({fold(one) for one in _WORDS.findall(said)} for said in (pronouns, others))
+    return not (words and known) or bool(words & known)
 
 
 def _belonging(state: SessionState) -> tuple[Attendee, ...]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from coreflect_tui.core.names import split_called
 from coreflect_tui.core.state import Attendee
-from coreflect_tui.core.text import fold
+from coreflect_tui.core.text import DEVICE_WORDS, PLAIN_LETTERS, fold
 
 Words = tuple[str, ...]
 _Key = TypeVar("_Key", bound=Hashable)
@@ -19,17 +19,14 @@ _Slip = tuple[int, Words, str]
 _LONG_NAME = 10
 _LONG_WORD = 6
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _APOSTROPHES = re.compile("['’ʼ‘`´]")
 _BETWEEN = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_DEVICE_WORDS = """
-android anonymous attendee caller computer desktop galaxy gast guest host huawei invitado ipad
-iphone laptop macbook mobile pc phone redmi samsung tablet teilnehmer unknown user xiaomi zoom
-zoomuser
+# These may be what somebody is called; with a number or a word behind them they are not.
+_MAKES = frozenset({"lenovo", "moto", "nokia", "oppo", "pixel", "sm", "surface"})
+_BESIDE_WORDS = """
+a air call e edge fold g go i in lite max mini my note of plus pro s se the ultra x
 """
-_DEVICES = frozenset(_DEVICE_WORDS.split())
-_BESIDE_WORDS = "a air call in max mini my of plus pro s the ultra"
 _BESIDE_DEVICES = frozenset(_BESIDE_WORDS.split())
 _OWNED = re.compile(r"(?P<whose>.+?)['’ʼ‘`´]s?\s+(?P<what>.+)")
 _BOT = re.compile(
@@ -49,7 +46,7 @@ def name_words(name: str) -> Words:
     last, comma, first = bare.partition(",")
     said = f"{first} {last}" if comma and first.strip() else bare
     parts = _BETWEEN.split(_APOSTROPHES.sub("", said))
-    return tuple(word for part in parts if (word := fold(part).translate(_LETTERS)))
+    return tuple(word for part in parts if (word := fold(part).translate(PLAIN_LETTERS)))
 
 
 def name_key(name: str) -> str:
@@ -59,10 +56,16 @@ def name_key(name: str) -> str:
 
 def is_device(name: str) -> bool:
     """Whether a call shows a device or nothing ("iPhone", "Call-in User_2") in place of a name."""
-    words = [word.rstrip("0123456789") for word in name_words(name)]
-    known = any(word in _DEVICES for word in words)
-    return not any(
-        word not in _DEVICES and not (known and word in _BESIDE_DEVICES) for word in words if word
+    said = name_words(name)
+    words = [bare for word in said if (bare := word.rstrip("0123456789"))]
+    makes = len(said) > 1 and said[0] in _MAKES
+    if not makes and not any(word in DEVICE_WORDS for word in words):
+        return not words
+    beside = words[1:] if makes else words
+    # What has a digit inside is a model: "SM-G991B".
+    return all(
+        word in DEVICE_WORDS or word in _BESIDE_DEVICES or any(map(str.isdecimal, word))
+        for word in beside
     )
 
 

@@ -26,12 +26,15 @@ from coreflect_tui.core.text import fold
 _HALF_HOUR = 1800
 # Clocks of two places are less than a day apart; more is another day's session.
 _MOST_SHIFTS = 47
+# Seconds per person by which any report may lie better a little to the side.
+_LITTLE = 300
 
 _EMAIL, _CONFIRMED, _NAME = "same e-mail", "confirmed before", "same name"
 _WORDS, _LETTER = "same words", "one letter differs"
 _INITIAL, _FIRST = "first name and initial", "first name"
 _DEVICE, _RENAMED = "perhaps a second device", "perhaps the same person again"
 _SEVERAL = "may be several people"
+_NOTES, _NAMELESS, _NOBODY = "takes notes", "only a device is named", "nobody of that name"
 
 
 def visitors(connections: Iterable[Connection]) -> tuple[Visitor, ...]:
@@ -56,10 +59,12 @@ def visitors(connections: Iterable[Connection]) -> tuple[Visitor, ...]:
 def zone_shift(met: Iterable[Visitor], start: datetime, end: datetime) -> int:
     """Seconds to add to the times of a report so that they lie in the session, in half hours.
 
-    `start` and `end` are the session's, by the clock of its place, naive like the report's. 0 when
-    any stay lies in the session as it is, and when no shift of less than a day helps.
+    `start` and `end` are the session's, by the clock of its place, naive like the report's. A
+    shift of less than a day by which most of the stays lies in the session; 0 where the times as
+    they are written are nearly as good, and where no shift helps.
     """
-    stays = [stay for one in met for stay in one.stays]
+    known = [one for one in met if one.stays]
+    stays = [stay for one in known for stay in one.stays]
 
     def overlap(shift: int) -> float:
         by = timedelta(seconds=shift)
@@ -67,11 +72,22 @@ def zone_shift(met: Iterable[Visitor], start: datetime, end: datetime) -> int:
         shared = (min(stay.left, stop) - max(stay.joined, begin) for stay in stays)
         return sum(max(one.total_seconds(), 0.0) for one in shared)
 
-    if overlap(0) > 0:
-        return 0
-    shifts = [_HALF_HOUR * count for count in range(-_MOST_SHIFTS, _MOST_SHIFTS + 1)]
-    best = max(shifts, key=lambda shift: (overlap(shift), -abs(shift)))
-    return best if overlap(best) > 0 else 0
+    best = max(shifts(), key=overlap)
+    gain = overlap(best) - overlap(0)
+    if overlap(0) == 0:
+        return best
+    # A clock that is off costs each stay about as much as it is off; who comes early to a call
+    # and leaves it early gains only a part of that by a shift.
+    lengths = ((stay.left - stay.joined).total_seconds() for stay in stays)
+    worth = sum(min(abs(best), length) for length in lengths) / 2
+    return best if gain > max(worth, _LITTLE * len(known)) else 0
+
+
+def shifts(suggested: int = 0) -> tuple[int, ...]:
+    """The shifts of a report's clock to step through, in seconds: the one suggested, then 0, half
+    an hour later, half an hour earlier, and so on to less than a day."""
+    by_size = (way * _HALF_HOUR * count for count in range(_MOST_SHIFTS + 1) for way in (1, -1))
+    return tuple(dict.fromkeys((suggested, *by_size)))
 
 
 def suggest(met: Sequence[Visitor], people: Sequence[Attendee]) -> tuple[Suggestion, ...]:
@@ -101,7 +117,7 @@ class _Others:
 def _one(visitor: Visitor, listed: Listed, known: _Others) -> Suggestion:
     """Whom one visitor may be, whatever the other visitors' claims."""
     if visitor.bot:
-        return Suggestion(visitor)
+        return Suggestion(visitor, why=_NOTES)
     return _certain(visitor, listed, known) or _alike(visitor, listed, known)
 
 
@@ -151,7 +167,8 @@ def _alike(visitor: Visitor, listed: Listed, known: _Others) -> Suggestion:
         found += [why] if alone else []
     if len(near) == 1 and found:
         return Suggestion(visitor, min(near), Certainty.LIKELY, why=found[0])
-    return Suggestion(visitor, others=listed.ordered(near), why=_SEVERAL if near else "")
+    why = _SEVERAL if near else _NOBODY if _names(visitor) else _NAMELESS
+    return Suggestion(visitor, others=listed.ordered(near), why=why)
 
 
 def _settled(suggestions: list[Suggestion]) -> tuple[Suggestion, ...]:

@@ -183,7 +183,7 @@ def _reasons(
     # Whoever facilitates is not asked along with the room; only a recorded "no" is a question.
     asked = rule.core_training and attendee.role is not Role.FACILITATOR
     if rule.core_training and found.core_trained is False:
-        yield "has not done the core training yet"
+        yield "core training: not yet"
     elif asked and found.core_trained is None:
         yield "core training is not recorded"
 

@@ -92,7 +92,8 @@ class Visitor:
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """Whom of the list a visitor may be: `person` is an id, "" where nobody is near. `others` are
-    further ids that come into question; `why` says what it rests on, without a name."""
+    further ids that come into question; `why`, never empty for one of `suggest`, says what it
+    rests on, without a name."""
 
     visitor: Visitor
     person: str = ""

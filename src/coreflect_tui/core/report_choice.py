@@ -1,7 +1,7 @@
 """What the facilitator says of the rows of an attendance report, and what is taken over of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from coreflect_tui.core.attendance import session_end
@@ -40,15 +40,11 @@ def first_choice(suggestion: Suggestion) -> Choice:
     return Choice()
 
 
-def next_choice(suggestion: Suggestion, now: Choice) -> Choice:
-    """What asking again means: whoever is suggested, then whoever else comes into question, then
-    someone new."""
+def agreed(suggestion: Suggestion) -> Choice:
+    """What agreeing with a row means: whoever is suggested, else whoever comes into question
+    first, else someone new."""
     possible = [one for one in (suggestion.person, *suggestion.others) if one]
-    if now.person in possible and now.person != possible[-1]:
-        return Choice(possible[possible.index(now.person) + 1])
-    if possible and now.person not in possible:
-        return Choice(possible[0])
-    return Choice(new=True)
+    return Choice(possible[0]) if possible else Choice(new=True)
 
 
 def rows_to_take(
@@ -60,9 +56,11 @@ def rows_to_take(
     """What is taken over: the people who were said, with their times as session time. Whoever the
     report has under several names gets a row for each, so that all are remembered."""
     rows: list[ReportRow] = []
-    for one, choice in zip(suggestions, choices, strict=True):
+    for place, (one, choice) in enumerate(zip(suggestions, choices, strict=True)):
         if choice.taken:
-            rows += _rows(state, one.visitor, choice, shift)
+            # Two new people may have one name.
+            taken = _rows(state, one.visitor, choice, shift)
+            rows += (replace(row, visitor=place) for row in taken)
     return tuple(rows)
 
 

@@ -23,6 +23,8 @@ from coreflect_tui.core.timing import item_seconds, items_to_come
 STILL_TO_SHARE = (TurnStatus.WAITING, TurnStatus.PAUSED)
 OVER = (TurnStatus.DONE, TurnStatus.PASSED)
 MAY_COME = (Presence.PRESENT, Presence.EXPECTED)
+DIGITS = 9
+"""There are so many to press."""
 BY_PLACE = (Order.LISTED, Order.GALLERY, Order.SHUFFLED, Order.REVERSED)
 """Orders in which a person's place says when it is their turn."""
 
@@ -145,6 +147,23 @@ def numbered(state: SessionState, held: Round) -> tuple[Attendee, ...]:
     again = [] if rule is None or rule.everyone_once else _ended(held, TurnStatus.DONE)
     shared = _here(state, held, (one.person for one in again))
     return (*to_invite(state, held), *passed_here(state, held), *shared)
+
+
+def digits(state: SessionState, held: Round) -> dict[str, int]:
+    """The digit of each person whom one means now, by id.
+
+    It stays with a person for the whole round, so that what was read a moment ago is still true.
+    With more people than digits, whoever has ended their turn hands theirs to the next on the list
+    who has none.
+    """
+    turns = {turn.person for turn in held.turns}
+    people = [one.id for one in state.people if one.id in turns]
+    given = {person: place for place, person in enumerate(people[:DIGITS], 1)}
+    without = people[DIGITS:]
+    for person in held.ended:
+        if without and person in given:
+            given[without.pop(0)] = given.pop(person)
+    return {one.id: given[one.id] for one in numbered(state, held) if one.id in given}
 
 
 def hands_here(state: SessionState, held: Round) -> tuple[Attendee, ...]:

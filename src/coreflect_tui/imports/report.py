@@ -4,13 +4,13 @@ The table is found by the shape of its header, in any encoding, language and ord
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from coreflect_tui.core.report import Connection, DateOrder, Report
 from coreflect_tui.core.text import clean_line, fold
 from coreflect_tui.imports.decoding import NotTextError, decode, read_bytes
-from coreflect_tui.imports.report_rows import Row, called_in, dates_of, read_row, rows_of
+from coreflect_tui.imports.report_rows import Dates, Row, called_in, dates_of, read_row, rows_of
 from coreflect_tui.imports.report_table import (
     MOST_ROWS,
     Table,
@@ -31,8 +31,8 @@ class ReportError(Exception):
     """A report cannot be read; one sentence that says what happened and what to do."""
 
 
-def read_report(path: Path, day: date, order: DateOrder | None = None) -> Report:
-    """The report in a file of up to 5 MB, of a session on `day`; see parse_report.
+def read_report(path: Path, start: datetime, order: DateOrder | None = None) -> Report:
+    """The report in a file of up to 5 MB, of a session that began at `start`; see parse_report.
 
     Raises ReportError.
     """
@@ -54,21 +54,22 @@ def read_report(path: Path, day: date, order: DateOrder | None = None) -> Report
         raise ReportError(
             f"{name} is not text, as an attendance report is; save it as CSV, or {_DOWNLOAD}."
         ) from None
-    return _report(text, day, order, name)
+    return _report(text, start, order, name)
 
 
-def parse_report(text: str, day: date, order: DateOrder | None = None) -> Report:
-    """The report in `text`, of a session on `day`, which times without a date are taken for.
+def parse_report(text: str, start: datetime, order: DateOrder | None = None) -> Report:
+    """The report in `text`, of a session that began at `start`, by the clock of its place and naive
+    like the report's; times without a date are taken for those nearest to it.
 
     `order` says which part of its dates is the day, whatever the report itself suggests. Rows in
     problems are those of a spreadsheet: the header and empty rows count. Raises ReportError.
     """
     if len(text) > MOST_BYTES:
         raise _too_large("This text")
-    return _report(text.replace("\ufeff", ""), day, order, "This text")
+    return _report(text.replace("\ufeff", ""), start, order, "This text")
 
 
-def _report(text: str, day: date, order: DateOrder | None, name: str) -> Report:
+def _report(text: str, start: datetime, order: DateOrder | None, name: str) -> Report:
     if not text.strip(" \t\r\n,;\0"):
         raise ReportError(f"{name} is empty; {_DOWNLOAD}.")
     try:
@@ -91,12 +92,12 @@ def _report(text: str, day: date, order: DateOrder | None, name: str) -> Report:
         )
     rows = rows_of(best)
     besides = [row for table in others for row in rows_of(table)]
-    dates = dates_of([*rows, *besides], loose, day, order)
+    dates = dates_of([*rows, *besides], loose, start, order)
     read = [read_row(row, best, dates) for row in rows]
     connections = tuple(connection for connection, _ in read if connection)
     problems = [sentence for _, sentence in read if sentence]
     problems += _left_out(others, connections)
-    problems += _zones(rows)
+    problems += [*_elsewhere(dates), *_zones(rows)]
     return Report(_service(tables), connections, tuple(problems), dates.order, dates.unknown)
 
 
@@ -116,6 +117,14 @@ def _left_out(others: Iterable[Table], connections: Iterable[Connection]) -> Ite
                     f"Row {record.number} was left out: it sums up a person whom the table with"
                     " each connection does not have."
                 )
+
+
+def _elsewhere(dates: Dates) -> Iterator[str]:
+    if dates.elsewhere:
+        yield (
+            f"The dates of this report are all far from {dates.day:%Y-%m-%d}, the day of the"
+            " session; it may be of another session."
+        )
 
 
 def _zones(rows: Iterable[Row]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
+from coreflect_tui.core.text import PLAIN_LETTERS
 from coreflect_tui.imports.roster_table import ALIASES, Column
 
 # A header has short cells and not very many of them.
@@ -96,8 +97,6 @@ _EMAIL_WORD = re.compile(
 )
 _NOT_THEIRS = re.compile(r"host|gastgeber|organi|anfitri|animat|invit")
 _NO_TITLE, _NO_LETTERS = re.compile(r"[@\d]"), re.compile("[^a-z]+")
-# What NFKD leaves as it is.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d"})
 _JOINED, _LEFT, _DURATION, _WAITING = "joined", "left", "duration", "waiting"
 _ZOOM = frozenset({"useremail", "recordingconsent", "recordingdisclaimerresponse", "inwaitingroom"})
 _WEBEX = frozenset({"attendanceduration", "attendeeemail", "connectiontype", "meetingstarttime"})
@@ -184,7 +183,7 @@ def _words(cell: str) -> str:
         return ""
     if cell.isascii():
         return _NO_LETTERS.sub(" ", cell.lower()).strip()
-    plain = normalize("NFKD", cell.casefold()).translate(_LETTERS)
+    plain = normalize("NFKD", cell.casefold()).translate(PLAIN_LETTERS)
     kept = (char if char.isalpha() else "" if combining(char) else " " for char in plain)
     return " ".join("".join(kept).split())
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from coreflect_tui.core.likeness import is_device, owner
 from coreflect_tui.core.names import is_pronouns, split_called
 from coreflect_tui.core.text import clean_line, clean_name, fold
 
@@ -30,14 +31,6 @@ ips he she they him her
 _STANDING, _ROLE = frozenset(_STANDINGS.split()), frozenset(_ROLES.split())
 _CREDENTIAL = frozenset(_CREDENTIALS.split())
 _BRACKET = re.compile(r"[()\[\]]")
-_DEVICE = re.compile(
-    r"(?:[\w.]+['’]s )?(?:i ?phone|i ?pad|i ?pod|mac ?book|imac|galaxy|samsung|sm-|pixel|android"
-    r"|huawei|xiaomi|redmi|oneplus|motorola|moto|nokia|oppo|desktop|laptop|zoom user|tablet"
-    r"|smartphone|phone|telefono?|teléfono|téléphone|chromebook|lenovo|surface)"
-    r"(?:(?<=-)|(?![^\W\d_]))[\w.+-]*(?: [\w.+-]+){0,4}"
-    r"|call-in user_?\d+|\+?[\d *x().-]{5,}",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +61,24 @@ def read_name(text: str, *, renamed: bool = True) -> Called:
         if is_pronouns(inner):
             pronouns = pronouns or inner
         elif inner and not _is_standing(inner):
-            if original or not (renamed or _DEVICE.fullmatch(before)):
+            if original or not (renamed or _of_device(before)):
                 break
             original = inner
         rest = before
     name, said = split_called(rest)
     behind, said_there = split_called(original) if original else ("", "")
     behind = _turned(behind)
-    if behind and _DEVICE.fullmatch(name):
+    if behind and _of_device(name):
         name = behind
     name = clean_name(_turned(name)) or clean_name(alias)
     pronouns = clean_line(pronouns or said or said_there, 40)
     behind = clean_name(behind)
     return Called(name, alias, "" if behind and fold(behind) == fold(name) else behind, pronouns)
+
+
+def _of_device(name: str) -> bool:
+    """Whether a name is that of a device, whoever's it is; signs alone are none."""
+    return any(map(str.isalnum, name)) and (is_device(name) or owner(name) != name)
 
 
 def _is_standing(inner: str) -> bool:

@@ -1,7 +1,7 @@
 """The rows of a report's table as connections, and sentences on those that cannot be read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coreflect_tui.core.report import Connection, DateOrder
@@ -11,7 +11,7 @@ from coreflect_tui.imports.report_durations import read_seconds
 from coreflect_tui.imports.report_names import Called, read_name
 from coreflect_tui.imports.report_records import Record
 from coreflect_tui.imports.report_table import Table, cell_at
-from coreflect_tui.imports.report_times import When, decide_order, is_evening, read_when, stay
+from coreflect_tui.imports.report_times import When, around, decide_order, far, read_when, stay
 from coreflect_tui.imports.roster_table import Column, full_name
 
 # Services show times to the minute, and round what they count.
@@ -72,12 +72,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """What turns the instants of a file into those of a calendar."""
+    """What turns the instants of a file into those of a calendar. `elsewhere` says that all its
+    dates are far from `day`, the session's; `near` is where times without a date belong."""
 
     order: DateOrder
     unknown: bool
     day: date
-    evening: bool
+    near: datetime
+    elsewhere: bool
 
 
 def rows_of(table: Table) -> list[Row]:
@@ -90,14 +92,18 @@ def rows_of(table: Table) -> list[Row]:
 
 
 def dates_of(
-    rows: Iterable[Row], loose: Iterable[Record], day: date, order: DateOrder | None
+    rows: Iterable[Row], loose: Iterable[Record], start: datetime, order: DateOrder | None
 ) -> Dates:
     """How the dates of a file are to be read: by `order` where it is given, else by what stands
-    anywhere in the file, else near to `day`."""
+    anywhere in the file, else near to `start`, the session's."""
+    day = start.date()
     whens = [when for row in rows for when in (row.joined, row.left) if when]
-    around = (read_when(cell.strip()) for record in loose for cell in record.cells)
-    decided, unknown = decide_order([*whens, *filter(None, around)], day)
-    return Dates(order or decided, unknown and order is None, day, is_evening(whens))
+    beside = (read_when(cell.strip()) for record in loose for cell in record.cells)
+    decided, unknown = decide_order([*whens, *filter(None, beside)], day)
+    known = [of for when in whens if (of := when.of(order or decided))]
+    elsewhere = bool(known) and all(far(of, day) for of in known)
+    near = around(whens, start)
+    return Dates(order or decided, unknown and order is None, day, near, elsewhere)
 
 
 def read_row(row: Row, table: Table, dates: Dates) -> tuple[Connection | None, str]:
@@ -109,8 +115,9 @@ def read_row(row: Row, table: Table, dates: Dates) -> tuple[Connection | None, s
     called = called_in(record, table)
     if why := _unusable(row, table, called):
         return None, f"Row {record.number} could not be read: {why}."
-    joined, left = stay(row.joined, row.left, dates.order, dates.day, evening=dates.evening)
-    flaws = _flaws(row, columns, joined, left)
+    near = _near(row, dates)
+    joined, left = stay(near.joined, near.left, dates.order, dates.near)
+    flaws = _flaws(row, near, columns, joined, left)
     if joined and left and left < joined:
         left = None
     span = int((left - joined).total_seconds()) if joined and left else None
@@ -144,6 +151,17 @@ def called_in(record: Record, table: Table) -> Called:
     return read_name(full_name(cells), renamed=columns.service in ("Zoom", ""))
 
 
+def _near(row: Row, dates: Dates) -> Row:
+    """A row without instants whose date is far from the session's."""
+    if dates.elsewhere:
+        return row
+    joined, left = (
+        None if when and far(when.of(dates.order), dates.day) else when
+        for when in (row.joined, row.left)
+    )
+    return replace(row, joined=joined, left=left)
+
+
 def _unusable(row: Row, table: Table, called: Called) -> str:
     """Why nothing can be taken from a row; "" if something can."""
     record, columns = row.record, table.columns
@@ -157,19 +175,24 @@ def _unusable(row: Row, table: Table, called: Called) -> str:
     return "it says no time" if silent and record.number in table.apart else ""
 
 
-def _flaws(row: Row, columns: Columns, joined: datetime | None, left: datetime | None) -> list[str]:
+def _flaws(
+    row: Row, near: Row, columns: Columns, joined: datetime | None, left: datetime | None
+) -> list[str]:
+    """What is wrong with a row; `near` is the row without what is far from the session."""
     record = row.record
     flaws = [record.flaw] if record.flaw else []
     if _has_more(record, columns):
         flaws.append("it has more cells than the header")
     if not any(_said(record, place) for place in columns.of_time):
         flaws.append("it says no time")
-    if joined is None and _said(record, columns.joined):
+    if joined is None and near.joined == row.joined and _said(record, columns.joined):
         flaws.append("its time of joining cannot be read")
-    if left is None and _said(record, columns.left):
+    if left is None and near.left == row.left and _said(record, columns.left):
         flaws.append("its time of leaving cannot be read")
     if joined and left and left < joined:
         flaws.append("it ends before it starts")
+    if near != row:
+        flaws.append("it has a date far from the session's")
     return flaws
 
 

@@ -48,8 +48,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(r" ?(?:Z|\(?(?:[A-Z]{3,5})?(?: ?[+-]\d{1,2}(?::?\d{2})?)?\)?)")
-# An undated night after an evening is the next day's.
-_EVENING, _MORNING = time(18), time(6)
+# No report of a call is from before these, nor will be read after; sums stay in the calendar.
+_YEARS = range(1990, 2101)
+# Days on which a call of the session may have been, for clocks all over the world.
+_FAR = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,16 @@ class When:
     def dated(self) -> bool:
         return self.day is not None or self.parts is not None
 
-    def on(self, order: DateOrder, day: date) -> datetime | None:
-        """The instant by that order, undated ones on `day`; None if there is no such day."""
-        of = self.day or day if self.parts is None else ordered(self.parts, order)
+    def of(self, order: DateOrder) -> date | None:
+        """Its date by that order; None where it has none, or there is no such day."""
+        return self.day if self.parts is None else ordered(self.parts, order)
+
+    def by(self, order: DateOrder, near: datetime) -> datetime | None:
+        """The instant by that order, an undated one on the day on which it is nearest to `near`;
+        None if there is no such day."""
+        if not self.dated:
+            return _nearest(self.clock, near)
+        of = self.of(order)
         return datetime.combine(of, self.clock) if of else None
 
 
@@ -125,38 +134,38 @@ def decide_order(whens: Iterable[When], day: date) -> tuple[DateOrder, bool]:
     return DateOrder.MONTH_FIRST, True
 
 
-def is_evening(whens: Iterable[When]) -> bool:
-    """Whether undated times reach into the evening, so that those of a night come after it."""
-    return any(not when.dated and when.clock >= _EVENING for when in whens)
+def around(whens: Iterable[When], start: datetime) -> datetime:
+    """Where the undated times of a file belong: at the first of them, on the day on which it is
+    nearest to `start`. They are of one call, so the others are nearest to that."""
+    clock = next((when.clock for when in whens if not when.dated), None)
+    return start if clock is None else _nearest(clock, start) or start
+
+
+def far(of: date | None, day: date) -> bool:
+    """Whether a date is no session's of `day`."""
+    return of is not None and abs(of - day) > _FAR
 
 
 def stay(
-    joined: When | None, left: When | None, order: DateOrder, day: date, *, evening: bool
+    joined: When | None, left: When | None, order: DateOrder, near: datetime
 ) -> tuple[datetime | None, datetime | None]:
     """From joining to leaving; a leave without a date that lies before its join is the next day's.
 
     Either is None where it is not said or there is no such day.
     """
-    came, went = (_instant(when, order, day, evening=evening) for when in (joined, left))
+    came, went = (when.by(order, near) if when else None for when in (joined, left))
     if came and went and left and not left.dated:
         went = datetime.combine(came.date(), went.time())
         if went < came:
-            went = _next_day(went)
+            went += timedelta(days=1)
     return came, went
 
 
-def _instant(when: When | None, order: DateOrder, day: date, *, evening: bool) -> datetime | None:
-    at = when.on(order, day) if when else None
-    if at and when and evening and not when.dated and when.clock < _MORNING:
-        return _next_day(at)
-    return at
-
-
-def _next_day(at: datetime) -> datetime | None:
-    try:
-        return at + timedelta(days=1)
-    except OverflowError:
+def _nearest(clock: time, near: datetime) -> datetime | None:
+    if near.year not in _YEARS:
         return None
+    at = datetime.combine(near.date(), clock)
+    return min((at + timedelta(days=days) for days in (0, -1, 1)), key=lambda one: abs(one - near))
 
 
 def _dated(words: str) -> tuple[When | None, str]:
@@ -212,7 +221,7 @@ def _year(digits: str) -> int:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 

@@ -83,11 +83,13 @@ def _listing(path: Path, *, own: bool) -> Listing:
     try:
         values = parse(read_text(path), path.name)
     except LibraryFileError as error:
-        return Listing(id=path.stem, path=path, own=own, problem=str(error.problems[0]))
+        return Listing(id=clean_line(path.stem), path=path, own=own, problem=str(error.problems[0]))
     format_id, title = _line(values, "id"), _line(values, "title")
     if not format_id or not title:
         missing = "title" if format_id else "id"
-        return Listing(id=path.stem, path=path, own=own, problem=f"this format has no '{missing}'")
+        return Listing(
+            id=clean_line(path.stem), path=path, own=own, problem=f"this format has no '{missing}'"
+        )
     places = values.get("places")
     return Listing(
         id=format_id,

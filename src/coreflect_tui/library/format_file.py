@@ -135,6 +135,7 @@ class StepTable(Table):
     questions: Many[QuestionTable] = ()
     reminders: Many[ReminderTable] = ()
     writes: Many[Annotated[core.NoteKind, FromText]] = ()
+    door: Annotated[core.NoteKind, FromText] | None = None
     protected: bool = False
     drop: Annotated[int, Field(ge=1, le=999)] | None = None
     place: PlaceKey | None = None
@@ -173,6 +174,7 @@ class StepTable(Table):
                 core.Reminder(one.text, one.after, one.left, one.place) for one in self.reminders
             ),
             writes=self.writes,
+            door=self.door,
             protected=self.protected,
             drop=self.drop,
             place=self.place,

@@ -16,6 +16,7 @@ from coreflect_tui.disk import make_folder, replace_file
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, parse, read_text
 
 _NAME_LENGTH = 40
+_PATH_LENGTH = 1000
 # Names that no file may have on Windows, whatever stands after a dot.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
 
@@ -33,7 +34,8 @@ class GroupError(LibraryFileError):
 @dataclass(frozen=True, slots=True)
 class GroupListing:
     """A group as lists show it: `people` counts its roster, `format` is the id of what it usually
-    holds. A file that cannot be read has only its file's name as `name`, and `problem`."""
+    holds. A file that cannot be read has only its file's name, cleaned, as `name`, and
+    `problem`."""
 
     name: str
     path: Path
@@ -67,7 +69,7 @@ def find_group(folder: Path, asked: str) -> Group:
         raise _which(clean_line(asked, 60), [one.name for one in found or listings], bool(found))
     group = read_group(found[0].path)
     if found[0].problem:
-        raise _told(f"{found[0].path}: {found[0].problem}")
+        raise _told(f"{shown(found[0].path)}: {found[0].problem}")
     return group
 
 
@@ -83,7 +85,7 @@ def group_path(folder: Path, group_id: str) -> Path | None:
     that id."""
     found = [one for one in list_groups(folder) if group_id and one.id == group_id]
     if len(found) > 1:
-        raise _told(f"{folder}: {found[0].problem}")
+        raise _told(f"{shown(folder)}: {found[0].problem}")
     return found[0].path if found else None
 
 
@@ -91,7 +93,7 @@ def read_group(path: Path) -> Group:
     """The group in the file at `path`. Raises GroupError with every problem of the file."""
     from coreflect_tui.library.group_file import read_group_text
 
-    return read_group_text(_text(path), str(path))
+    return read_group_text(_text(path), shown(path))
 
 
 def save_group(folder: Path, group: Group, read: Group | None = None) -> Path:
@@ -115,10 +117,10 @@ def save_group(folder: Path, group: Group, read: Group | None = None) -> Path:
         target = path.resolve()
         if target.exists():
             before = _text(target)
-            earlier = read_group_text(before, str(path))
+            earlier = read_group_text(before, shown(path))
             if read is not None and earlier != read:
                 raise _told(
-                    f"{path.name} was changed meanwhile, and nothing was written to it;"
+                    f"{clean_line(path.name)} was changed meanwhile, and nothing was written to it;"
                     " please try again."
                 )
             if before == text:
@@ -143,15 +145,21 @@ def change_group(folder: Path, group_id: str, change: Callable[[Group], Group]) 
     return changed
 
 
+def shown(path: Path) -> str:
+    """A path as sentences say it: the name of a file may hold what steers a terminal."""
+    return clean_line(str(path), _PATH_LENGTH)
+
+
 def _listing(path: Path) -> GroupListing:
+    called = clean_line(path.stem) or clean_line(path.name)
     try:
         values = parse(_text(path), path.name)
     except LibraryFileError as error:
-        return GroupListing(path.stem, path, problem=str(error.problems[0]))
+        return GroupListing(called, path, problem=str(error.problems[0]))
     name = _line(values, "name")
     people = values.get("person", [])
     if not name:
-        return GroupListing(path.stem, path, problem="this group has no 'name'")
+        return GroupListing(called, path, problem="this group has no 'name'")
     return GroupListing(
         name=name,
         path=path,
@@ -171,14 +179,14 @@ def _text(path: Path) -> str:
     try:
         return read_text(path).replace("\r\n", "\n")
     except LibraryFileError as error:
-        raise GroupError(error.name, error.problems) from None
+        raise GroupError(shown(path), error.problems) from None
 
 
 def _apart(listings: list[GroupListing]) -> list[GroupListing]:
     """A file that was copied for another group still has the id of the first."""
     files: dict[str, list[str]] = {}
     for one in listings:
-        files.setdefault(one.id, []).append(one.path.name)
+        files.setdefault(one.id, []).append(clean_line(one.path.name))
     return [
         replace(one, problem=_same_id(files[one.id])) if one.id and files[one.id][1:] else one
         for one in listings
@@ -235,6 +243,6 @@ def _told(sentence: str) -> GroupError:
 def _refused(path: Path, error: OSError) -> GroupError:
     why = (error.strerror or "the system refused").lower()
     return _told(
-        f"The group could not be written to {path} ({why}); free some space, or see who may write"
-        " there, and try again. What stood there before is as it was."
+        f"The group could not be written to {shown(path)} ({why}); free some space, or see who may"
+        " write there, and try again. What stood there before is as it was."
     )

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from coreflect_tui.core.group import Group, Links, brought_up_to_date, changes_of, links_of
+from coreflect_tui.core.group import (
+    Group,
+    Links,
+    brought_up_to_date,
+    changes_of,
+    known_by_name,
+    links_of,
+)
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_name, fold
 from coreflect_tui.library.groups import (
@@ -14,6 +21,7 @@ from coreflect_tui.library.groups import (
     group_with_id,
     list_groups,
     save_group,
+    shown,
 )
 from coreflect_tui.library.toml_file import FileProblem
 
@@ -21,7 +29,7 @@ from coreflect_tui.library.toml_file import FileProblem
 @dataclass(frozen=True, slots=True)
 class KeptGroup:
     """A group as its file says now, who of the session is who in its roster, and what changed in
-    the file, counted."""
+    the file, counted, with those who were known by their names alone."""
 
     group: Group
     links: Links
@@ -46,7 +54,16 @@ def keep_group(
     else:
         kept = change(before)
         save_group(folder, kept)
-    return KeptGroup(kept, links, changes_of(before, kept))
+    return KeptGroup(kept, links, changes_of(before, kept, _by_name(before, state)))
+
+
+def _by_name(group: Group, state: SessionState) -> tuple[str, ...]:
+    """What is on the list before the session has begun was typed for this group; of whoever was
+    added later it is said that a name was all there was to go by."""
+    if state.began is None:
+        return ()
+    known = dict(known_by_name(group, state))
+    return tuple(one.name for one in state.people if one.id in known)
 
 
 def _group_of(folder: Path, state: SessionState) -> Group | None:
@@ -55,7 +72,7 @@ def _group_of(folder: Path, state: SessionState) -> Group | None:
     broken = [one for one in list_groups(folder) if one.problem] if state.options.group else []
     if group is None and broken:
         problem = FileProblem(None, (), broken[0].problem)
-        raise GroupError(str(broken[0].path), (problem,))
+        raise GroupError(shown(broken[0].path), (problem,))
     return group
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.lines import KeyPath
 
 LARGEST = 256 * 1024
@@ -23,13 +24,17 @@ class FileProblem:
         return f"line {self.line}: {self.sentence}" if self.line else self.sentence
 
 
+LONGEST_NAME = 1000
+
+
 class LibraryFileError(Exception):
     """A file of the library cannot be used; `problems` says all that is wrong with it."""
 
     def __init__(self, name: str, problems: tuple[FileProblem, ...]) -> None:
-        self.name = name
+        # A file may be called anything, and its name is said on the terminal.
+        self.name = clean_line(name, LONGEST_NAME)
         self.problems = problems
-        super().__init__("\n".join(f"{name}, {problem}" for problem in problems))
+        super().__init__("\n".join(f"{self.name}, {problem}" for problem in problems))
 
 
 def read_text(path: Path) -> str:

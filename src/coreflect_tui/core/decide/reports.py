@@ -13,13 +13,21 @@ from coreflect_tui.core.events import (
     Event,
     PresenceReported,
 )
+from coreflect_tui.core.group import own_name
 from coreflect_tui.core.intents import ReportRow, TakeReport
+from coreflect_tui.core.likeness import is_device
 from coreflect_tui.core.state import Attendee, Presence, PresenceChange, SessionState, Span
 from coreflect_tui.core.text import clean_line, clean_name, fold
 
 STILL_HERE = timedelta(minutes=2)
 """Whose last stay ends this near to the end of a report was in the call when it was made: rows
 that are still open are closed at slightly different instants."""
+
+JUST_MARKED = timedelta(minutes=5)
+"""Whom the facilitator marked as here this near to now is here, whatever a report says."""
+
+AROUND = timedelta(hours=1)
+"""This near to a session that has not begun people come into its call."""
 
 _GONE = (Presence.AWAY, Presence.LEFT)
 _NOT_SEEN = (Presence.EXPECTED, Presence.NO_SHOW)
@@ -48,13 +56,21 @@ class _Frame:
     until: datetime
     going_on: bool
     speaker: str
+    now: datetime
 
 
 def _take(state: SessionState, intent: TakeReport, now: datetime) -> Answer:
+    if not intent.rows:
+        return Refusal("Nobody of this report was said to be anyone here; nothing was changed.")
     met = _met(state, intent.rows, now)
     if isinstance(met, Refusal):
         return met
     frame = _frame(state, met, now)
+    if state.began is None and not any(_around(one.stays, state) for one in met):
+        return Refusal(
+            "This session has not begun, and the report is of another time; take it over in the"
+            " session that it is of. Nothing was changed."
+        )
     timed = any(row.spans for row in intent.rows)
     if timed and not any(_within(one.stays, frame) for one in met):
         return Refusal(
@@ -78,10 +94,12 @@ def _met(
         if row.person and row.person not in known:
             return Refusal("Someone whom the report was said to mean is not on the list any more.")
         # No id begins with a blank.
-        grouped.setdefault(row.person or f" {fold(clean_name(row.name))}", []).append(row)
+        new_one = f" {row.visitor} {fold(clean_name(row.name))}"
+        grouped.setdefault(row.person or new_one, []).append(row)
     fresh = {key: of_one for key, of_one in grouped.items() if not of_one[0].person}
-    called = ((of_one[0].name, _first(row.pronouns for row in of_one)) for of_one in fresh.values())
-    new = new_attendees(state, called)
+    names = _own_names(state, (clean_name(of_one[0].name) for of_one in fresh.values()))
+    pronouns = (_first(row.pronouns for row in of_one) for of_one in fresh.values())
+    new = new_attendees(state, zip(names, pronouns, strict=True))
     if isinstance(new, Refusal):
         return new
     people = known | dict(zip(fresh, new, strict=True))
@@ -89,6 +107,16 @@ def _met(
         _Met(people[key], key in fresh, tuple(of_one), _stays(of_one, now))
         for key, of_one in grouped.items()
     )
+
+
+def _own_names(state: SessionState, wanted: Iterable[str]) -> Iterator[str]:
+    """Names of new people, told apart from everyone's on the list and from each other."""
+    taken = {fold(one.name) for one in state.people}
+    for name in wanted:
+        # Without any name there is none to tell apart.
+        own = own_name(name, taken) if name else name
+        taken.add(fold(own))
+        yield own
 
 
 def _stays(rows: Iterable[ReportRow], now: datetime) -> tuple[_Stay, ...]:
@@ -117,6 +145,7 @@ def _frame(state: SessionState, met: tuple[_Met, ...], now: datetime) -> _Frame:
         until=session_end(state, now),
         going_on=goes_on(state, now),
         speaker=held.speaker.person if held and held.speaker else "",
+        now=now,
     )
 
 
@@ -124,6 +153,12 @@ def _within(stays: tuple[_Stay, ...], frame: _Frame) -> bool:
     """Whether any of it was in the session; before the session begins, all of it may be."""
     began = frame.began
     return any(began is None or (start < frame.until and end > began) for start, end in stays)
+
+
+def _around(stays: tuple[_Stay, ...], state: SessionState) -> bool:
+    """Whether any of it lies where a session that has not begun is planned."""
+    first, last = state.options.starts_at - AROUND, state.hard_end + AROUND
+    return any(start < last and end > first for start, end in stays)
 
 
 def _events(
@@ -157,9 +192,16 @@ def _aliases(met: _Met) -> Iterator[str]:
     known = {fold(name) for name in (person.name, person.listed_name, *person.aliases)}
     for row in met.rows:
         alias = clean_line(row.alias)
-        if fold(alias) and fold(alias) not in known:
+        if fold(alias) and fold(alias) not in known and not _is_no_name(alias):
             known.add(fold(alias))
             yield alias
+
+
+def _is_no_name(alias: str) -> bool:
+    """Whether it is a device, an address or a number: it says nothing of whom the next report
+    means by it, or is nobody else's business."""
+    digits = sum(char.isdigit() for char in alias)
+    return is_device(alias) or "@" in alias or 2 * digits > len(alias.replace(" ", ""))
 
 
 def _history(met: _Met, frame: _Frame) -> tuple[PresenceChange, ...]:
@@ -171,12 +213,13 @@ def _history(met: _Met, frame: _Frame) -> tuple[PresenceChange, ...]:
         return _untimed(met, frame)
     if not _within(met.stays, frame):
         return ()
-    changes = list(_outside(met.person, frame, before=True))
+    changes = list(_earlier(met.person, frame))
     for start, end in met.stays:
         changes += [PresenceChange(start, Presence.PRESENT), PresenceChange(end, Presence.AWAY)]
-    ending = _ending(met, frame)
+    later = _later(met, frame)
+    ending = _ending(met, frame, bool(later))
     changes[-1:] = [PresenceChange(changes[-1].at, ending)] if ending else []
-    changes += _outside(met.person, frame, before=False)
+    changes += later
     return tuple(
         change
         for place, change in enumerate(changes)
@@ -200,34 +243,52 @@ def _untimed(met: _Met, frame: _Frame) -> tuple[PresenceChange, ...]:
     return (PresenceChange(frame.until, presence),)
 
 
-def _ending(met: _Met, frame: _Frame) -> Presence | None:
+def _ending(met: _Met, frame: _Frame, noted_later: bool) -> Presence | None:
     """What someone is after their last stay: gone, or, None, still here as the session goes on."""
     start, end = met.stays[-1]
     if not frame.going_on:
         return Presence.LEFT
-    if met.person.id == frame.speaker:
+    connected = frame.last - end <= STILL_HERE
+    if noted_later:
+        # The facilitator's word that follows says whether they left or came back.
+        return None if connected else Presence.AWAY
+    if met.person.id == frame.speaker or _just_marked(met.person, frame):
         return None
-    if frame.last - end > STILL_HERE:
+    if not connected:
         return Presence.LEFT
     # Still connected, and yet away from the screen by what the facilitator noted.
     noted = [one.presence for one in met.person.history if start <= one.at <= frame.last]
     return noted[-1] if noted and noted[-1] in _GONE else None
 
 
-def _outside(person: Attendee, frame: _Frame, before: bool) -> Iterator[PresenceChange]:
-    """What was noted of someone at times of which the report knows nothing: an earlier call that
-    they had left by then, and what came after the report was made."""
-    noted = [change for change in person.history if change.presence in IN_THE_SESSION]
-    if not before:
-        # What was tidied up after the session says nothing of it.
-        open_end = frame.going_on
-        yield from (
-            one for one in noted if one.at > frame.last and (open_end or one.at < frame.until)
-        )
-        return
-    earlier = [change for change in noted if change.at < frame.first]
-    if earlier and earlier[-1].presence in _GONE:
-        yield from earlier
+def _just_marked(person: Attendee, frame: _Frame) -> bool:
+    if not person.history or person.history[-1].presence is not Presence.PRESENT:
+        return False
+    return frame.now - person.history[-1].at <= JUST_MARKED
+
+
+def _earlier(person: Attendee, frame: _Frame) -> tuple[PresenceChange, ...]:
+    """What was noted of someone before the report: an earlier call that they had left by then."""
+    earlier = tuple(change for change in _noted(person) if change.at < frame.first)
+    return earlier if earlier and earlier[-1].presence in _GONE else ()
+
+
+def _later(met: _Met, frame: _Frame) -> tuple[PresenceChange, ...]:
+    """What was noted of someone after what the report knows.
+
+    While the session goes on, that is after their last stay: whoever is seen in the circle may be
+    there by another device. After it the report knows the whole call, and what was tidied up after
+    the session says nothing of it.
+    """
+    if frame.going_on:
+        end = met.stays[-1][1]
+        return tuple(one for one in _noted(met.person) if one.at > end)
+    noted = _noted(met.person)
+    return tuple(one for one in noted if frame.last < one.at < frame.until)
+
+
+def _noted(person: Attendee) -> tuple[PresenceChange, ...]:
+    return tuple(change for change in person.history if change.presence in IN_THE_SESSION)
 
 
 def _first(words: Iterable[str]) -> str:

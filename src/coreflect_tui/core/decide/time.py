@@ -38,7 +38,7 @@ from coreflect_tui.core.state import (
 )
 from coreflect_tui.core.timing import items_to_come
 
-ALL_THE_SAME = "Again to go on all the same."
+ALL_THE_SAME = "The same key again goes on all the same."
 
 
 def finish_running(state: SessionState, now: datetime) -> Events:

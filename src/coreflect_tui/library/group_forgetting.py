@@ -1,0 +1,118 @@
+"""Taking somebody out of the files of groups, the copies beside them included."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coreflect_tui.core.group import Group, Member
+from coreflect_tui.core.text import fold
+from coreflect_tui.disk import replace_file
+from coreflect_tui.library.groups import GroupError, read_group
+from coreflect_tui.library.lines import key_lines
+from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody in the roster of a file."""
+
+    path: Path
+    group: Group
+    member: Member
+
+
+def entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[Path, ...]]:
+    """Everybody in the rosters of `folder` and of the copies there, and the files that cannot be
+    read."""
+    found: list[Entry] = []
+    unread: list[Path] = []
+    for path in _files(folder):
+        try:
+            group = read_group(path)
+        except GroupError:
+            unread.append(path)
+            continue
+        found += (Entry(path, group, member) for member in group.members)
+    return tuple(found), tuple(unread)
+
+
+def still_named(folder: Path, names: frozenset[str]) -> tuple[Path, ...]:
+    """The files in whose text one of those names still stands, as in a comment."""
+    wanted = [fold(name) for name in names if fold(name)]
+    return tuple(path for path in _files(folder) if _holds(path, wanted))
+
+
+def take_out(path: Path, ids: frozenset[str]) -> None:
+    """Remove the people of those ids from a file; no copy of it is kept. What else the user wrote
+    there stays where it can. Raises GroupError; the file is as it was then."""
+    from coreflect_tui.library.group_file import group_text, read_group_text
+
+    try:
+        before = read_text(path).replace("\r\n", "\n")
+        group = read_group_text(before, str(path))
+        rest = tuple(one for one in group.members if one.id not in ids)
+        wanted = replace(group, members=rest)
+        text = _without(before, {n for n, one in enumerate(group.members) if one.id in ids})
+        try:
+            same = read_group_text(text, str(path)) == wanted
+        except GroupError:
+            same = False
+        replace_file(path.resolve(), (text if same else group_text(wanted)).encode())
+    except LibraryFileError as error:
+        raise GroupError(error.name, error.problems) from None
+    except OSError as error:
+        why = (error.strerror or "the system refused").lower()
+        sentence = f"{path} could not be written ({why}); somebody is still in it."
+        raise GroupError("", (FileProblem(None, (), sentence),)) from None
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield from sorted(folder.glob("*.toml"))
+    yield from sorted(folder.glob("*.toml.before*"))
+
+
+def _without(text: str, numbers: set[int]) -> str:
+    """The text without the tables of those people, each with the comment right above it."""
+    lines = text.split("\n")
+    where = key_lines(text)
+    starts = sorted(
+        line - 1
+        for path, line in where.items()
+        if len(path) == 2 and path[0] == "person" and isinstance(path[1], int)
+    )
+    heads = [number for number, line in enumerate(lines) if re.match(r"\s*\[", line)]
+    gone: set[int] = set()
+    for number in numbers:
+        if number >= len(starts):
+            continue
+        start = starts[number]
+        end = next((head for head in heads if head > start), len(lines))
+        gone |= set(range(_with_comment(lines, start), _with_comment(lines, end)))
+    return "\n".join(line for number, line in enumerate(lines) if number not in gone)
+
+
+def _with_comment(lines: list[str], start: int) -> int:
+    """Where the comment begins that stands right above a line; the line itself without one."""
+    if start == len(lines):
+        return start
+    while start and lines[start - 1].lstrip().startswith("#"):
+        start -= 1
+    return start
+
+
+def _holds(path: Path, wanted: list[str]) -> bool:
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return False
+    words = {fold(word) for line in text.splitlines() for word in _pieces(line)}
+    return any(name in words for name in wanted)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """All runs of up to six neighbouring words of a line."""
+    words = re.findall(r"[^\s\"',;:.()\[\]=#]+", line)
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + 6, len(words)) + 1):
+            yield " ".join(words[first:last])
