@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,7 @@ from coreflect_tui.core.state import (
     Options,
     Presence,
     PresenceChange,
+    Recipient,
     Role,
     Round,
     SessionState,
@@ -35,6 +37,11 @@ from coreflect_tui.core.state import (
     Turn,
     TurnStatus,
 )
+from coreflect_tui.exports.attendee_list import EXTRA_COLUMNS
+from coreflect_tui.library.catalogue import find_format
+from coreflect_tui.preparation import Invited
+from coreflect_tui.rehearsal import invent_names
+from coreflect_tui.rehearsal.headless import hold
 
 START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -133,3 +140,25 @@ def closed() -> SessionState:
         ),
         notes=_notes(),
     )
+
+
+@pytest.fixture
+def rehearsed(tmp_path: Path) -> SessionState:
+    """A session of the IPS format as a rehearsal held it, a while over its time and fitted; the
+    recipient asks for every column. Nothing is recorded as written."""
+    first, *others = (
+        Invited(
+            name, "they/them" if number % 3 else "", f"{name.lower()}@example.org", "Peers, Ltd"
+        )
+        for number, name in enumerate(invent_names(9, 5))
+    )
+    start = datetime(2026, 11, 22, 18, tzinfo=UTC)
+    fmt = find_format("ips-co-reflection")
+    held = hold(fmt, 90, [first], others, 5, tmp_path / "rehearsal", _unsaid, start, 6).state
+    recipient = Recipient("IPS Central, Büro", "list@example.org")
+    options = replace(held.options, recipient=recipient, columns=EXTRA_COLUMNS)
+    return replace(held, options=options, written=())
+
+
+def _unsaid(_: str) -> None:
+    """It is held without a word."""

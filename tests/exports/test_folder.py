@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.exports.folder import (
     ExportError,
     folder_name,
+    newest_draft,
     session_folder,
     write_file,
     write_outcomes,
@@ -33,11 +35,43 @@ def mode(path: Path) -> int:
 
 def test_both_outcomes_apart_and_as_recorded(closed: SessionState, tmp_path: Path) -> None:
     written = write_outcomes(closed, tmp_path)
-    assert files(tmp_path) == [f"{NAME}/group/harvest.md", f"{NAME}/send/attendees.csv"]
-    assert [one.outcome for one in written] == ["attendees", "harvest"]
+    assert files(tmp_path) == [
+        f"{NAME}/group/harvest.html",
+        f"{NAME}/group/harvest.md",
+        f"{NAME}/send/attendee list.eml",
+        f"{NAME}/send/attendees.csv",
+        f"{NAME}/send/attendees.md",
+    ]
+    assert [(one.outcome, Path(one.path).name) for one in written] == [
+        ("attendees", "attendees.csv"),
+        ("attendees", "attendees.md"),
+        ("attendees", "attendee list.eml"),
+        ("harvest", "harvest.md"),
+        ("harvest", "harvest.html"),
+    ]
     for one in written:
         assert Path(one.path).is_absolute()
         assert sha256(Path(one.path).read_bytes()).hexdigest() == one.sha256
+
+
+@pytest.mark.parametrize(
+    ("outcome", "folder"), [(Outcome.ATTENDEES, "send"), (Outcome.HARVEST, "group")]
+)
+def test_a_format_with_one_outcome_leaves_that_alone(
+    closed: SessionState, tmp_path: Path, outcome: Outcome, folder: str
+) -> None:
+    write_outcomes(replace(closed, format=replace(closed.format, outcomes=(outcome,))), tmp_path)
+    assert {path.parent.name for path in tmp_path.rglob("*") if path.is_file()} == {folder}
+
+
+def test_the_newest_draft_is_the_one_to_open(closed: SessionState, tmp_path: Path) -> None:
+    assert newest_draft(()) is None
+    first = write_outcomes(closed, tmp_path)
+    Path(first[2].path).write_text("my own words")
+    second = write_outcomes(replace(closed, written=first), tmp_path)
+    found = newest_draft((*first, *second))
+    assert found
+    assert Path(found.path).name == "attendee list 2.eml"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permission bits are of POSIX")
@@ -71,7 +105,7 @@ def test_our_own_file_is_brought_up_to_date(closed: SessionState, tmp_path: Path
     again = write_outcomes(fewer, tmp_path)
     assert [one.path for one in again] == [one.path for one in first]
     assert again[0].sha256 != first[0].sha256
-    assert len(files(tmp_path)) == 2
+    assert len(files(tmp_path)) == 5
 
 
 def test_a_file_changed_by_hand_is_never_overwritten(closed: SessionState, tmp_path: Path) -> None:
@@ -110,7 +144,8 @@ def test_files_written_before_an_interruption_are_known_again(
     closed: SessionState, tmp_path: Path
 ) -> None:
     first = write_outcomes(closed, tmp_path)
-    Path(first[1].path).unlink()
+    for one in first[1:]:
+        Path(one.path).unlink()
     assert write_outcomes(closed, tmp_path) == first
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from coreflect_tui.core.harvest import HarvestSummary, TopicHarvest, harvest_summary
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.exports.harvest_markdown import harvest_markdown, literal
+from coreflect_tui.exports.harvest_markdown import harvest_markdown
+from coreflect_tui.exports.markdown_words import literal
 
 GOLDEN = Path(__file__).parent / "golden"
 

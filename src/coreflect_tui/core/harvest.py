@@ -3,8 +3,9 @@
 Where a name stands in a note is found in `names`.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -45,9 +46,11 @@ class ItemTime:
 
 @dataclass(frozen=True, slots=True)
 class HarvestSummary:
-    """The document for the group: learnings, not stories. People are a number here."""
+    """The document for the group: learnings, not stories. People are a number here; `language` is
+    that of the format, and so of what was asked."""
 
     title: str
+    language: str
     date: date
     place: str
     planned_minutes: int
@@ -71,11 +74,12 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
     began = state.began or state.options.starts_at
     gaps = [pause for pause in state.pauses if pause.kind is PauseKind.GAP]
     lasted = active_seconds(Span(began, session_end(state, now)), gaps, now) if state.began else 0
-    notes = for_the_group(state)
+    notes = tuple(_unnamed(state, note) for note in for_the_group(state))
     reached = [topic for topic in state.topics if topic_reached(state, topic)]
     takeaways = [note for note in notes if note.kind is NoteKind.TAKEAWAY]
     return HarvestSummary(
         title=state.format.title,
+        language=state.format.language,
         date=local_time(state, began).date(),
         place=str(state.options.place),
         planned_minutes=state.options.minutes,
@@ -94,7 +98,9 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
         harvest=_texts(notes, NoteKind.HARVEST),
         compost=_texts(notes, NoteKind.COMPOST),
         quotes=_texts(notes, NoteKind.QUOTE),
-        not_reached=tuple(topic.title for topic in state.topics if topic not in reached),
+        not_reached=tuple(
+            _nameless(state, topic.title) for topic in state.topics if topic not in reached
+        ),
         times=tuple(
             ItemTime(
                 _title(state, item),
@@ -131,7 +137,8 @@ def _topic(
     if real is None and len(state.topics) == 1 and state.topic_item and state.topic_item.visits:
         real = round(item_seconds(state, state.topic_item, now))
     on_it = [note for note in notes if note.topic == topic.id]
-    return TopicHarvest(topic.title, topic.allotment, real, _texts(on_it, NoteKind.TOPIC))
+    title = _nameless(state, topic.title)
+    return TopicHarvest(title, topic.allotment, real, _texts(on_it, NoteKind.TOPIC))
 
 
 def _without_topic(state: SessionState, notes: tuple[Note, ...]) -> list[Note]:
@@ -146,7 +153,20 @@ def _texts(notes: Iterable[Note], kind: NoteKind) -> tuple[str, ...]:
 def _title(state: SessionState, item: ItemState) -> str:
     """What an item is called; one that was added is in a person's words, which may name someone."""
     title = item.item.step.title
-    return title if state.format.step(item.id) else without_names(title, state.people)
+    return title if state.format.step(item.id) else _nameless(state, title)
+
+
+def _unnamed(state: SessionState, note: Note) -> Note:
+    """Only what was kept on purpose names someone; what nobody looked at says "someone"."""
+    return note if note.name_kept else replace(note, text=_nameless(state, note.text))
+
+
+def _nameless(state: SessionState, text: str) -> str:
+    """`text` without the names of people here, and without their addresses, which name them too."""
+    for person in state.people:
+        if "@" in person.email:
+            text = re.sub(re.escape(person.email), "someone", text, flags=re.IGNORECASE)
+    return without_names(text, state.people)
 
 
 def _lot(seed: str, note: Note) -> str:

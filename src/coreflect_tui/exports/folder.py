@@ -19,8 +19,8 @@ from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.timing import local_time
 from coreflect_tui.disk import make_folder, replace_file
-from coreflect_tui.exports.attendee_list import attendee_csv
-from coreflect_tui.exports.harvest_markdown import harvest_markdown
+
+DRAFT_ENDING = ".eml"
 
 # What no file name may hold on one of the three systems, and what no name may end with.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -61,6 +61,12 @@ def write_outcomes(
     except OSError as error:
         raise ExportError(_sentence(folder, error), tuple(written)) from error
     return tuple(written)
+
+
+def newest_draft(files: Iterable[WrittenFile]) -> WrittenFile | None:
+    """The mail draft that was written last, of these files."""
+    drafts = [one for one in files if one.path.endswith(DRAFT_ENDING)]
+    return drafts[-1] if drafts else None
 
 
 def shuffle_seed(state: SessionState) -> str:
@@ -126,14 +132,32 @@ def write_file(
 
 def _contents(state: SessionState, now: datetime) -> list[tuple[str, str, bytes]]:
     """Path within the folder, outcome and bytes of each document."""
+    # Here, since what reads and writes mail and pages is not needed for the first frame.
+    from coreflect_tui.exports.attendee_list import attendee_csv
+    from coreflect_tui.exports.attendee_table import attendee_table
+    from coreflect_tui.exports.harvest_html import harvest_html
+    from coreflect_tui.exports.harvest_markdown import harvest_markdown
+    from coreflect_tui.exports.mail_draft import mail_draft
+
     made: list[tuple[str, str, bytes]] = []
     for outcome in state.format.outcomes:
         if outcome is Outcome.ATTENDEES:
-            made.append(("send/attendees.csv", str(outcome), attendee_csv(state, now)))
+            made += [
+                ("send/attendees.csv", str(outcome), attendee_csv(state, now)),
+                ("send/attendees.md", str(outcome), _utf8(attendee_table(state, now))),
+                ("send/attendee list.eml", str(outcome), mail_draft(state, now)),
+            ]
         elif outcome is Outcome.HARVEST:
-            text = harvest_markdown(harvest_summary(state, now, shuffle_seed(state)))
-            made.append(("group/harvest.md", str(outcome), text.encode("utf-8", "replace")))
+            summary = harvest_summary(state, now, shuffle_seed(state))
+            made += [
+                ("group/harvest.md", str(outcome), _utf8(harvest_markdown(summary))),
+                ("group/harvest.html", str(outcome), _utf8(harvest_html(summary))),
+            ]
     return made
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _is_free(folder: Path, contents: Mapping[str, bytes]) -> bool:
