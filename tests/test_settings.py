@@ -20,11 +20,11 @@ def test_no_file_is_no_settings(file: Path) -> None:
 def test_all_settings_are_read(file: Path) -> None:
     file.write_text(
         '\ufeffdocuments = "~/My  sessions"\ntheme = "nord"\n'
-        'facilitator = " Ana \\u001b[31mLee"\npronouns = "she/her"\n',
+        'facilitator = " Ana \\u001b[31mLee"\npronouns = "she/her"\nkeep_months = 12\n',
         encoding="utf-8",
     )
     assert read_settings(file) == (
-        Settings("~/My  sessions", "nord", "Ana Lee", "she/her"),
+        Settings("~/My  sessions", "nord", "Ana Lee", "she/her", 12),
         (),
     )
 
@@ -78,3 +78,14 @@ def test_a_folder_in_its_place_is_said(file: Path) -> None:
     settings, sentences = read_settings(file)
     assert settings == Settings()
     assert f"{file} cannot be read" in sentences[0]
+
+
+@pytest.mark.parametrize("value", ['"12"', "12.0", "true", "0", "-3", "1201", "[12]", "2026-11-22"])
+def test_months_are_a_whole_number(file: Path, value: str) -> None:
+    file.write_text(f'theme = "nord"\nkeep_months = {value}\n', encoding="utf-8")
+    settings, sentences = read_settings(file)
+    assert settings == Settings(theme="nord")
+    assert sentences == (
+        f"{file}, line 2: keep_months wants a whole number of months from 1 to 1200, as in"
+        " keep_months = 12; not used.",
+    )

@@ -5,7 +5,7 @@ says so through `unsaved`, and each further act and `save_waiting` retry in orde
 window wrote to the session trying again cannot help, and what waits is kept in a file of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -16,25 +16,29 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import Event, Redone, Undone
 from coreflect_tui.core.history import History, last_undoable, record, replay
-from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap
+from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap, RemoveTopic
 from coreflect_tui.core.noticing import clock_set_between, gap_between
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.striking import Place, places_by_subject, without_words
 from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.store.errors import SequenceMoved, StoreError
 
 NOTHING_TO_UNDO = Refusal("There is nothing to take back.")
 NOTHING_TO_REDO = Refusal("There is nothing to bring back.")
+NOTHING_TO_STRIKE = Refusal("That is struck already.")
 
 
 class Journal(Protocol):
     """Where decisions are kept. `append` returns when the decision is durable; `put_aside` keeps
-    some that cannot be appended, and answers the name of their file."""
+    some that cannot be appended, and answers the name of their file; `strike` erases words."""
 
     def append(
         self, session: str, expected_seq: int, decision: Decision, summary: Summary
     ) -> int: ...
 
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str: ...
+
+    def strike(self, session: str, places: Iterable[Place]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,11 @@ class Session:
         # Whether another window wrote to the session, and how much of what waits is in a file.
         self._outrun = False
         self._aside = 0
+        # Every journal that the session was kept in, and the words that are still to be erased
+        # there.
+        self._journals = [journal]
+        self._to_erase: list[frozenset[Place]] = [frozenset()]
+        self._not_erased = ""
         # The last sign of life of this process, and the reading that the wall clock is held
         # against, which may come from an earlier process.
         self._alive: Moment | None = None
@@ -154,11 +163,51 @@ class Session:
                 self._outrun = True
             except StoreError as error:
                 self._reason = str(error)
-                return
+                break
             else:
                 self._waiting.pop(0)
-        if self._aside < len(self._waiting):
+        if self._outrun and self._aside < len(self._waiting):
             self._put_aside()
+        self._erase()
+
+    def strike(self, about: str) -> Refusal | None:
+        """Strike the words of a note or topic for good, by its id: here at once, on the disk now or
+        as soon as it can be. No undo brings them back; it is as if they had never been written.
+
+        A topic that was not reflected on is removed first, so that the others have its time. One
+        that has gone already and undo could bring back is struck too.
+        """
+        places = frozenset(places_by_subject(self._decisions).get(about, ()))
+        if not places:
+            return NOTHING_TO_STRIKE
+        if any(one.id == about for one in self.state.topics):
+            self.dispatch(RemoveTopic(about))
+        self._decisions = [without_words(one, places) for one in self._decisions]
+        self._waiting = [(without_words(one, places), row) for one, row in self._waiting]
+        self._history = replay(self._decisions)
+        self._to_erase = [places | others for others in self._to_erase]
+        # A file with decisions that were put aside is written again.
+        self._aside = 0
+        self.save_waiting()
+        return None
+
+    @property
+    def not_erased(self) -> str:
+        """Why words that were struck are still on the disk; "" when none are. It is tried again
+        with each act and each `save_waiting`."""
+        return self._not_erased if any(self._to_erase) else ""
+
+    def _erase(self) -> None:
+        journals = zip(self._journals, self._to_erase, strict=True)
+        for number, (journal, places) in enumerate(journals):
+            if not places:
+                continue
+            try:
+                journal.strike(self.state.id, places)
+            except StoreError as error:
+                self._not_erased = str(error)
+            else:
+                self._to_erase[number] = frozenset()
 
     def _put_aside(self) -> None:
         waiting = tuple(decision for decision, _ in self._waiting)
@@ -197,6 +246,8 @@ class Session:
             summary = summarise(history.state, decision.moment.session)
             journal.append(self.state.id, seq, decision, summary)
         self._journal, self._seq = journal, len(self._decisions)
+        self._journals.append(journal)
+        self._to_erase.append(frozenset())
         self._waiting.clear()
         self._outrun, self._aside = False, 0
 

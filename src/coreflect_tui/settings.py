@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from coreflect_tui.core.text import clean_line, similar
 
@@ -16,13 +17,19 @@ class Settings:
     """What the user settled once; None is not set.
 
     `documents` is the folder that sessions are written to, `theme` the colours, `facilitator` and
-    `pronouns` how the person at the keyboard is called.
+    `pronouns` how the person at the keyboard is called, `keep_months` after how long the lists
+    remind of a session that is still kept.
     """
 
     documents: str | None = None
     theme: str | None = None
     facilitator: str | None = None
     pronouns: str | None = None
+    keep_months: int | None = None
+
+
+MOST_MONTHS = 1200
+_NUMBERS = ("keep_months",)
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -44,7 +51,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 
 def _checked(values: dict[str, object], text: str, path: Path) -> tuple[Settings, tuple[str, ...]]:
     known = [field.name for field in fields(Settings)]
-    good: dict[str, str] = {}
+    good: dict[str, Any] = {}
     sentences = []
     for key, value in values.items():
         where = f"{path}, line {_line_of_key(key, text)}:"
@@ -53,6 +60,14 @@ def _checked(values: dict[str, object], text: str, path: Path) -> tuple[Settings
             near = similar(key, known)
             hint = f"did you mean {near}?" if near else f"known are {', '.join(known)}."
             sentences.append(f"{where} {name} is not a setting and is left alone; {hint}")
+        elif key in _NUMBERS:
+            if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MONTHS:
+                good[key] = value
+            else:
+                sentences.append(
+                    f"{where} {name} wants a whole number of months from 1 to {MOST_MONTHS},"
+                    f" as in {name} = 12; not used."
+                )
         elif not isinstance(value, str):
             sentences.append(
                 f'{where} {name} wants text in quotes, as in {name} = "..."; not used.'

@@ -12,11 +12,15 @@ from typing import Protocol
 from uuid import UUID
 
 from coreflect_tui.clock import Clock, SystemClock
+from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import Event, OutcomesWritten
+from coreflect_tui.core.forgotten import is_forgotten
+from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.group import Group, with_aliases
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import LinkRoster, RecordOutcomes, SetGapAside
+from coreflect_tui.core.keeping import months_before, old_words
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
@@ -76,6 +80,7 @@ class Workplace:
         self._own_store = Store(locations.data)
         self.store = self._own_store
         self.session: Session | None = None
+        self._drafts_to_erase: set[str] = set()
         self._lock: SessionLock | None = None
 
     def new_id(self) -> str:
@@ -157,6 +162,18 @@ class Workplace:
             self.leave()
         return files
 
+    def old_sessions(self) -> str:
+        """A sentence where sessions are older than the user wants to keep them, else ""; quick,
+        for the first frame. Nothing is ever removed because of it."""
+        months = self.settings.keep_months
+        if not months:
+            return ""
+        try:
+            first = months_before(self.clock.now().wall, months)
+            return old_words(self.store.summaries.held_before(first), months)
+        except StoreError:
+            return ""
+
     def habits(self, format_id: str, group: str = "") -> tuple[SessionState | None, dict[str, int]]:
         """The newest session of a format, for sensible defaults, and what its steps usually take
         here, in seconds by step. None and nothing where there is none, or it cannot be read. One
@@ -166,7 +183,7 @@ class Workplace:
             own = (one for one in held if group and one.group == group)
             last = next(own, held[0] if held else None)
             typical = typical_seconds(self.store.summaries.real_seconds(format_id))
-            return (self.read(last.session)[0] if last else None), typical
+            return (_as_a_habit(self.read(last.session)[0]) if last else None), typical
         except StoreError:
             return None, {}
 
@@ -213,6 +230,7 @@ class Workplace:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
         usual place again, whatever became of this one."""
         self.session = None
+        self._drafts_to_erase.clear()
         if self.store is not self._own_store:
             self.store.close()
             self.store = self._own_store
@@ -222,6 +240,8 @@ class Workplace:
 
     def beat(self) -> None:
         """Note that the session is still attended, so that a later start knows since when not."""
+        if self.session:
+            self._erase_drafts()
         if self._lock and self.session:
             self._lock.beat(self.session.now().session)
 
@@ -238,6 +258,46 @@ class Workplace:
                 self.store.drafts.drop(session, slot)
         except StoreError:
             return
+
+    def strike(self, about: str) -> Refusal | tuple[Path, ...]:
+        """Strike a note or topic of this session for good, by its id, with what is being typed of
+        it. Undo, redo and the disk hold its words no more; `not_erased` says where the disk still
+        does.
+
+        Answers the files for the group that were written before and may hold them; they are the
+        user's.
+        """
+        session = self._held()
+        state = session.state
+        words = next((one.text for one in state.notes if one.id == about), "")
+        words = words or next((one.title for one in state.topics if one.id == about), "")
+        if words:
+            typed = ((one.slot, one.text.strip()) for one in self.drafts())
+            self._drafts_to_erase |= {
+                slot for slot, text in typed if words in text or words.startswith(text)
+            }
+        self._erase_drafts()
+        refusal = session.strike(about)
+        if refusal:
+            return refusal
+        written = (Path(one.path) for one in state.written if one.outcome == Outcome.HARVEST)
+        return tuple(path for path in dict.fromkeys(written) if path.exists())
+
+    @property
+    def not_erased(self) -> str:
+        """A sentence where words that were struck are still on the disk, else ""."""
+        reason = self.session.not_erased if self.session else ""
+        if self._drafts_to_erase:
+            reason = reason or "the database refused"
+        if not reason:
+            return ""
+        return f"What was struck is gone here, and not yet from the disk: {reason}. Still trying."
+
+    def _erase_drafts(self) -> None:
+        for slot in tuple(self._drafts_to_erase):
+            with contextlib.suppress(StoreError):
+                self.store.drafts.erase(self._held().state.id, slot)
+                self._drafts_to_erase.discard(slot)
 
     def save_elsewhere(self, folder: Path) -> None:
         """Keep the whole session, and what is being typed in it, in a database under `folder`,
@@ -304,6 +364,12 @@ class Workplace:
         if not lock.acquire():
             raise HeldElsewhereError
         self._lock = lock
+
+
+def _as_a_habit(state: SessionState) -> SessionState:
+    """Whoever was forgotten is not to come again."""
+    people = tuple(one for one in state.people if not is_forgotten(one.name))
+    return replace(state, people=people)
 
 
 def _last_attended(decisions: tuple[Decision, ...]) -> datetime:

@@ -367,3 +367,14 @@ def test_a_group_without_a_usual_format_asks_for_one(
         status, err, opened = run_command(monkeypatch, *words)
         assert (status, opened, err.count("\n")) == (1, [], 1)
         assert said in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_the_name_of_a_file_steers_no_terminal(tuesday: Path) -> None:
+    (tuesday.parent / "\x1b[31mevil.toml").write_text("[[[", "utf-8")
+    tuesday.rename(tuesday.with_name("\x1b]0;x\x07tues\u202eday.toml"))
+    for words in (("list",), ("show", "evil"), ("show", "evill"), ("show", "tuesday")):
+        _, out, err = command(*words)
+        assert (out + err).replace("\n", "").isprintable()
+    assert "tuesday.toml" in command("show", "tuesday")[1]
+    assert "evil" in command("list")[1]

@@ -28,7 +28,9 @@ def test_a_session_without_a_screen_leaves_the_same_files(tmp_path: Path) -> Non
     status, out, err = headless(tmp_path / "try", "--people", "8", "--seed", "3")
     assert (status, err) == (0, "")
     files = [Path(line) for line in out.splitlines() if line.startswith(str(tmp_path))]
-    assert sorted(file.name for file in files) == ["attendees.csv", "harvest.md"]
+    assert sorted(file.name for file in files) == [
+        "attendee list.eml", "attendees.csv", "attendees.md", "harvest.html", "harvest.md",
+    ]  # fmt: skip
     assert all(file.is_file() for file in files)
     assert out.splitlines()[0].endswith(" arrives.")
     assert not (tmp_path / "home").exists()

@@ -4,11 +4,16 @@ import argparse
 import csv
 import io
 import json
+import sqlite3
+import time
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from coreflect_tui.cli import sessions
+from coreflect_tui.clock import FastClock, utc_now
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import CloseSession, NextItem, SetPresence, WriteNote
 from coreflect_tui.core.state import Presence
@@ -123,10 +128,12 @@ def test_last_of_none_is_a_sentence(verb: str) -> None:
     assert err == "There is no session yet; `coreflect run` begins one.\n"
 
 
-def test_export_writes_both_files_apart(two_sessions: tuple[str, str], tmp_path: Path) -> None:
+def test_export_writes_list_and_harvest_apart(
+    two_sessions: tuple[str, str], tmp_path: Path
+) -> None:
     status, out, err = command("export", two_sessions[0], "--out", str(tmp_path / "out"))
     assert (status, err) == (0, "")
-    attendees, harvest = (Path(line) for line in out.splitlines())
+    attendees, *_, harvest, _ = (Path(line) for line in out.splitlines())
     assert attendees.parent.name == "send"
     assert harvest.parent.name == "group"
     assert attendees.is_relative_to(tmp_path / "out")
@@ -186,3 +193,53 @@ def test_a_damaged_store_is_a_sentence(two_sessions: tuple[str, str]) -> None:
 def test_what_an_item_took_stands_beside_its_minutes(two_sessions: tuple[str, str]) -> None:
     line = next(one for one in command("show", two_sessions[0])[1].splitlines() if "Opening" in one)
     assert line.split() == ["Opening", "quotes", "3", "min", "2:30"]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has no such call")
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/Los_Angeles"])
+def test_the_list_says_times_as_they_were_at_the_place_of_the_session(
+    two_sessions: tuple[str, str], zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", zone)
+        time.tzset()
+        out = command("list")[1]
+    time.tzset()
+    assert two_sessions
+    assert [line.split()[1:3] for line in out.splitlines()] == [
+        ["2026-11-22", "19:03"],
+        ["2026-11-22", "19:00"],
+    ]
+
+
+def test_a_title_cannot_steer_the_terminal(two_sessions: tuple[str, str]) -> None:
+    with closing(sqlite3.connect(locations().data / "coreflect.db")) as conn, conn:
+        conn.execute("UPDATE sessions SET title = ?", ("Quiet\x1b[2J\u202e night\nlast",))
+    out = command("list")[1]
+    assert len(out.splitlines()) == 2
+    assert "Quiet night last" in out
+    assert two_sessions[0] in out
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        (None, ""),
+        (1, "1 session is older than the 1 month in settings.toml"),
+        (30, "1 session is older than the 30 months in settings.toml"),
+        (40, ""),
+    ],
+)
+def test_the_list_ends_with_a_reminder_of_old_sessions(months: int | None, said: str) -> None:
+    workplace = a_workplace(FastClock(utc_now() - timedelta(days=1000), 0, real=lambda: 0.0))
+    begin(workplace).dispatch(NextItem())
+    workplace.close()
+    settings = locations().settings_file
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f"keep_months = {months}\n" if months else "", "utf-8")
+    status, out, err = command("list")
+    assert (status, err) == (0, "")
+    last = out.splitlines()[1:]
+    sentence = f"{said}; coreflect sessions forget ID removes it."
+    assert last == ([sentence] if said else [])
+    assert json.loads(command("list", "--json")[1])["schema"] == 1

@@ -15,6 +15,7 @@ from coreflect_tui.library.groups import (
     group_path,
     list_groups,
     save_group,
+    shown,
 )
 from coreflect_tui.locations import Locations, locations
 
@@ -184,7 +185,8 @@ def _show(
     print(f"{group.name} · {since} to {until}", file=out)
     for line in _lines(group, record):
         print(line, file=out)
-    print(f"The roster is in {group_path(places.user_groups, group.id)}", file=out)
+    if path := group_path(places.user_groups, group.id):
+        print(f"The roster is in {shown(path)}", file=out)
     return 0
 
 

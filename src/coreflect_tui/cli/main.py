@@ -17,7 +17,7 @@ COMMANDS = {
     "attendance": "when people came and went, out of a report of the call",
     "formats": "list, show and check formats",
     "groups": "people who meet again, and how often each came",
-    "sessions": "list, show and export sessions",
+    "sessions": "list, show, export and forget sessions",
 }
 EPILOG = "Without a command it opens the home screen. Example: coreflect rehearse ips-co-reflection"
 

@@ -1,11 +1,14 @@
-"""coreflect sessions: list, show and export what was held."""
+"""coreflect sessions: list, show, export and forget what was held."""
 
 import argparse
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from coreflect_tui.cli.forget import add_forget, run_forget
+from coreflect_tui.core.text import clean_line
 from coreflect_tui.locations import locations
 from coreflect_tui.settings import read_settings
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
     from coreflect_tui.core.state import SessionState
     from coreflect_tui.core.summary import Summary
+    from coreflect_tui.workplace import Workplace
 
 JOINS = (
     "This file joins the names of the people with what was noted; keep it to yourself, and send"
@@ -25,7 +29,7 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command and its own commands to the parser of `coreflect`."""
     parser = subparsers.add_parser(
         "sessions",
-        help="list, show and export sessions",
+        help="list, show, export and forget sessions",
         description="What was held on this laptop.",
         epilog="Example: coreflect sessions export last",
     )
@@ -49,6 +53,7 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     export.add_argument(
         "--json", action="store_true", help="print the whole session, names and notes together"
     )
+    add_forget(commands)
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
@@ -63,7 +68,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     workplace.documents = getattr(args, "out", None) or workplace.documents
     try:
         if args.sessions_command == "list":
-            return _list(workplace.store.summaries.newest(), args.json, out)
+            return _list(workplace, args.json, out)
+        if args.sessions_command == "forget":
+            return run_forget(args, workplace, out, err)
         session = workplace.store.summaries.find(args.session)
         if args.sessions_command == "show":
             return _show(*workplace.read(session), args.json, out)
@@ -83,19 +90,30 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     return 0
 
 
-def _list(summaries: "tuple[Summary, ...]", as_json: bool, out: TextIO) -> int:
+def _list(workplace: "Workplace", as_json: bool, out: TextIO) -> int:
+    summaries = workplace.store.summaries.newest()
     if as_json:
         rows = [_row(one) for one in summaries]
         print(json.dumps({"schema": 1, "sessions": rows}, indent=2), file=out)
         return 0
     if not summaries:
         print("No session was held yet; coreflect run ips-co-reflection begins one.", file=out)
+    offsets = workplace.store.summaries.offsets()
     for one in summaries:
-        started = (one.began or one.starts_at).astimezone()
         people = f"{one.people} {'person' if one.people == 1 else 'people'}"
-        when = f"{started:%Y-%m-%d %H:%M}"
-        print(f"{one.session}  {when}  {one.status:8}  {people:>10}  {one.title}", file=out)
+        when = f"{_local(one, offsets):%Y-%m-%d %H:%M}"
+        title = clean_line(one.title)
+        print(f"{one.session}  {when}  {one.status:8}  {people:>10}  {title}", file=out)
+    if old := workplace.old_sessions():
+        print(old, file=out)
     return 0
+
+
+def _local(one: "Summary", offsets: Mapping[str, int]) -> datetime:
+    """When it began, or was to, by the clock of its place then, wherever this is looked at."""
+    started = one.began or one.starts_at
+    offset = offsets.get(one.session)
+    return started.astimezone() if offset is None else started + timedelta(seconds=offset)
 
 
 def _row(one: "Summary") -> dict[str, Any]:
@@ -137,13 +155,14 @@ def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> in
         print(json.dumps({"schema": 1, "session": row}, indent=2), file=out)
         return 0
     local = state.options.starts_at + timedelta(seconds=state.options.utc_offset)
-    print(f"{state.format.title} · {local:%Y-%m-%d %H:%M} · {state.id}", file=out)
+    print(f"{clean_line(state.format.title)} · {local:%Y-%m-%d %H:%M} · {state.id}", file=out)
     print(
         f"{len(attended(state))} people, {in_words(state.options.minutes * 60)} planned", file=out
     )
     for item in state.items:
         real = clock_face(int(item_seconds(state, item, at))) if item.visits else "not reached"
-        print(f"  {item.item.step.title:32}{item.item.planned / 60:>4g} min  {real:>11}", file=out)
+        title = clean_line(item.item.step.title)
+        print(f"  {title:32}{item.item.planned / 60:>4g} min  {real:>11}", file=out)
     for file in state.written:
         print(file.path, file=out)
     return 0

@@ -1,7 +1,8 @@
 """History: the decisions of a session in order, and the state they add up to.
 
 Undo is linear: it takes back the latest decision that still holds; redo brings that back; a new
-decision clears redo. What cannot be undone (a gap, a file on disk) stays where undo passes it.
+decision clears redo. What cannot be undone (a gap, a file on disk) stays where undo passes it. What
+was struck for good never was: a replay leaves it out, so that no undo or redo leads to it.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from coreflect_tui.core.apply import apply, prepared
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.events import Event, Redone, SessionPrepared, Undone
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.struck import without_struck
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -38,7 +40,7 @@ def fold(state: SessionState, events: Iterable[Event]) -> SessionState:
 
 
 def replay(decisions: Iterable[Decision]) -> History:
-    """The history that stored decisions add up to.
+    """The history that stored decisions add up to; what was struck is left out of it.
 
     Raises ValueError when the first of them is not the preparation of a session.
     """
@@ -46,8 +48,14 @@ def replay(decisions: Iterable[Decision]) -> History:
     first = next(rest, None)
     if first is None or not isinstance(first.events[0], SessionPrepared):
         raise ValueError("a session begins with its preparation")
-    history = History(fold(prepared(first.events[0]), first.events[1:]))
-    return reduce(record, rest, history)
+    start = prepared(first.events[0])
+    kept = without_struck(first, start) or first
+    history = History(fold(start, kept.events[1:]))
+    for decision in rest:
+        # An undo or redo of what is left out finds nothing to do.
+        told = without_struck(decision, history.state)
+        history = record(history, told) if told else history
+    return history
 
 
 def record(history: History, decision: Decision) -> History:

@@ -10,10 +10,12 @@ from coreflect_tui.store.errors import (
     FileReplaced,
     ForeignDatabase,
     NewerDatabase,
+    NotRewritten,
     SequenceMoved,
     StoreError,
     UnknownSession,
 )
+from coreflect_tui.store.forgetting import Forgetting, Rewritten
 from coreflect_tui.store.journal import Journal
 from coreflect_tui.store.summaries import Summaries
 
@@ -24,8 +26,11 @@ __all__ = [
     "Drafts",
     "FileReplaced",
     "ForeignDatabase",
+    "Forgetting",
     "Journal",
     "NewerDatabase",
+    "NotRewritten",
+    "Rewritten",
     "SequenceMoved",
     "Store",
     "StoreError",
@@ -46,6 +51,7 @@ class Store:
         self.journal = Journal(self._database)
         self.summaries = Summaries(self._database)
         self.drafts = Drafts(self._database)
+        self.forgetting = Forgetting(self._database)
 
     @property
     def path(self) -> Path:

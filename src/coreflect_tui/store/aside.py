@@ -2,12 +2,14 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.store import instants
 from coreflect_tui.store.connection import translated
+from coreflect_tui.store.errors import StoreError
 
 
 def put_aside(folder: Path, session: str, decisions: tuple[Decision, ...]) -> str:
@@ -34,6 +36,49 @@ def put_aside(folder: Path, session: str, decisions: tuple[Decision, ...]) -> st
             os.fsync(file.fileno())
         part.replace(folder / name)
     return name
+
+
+def files_of(folder: Path, session: str) -> tuple[Path, ...]:
+    """The files with decisions of that session, and what an interrupted writing left of one."""
+    name = f"unsaved-{session[-6:]}-*.json"
+    found = (*sorted(folder.glob(name)), *sorted(folder.glob(f".{name}.part")))
+    # Two sessions may end in the same letters.
+    return tuple(path for path in found if _session_in(path) in ("", session))
+
+
+def decisions_in(path: Path) -> tuple[Decision, ...]:
+    """The decisions in a file. Raises StoreError where it is not what `put_aside` writes."""
+    from coreflect_tui.store import codec  # loads pydantic
+
+    try:
+        with translated():
+            text = path.read_text("utf-8")
+        rows = json.loads(text)["decisions"]
+        return tuple(
+            Decision(row["id"], _moment(row), tuple(codec.from_json(one) for one in row["events"]))
+            for row in rows
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # Without its cause, which may quote the file.
+        raise StoreError(f"{path.name} cannot be read") from None
+
+
+def _moment(row: Mapping[str, Any]) -> Moment:
+    return Moment(
+        instants.from_text(row["session"]),
+        instants.from_text(row["wall"]),
+        row["offset"],
+        row["boot_seconds"],
+        row["boot_id"],
+    )
+
+
+def _session_in(path: Path) -> str:
+    """The session that a file is of; "" where that cannot be read."""
+    try:
+        return str(json.loads(path.read_text("utf-8"))["session"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _plain(decision: Decision) -> dict[str, Any]:

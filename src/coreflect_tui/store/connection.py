@@ -90,6 +90,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / NAME
+        self._to_rewrite = folder / f"{NAME}.to-rewrite"
         self._conn: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
 
@@ -98,6 +99,10 @@ class Database:
         if self._conn is None:
             self._conn = open_database(self.folder)
             self._file = _identity(self.path)
+            if self._to_rewrite.exists():
+                # An erasing that was cut short; where it still cannot be, the next start tries.
+                with contextlib.suppress(errors.StoreError):
+                    self.rewrite()
         return self._conn
 
     @contextlib.contextmanager
@@ -115,12 +120,35 @@ class Database:
             with transaction(conn):
                 yield conn
 
+    @contextlib.contextmanager
+    def erasing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction that takes something away for good: no page of the file keeps a rest of
+        it when this ends, nor do our own copies.
+
+        Raises StoreError; then it may be tried again. NotRewritten is raised where the transaction
+        took effect and the rest did not; the next opening of the database does that.
+        """
+        with translated():
+            self.connect()
+            os.close(os.open(self._to_rewrite, os.O_CREAT | os.O_WRONLY, 0o600))
+        with self.writing() as conn:
+            yield conn
+        try:
+            self.rewrite()
+        except errors.StoreError as error:
+            raise errors.NotRewritten(str(error)) from error
+
     def rewrite(self) -> None:
-        """Write the whole file anew, so that no page keeps a rest of what was erased."""
+        """Write the whole file anew, so that no page keeps a rest of what was erased, and remove
+        the copies of it, which hold that too. Raises StoreError."""
+        # secure_delete clears what is deleted, and misses what a draft left where it had been
+        # before SQLite moved it to another page.
         with translated():
             conn = self.connect()
             self._check_file()
             conn.execute("VACUUM")
+            migrations.drop_copies(self.path)
+            self._to_rewrite.unlink(missing_ok=True)
 
     def close(self) -> None:
         if self._conn is not None:

@@ -60,5 +60,5 @@ class Drafts:
 
     def erase(self, session: str, slot: str) -> None:
         """The draft was thrown away: leave no rest of it in the file. Slower than `drop`."""
-        self.drop(session, slot)
-        self._database.rewrite()
+        with self._database.erasing() as conn:
+            conn.execute("DELETE FROM drafts WHERE session = ? AND slot = ?", (session, slot))

@@ -40,6 +40,10 @@ class DamagedFile(StoreError):
     """The database as a whole cannot be read."""
 
 
+class NotRewritten(StoreError):
+    """Something was taken out of the database, and rests of it may still stand in the file."""
+
+
 class FileReplaced(StoreError):
     """The path leads to another file now; what is written would reach nobody."""
 

@@ -4,13 +4,16 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.summary import Summary
-from coreflect_tui.store import aside, instants, migrations, summaries
-from coreflect_tui.store.connection import Database, translated
+from coreflect_tui.store import aside, instants, summaries
+from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import Damaged, SequenceMoved
+
+if TYPE_CHECKING:
+    from coreflect_tui.store.codec import Encoded
 
 # What the checksum covers, in this order: session, seq, id, the parts of the moment, the payload.
 _Sealed = tuple[str, int, str, str, str, int, float, str, str]
@@ -33,11 +36,8 @@ class Journal:
         commit raised and took effect all the same, counts as stored. Raises SequenceMoved when
         others are there instead, StoreError with a reason otherwise; then it may be tried again.
         """
-        from coreflect_tui.store import codec  # loads pydantic
-
-        encoded = codec.encode(decision.events)
         seq = expected_seq + 1
-        sealed = _sealed(session, seq, decision, encoded.payload)
+        encoded = _encoded(decision)
         with self._database.writing() as conn:
             # Read under the lock each time: nothing remembered can be wrong after an error.
             last, checksum = conn.execute(_LAST, (session,)).fetchone() or (0, "")
@@ -49,14 +49,7 @@ class Journal:
             if there or last != expected_seq:
                 raise SequenceMoved(session, expected_seq, last)
             summaries.put(conn, summary, seq)
-            conn.execute(_INSERT, (*sealed, _chained(checksum, sealed)))
-            conn.executemany(
-                "INSERT INTO words (decision, event, field, nonce, text) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (decision.id, index, name, words.nonce, words.text)
-                    for (index, name), words in encoded.words.items()
-                ],
-            )
+            _put(conn, session, seq, decision, encoded, checksum)
         return seq
 
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
@@ -112,17 +105,57 @@ class Journal:
         They read as "" from then on, and the chain still holds. Copies made before migrations go
         too. Raises StoreError; then it may be tried again.
         """
-        with self._database.writing() as conn:
-            conn.executemany(
-                "UPDATE words SET nonce = NULL, text = NULL WHERE event = ? AND decision ="
-                " (SELECT id FROM decisions WHERE session = ? AND id = ?)",
-                [(event, session, decision) for decision, event in places],
-            )
-        # secure_delete clears what is deleted, and misses what a draft left where it had been
-        # before SQLite moved it to another page.
-        self._database.rewrite()
-        with translated():
-            migrations.drop_copies(self._database.path)
+        with self._database.erasing() as conn:
+            strike_words(conn, session, places)
+
+
+def strike_words(conn: sqlite3.Connection, session: str, places: Iterable[tuple[str, int]]) -> None:
+    """Erase words in an open transaction; see `Journal.strike`."""
+    conn.executemany(
+        "UPDATE words SET nonce = NULL, text = NULL WHERE event = ? AND decision ="
+        " (SELECT id FROM decisions WHERE session = ? AND id = ?)",
+        [(event, session, decision) for decision, event in places],
+    )
+
+
+def write_anew(
+    conn: sqlite3.Connection, session: str, decisions: Iterable[Decision], summary: Summary
+) -> None:
+    """Put other `decisions` in the place of those of a session, sealed from the first on; no
+    transaction. Raises StoreError."""
+    conn.execute("DELETE FROM decisions WHERE session = ?", (session,))
+    checksum, seq = "", 0
+    for seq, decision in enumerate(decisions, start=1):
+        checksum = _put(conn, session, seq, decision, _encoded(decision), checksum)
+    summaries.put(conn, summary, seq)
+
+
+def _encoded(decision: Decision) -> "Encoded":
+    from coreflect_tui.store import codec  # loads pydantic
+
+    return codec.encode(decision.events)
+
+
+def _put(
+    conn: sqlite3.Connection,
+    session: str,
+    seq: int,
+    decision: Decision,
+    encoded: "Encoded",
+    before: str,
+) -> str:
+    """Write one decision after the one whose checksum is `before`; its own checksum."""
+    sealed = _sealed(session, seq, decision, encoded.payload)
+    checksum = _chained(before, sealed)
+    conn.execute(_INSERT, (*sealed, checksum))
+    conn.executemany(
+        "INSERT INTO words (decision, event, field, nonce, text) VALUES (?, ?, ?, ?, ?)",
+        [
+            (decision.id, index, name, words.nonce, words.text)
+            for (index, name), words in encoded.words.items()
+        ],
+    )
+    return checksum
 
 
 _Words = dict[str, dict[tuple[int, str], tuple[bytes | None, str | None]]]

@@ -66,9 +66,11 @@ def migrate(
 
 
 def drop_copies(path: Path) -> None:
-    """Remove the copies made before migrations: they hold what is to be erased. Raises OSError."""
-    for copy in path.parent.glob(f"{path.name}.before-v*"):
-        copy.unlink()
+    """Remove the copies made before migrations, and what stood aside because it was damaged: they
+    hold what is to be erased. Raises OSError."""
+    for kind in ("before-v", "damaged"):
+        for copy in path.parent.glob(f"{path.name}.{kind}*"):
+            copy.unlink()
 
 
 def _copy(conn: sqlite3.Connection, path: Path, version: int) -> None:

@@ -30,6 +30,8 @@ _OF_GROUP: Final = (
     f"SELECT {_COLUMNS} FROM sessions WHERE group_id = ? AND status = ?"
     " AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, session"
 )
+_OFFSETS: Final = "SELECT session, utc_offset FROM decisions WHERE seq = 1"
+_HELD_BEFORE: Final = "SELECT count(*) FROM sessions WHERE coalesce(began, starts_at) < ?"
 LAST_SESSIONS: Final = 20
 
 
@@ -44,6 +46,17 @@ class Summaries:
         with self._database.reading() as conn:
             rows = conn.execute(_NEWEST, (-1 if limit is None else limit,)).fetchall()
         return tuple(_summary(row) for row in rows)
+
+    def offsets(self) -> dict[str, int]:
+        """By session, how many seconds its place is ahead of UTC, as its first decision says."""
+        with self._database.reading() as conn:
+            return dict(conn.execute(_OFFSETS).fetchall())
+
+    def held_before(self, instant: datetime) -> int:
+        """How many sessions began, or were to begin, before that instant."""
+        with self._database.reading() as conn:
+            found = conn.execute(_HELD_BEFORE, (instants.to_text(instant),)).fetchone()
+        return int(found[0])
 
     def of_group(self, group: str, since: datetime, until: datetime) -> tuple[Summary, ...]:
         """The closed sessions of a group, by its id, that were planned to begin from `since` on

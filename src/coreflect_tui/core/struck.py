@@ -1,0 +1,81 @@
+"""What was struck for good: a history in which it never was.
+
+The store reads struck words back as "", which nobody can write. So a note or topic that was written
+with no words is one that was struck; a replay leaves out all that was ever done with it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.events import (
+    Event,
+    NoteChanged,
+    NoteRemoved,
+    NoteReviewed,
+    NoteWritten,
+    TopicAdded,
+    TopicFinished,
+    TopicPinned,
+    TopicRemoved,
+    TopicRenamed,
+    TopicStarted,
+    TopicWeighed,
+)
+from coreflect_tui.core.state import SessionState
+
+_ABOUT_NOTES = (NoteWritten, NoteChanged, NoteRemoved, NoteReviewed)
+_ABOUT_TOPICS = (
+    *(TopicAdded, TopicRenamed, TopicRemoved, TopicStarted, TopicFinished),
+    *(TopicWeighed, TopicPinned),
+)
+WRITTEN = (NoteWritten, NoteChanged, TopicAdded, TopicRenamed)
+"""The events that hold words of notes and topics."""
+
+
+def subject(event: Event) -> str:
+    """The id of the note or topic that an event is about; "" for any other event."""
+    if isinstance(event, _ABOUT_NOTES):
+        return event.note
+    return event.topic if isinstance(event, _ABOUT_TOPICS) else ""
+
+
+def words_of(event: Event) -> str:
+    """The words of a note or topic in an event; "" where there are none."""
+    if isinstance(event, NoteWritten | NoteChanged):
+        return event.text
+    return event.title if isinstance(event, TopicAdded | TopicRenamed) else ""
+
+
+def with_words(event: Event, words: str) -> Event:
+    """The event with other words, where it holds those of a note or topic."""
+    if isinstance(event, NoteWritten | NoteChanged):
+        return replace(event, text=words)
+    return replace(event, title=words) if isinstance(event, TopicAdded | TopicRenamed) else event
+
+
+def still_so(state: SessionState, events: Iterable[Event]) -> Iterator[tuple[int, Event]]:
+    """The events of a decision, by their place in it, without what was struck; `state` is the one
+    before them."""
+    there = {one.id for one in state.notes} | {one.id for one in state.topics}
+    for place, event in enumerate(events):
+        about = subject(event)
+        if isinstance(event, NoteWritten | TopicAdded):
+            if not words_of(event):
+                continue
+            there.add(about)
+        elif about and about not in there:
+            continue
+        elif isinstance(event, NoteRemoved | TopicRemoved):
+            there.discard(about)
+        if isinstance(event, NoteWritten) and event.topic not in there:
+            event = replace(event, topic=None)
+        yield place, event
+
+
+def without_struck(decision: Decision, state: SessionState) -> Decision | None:
+    """The decision as a replay takes it; None where it was about struck words alone."""
+    kept = tuple(event for _, event in still_so(state, decision.events))
+    if kept == decision.events:
+        return decision
+    return replace(decision, events=kept) if kept else None

@@ -1,0 +1,134 @@
+"""Forgetting a whole session, or its notes: first what it would take, then taking it for good."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.formats import Outcome
+from coreflect_tui.core.history import replay
+from coreflect_tui.core.state import WrittenFile
+from coreflect_tui.core.striking import without_words
+from coreflect_tui.core.struck import WRITTEN, words_of
+from coreflect_tui.core.summary import Status
+from coreflect_tui.lock import SessionLock
+from coreflect_tui.store import Store, StoreError
+
+
+class ForgettingError(Exception):
+    """Nothing was removed, for a reason that is one sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a session: how many people, notes (topics included) and drafts, and the files
+    for documents that were written and are still there. `readable` is false for one that is
+    damaged, of which the rest cannot be said."""
+
+    session: str
+    title: str
+    people: int = 0
+    notes: int = 0
+    drafts: int = 0
+    files: tuple[Path, ...] = ()
+    readable: bool = True
+
+
+def what_is_kept(store: Store, session: str, *, notes_only: bool = False) -> Kept:
+    """What forgetting the session would remove. With `notes_only`, `files` are those for the group,
+    which alone may hold notes. Raises StoreError."""
+    summary = next((one for one in store.summaries.newest() if one.session == session), None)
+    title = summary.title if summary else ""
+    drafts = len(store.drafts.of(session))
+    try:
+        decisions = store.journal.load(session)
+        state = replay(decisions).state
+    except (StoreError, ValueError):
+        return Kept(session, title, drafts=drafts, readable=False)
+    files = tuple(one for one in state.written if not notes_only or one.outcome == Outcome.HARVEST)
+    return Kept(
+        session,
+        title,
+        people=len(state.people),
+        notes=len(state.notes) + len(state.topics),
+        drafts=drafts,
+        files=still_there(files),
+    )
+
+
+def forget_session(store: Store, session: str, now: datetime) -> None:
+    """Remove all that is kept of a session, its lock file included; `now` is the wall clock in UTC.
+
+    Raises ForgettingError while it is held or goes on, and StoreError.
+    """
+    gone = False
+    try:
+        with held(store, (session,), now):
+            try:
+                store.forgetting.session(session)
+            finally:
+                gone = not store.journal.last_seq(session)
+    finally:
+        # Only now, since on Windows a file that is locked cannot be removed.
+        if gone:
+            with suppress(OSError):
+                SessionLock(store.path.parent, session).path.unlink(missing_ok=True)
+
+
+def forget_notes(store: Store, session: str, now: datetime) -> None:
+    """Strike every note and topic of a session for good, and what was being typed in it.
+
+    Raises ForgettingError while it is held or goes on, and StoreError.
+    """
+    with held(store, (session,), now):
+        aside = store.forgetting.put_aside(session)
+        store.forgetting.notes(session, written_places(store.journal.load(session)))
+        if aside:
+            bare = (tuple(without_notes(one) for one in file) for file in aside)
+            store.forgetting.rewrite_aside(session, bare)
+
+
+def written_places(decisions: tuple[Decision, ...]) -> tuple[tuple[str, int], ...]:
+    """Where words of notes and topics stand."""
+    return tuple(
+        (decision.id, place)
+        for decision in decisions
+        for place, event in enumerate(decision.events)
+        if isinstance(event, WRITTEN) and words_of(event)
+    )
+
+
+def without_notes(decision: Decision) -> Decision:
+    """The decision without the words of notes and topics."""
+    return without_words(decision, frozenset(written_places((decision,))))
+
+
+@contextmanager
+def held(store: Store, sessions: tuple[str, ...], now: datetime) -> Iterator[None]:
+    """While this lasts, no window goes on with these sessions. Raises ForgettingError where one
+    is held, or was begun and is not to be over yet."""
+    summaries = {one.session: one for one in store.summaries.newest()}
+    with ExitStack() as locks:
+        for session in sessions:
+            lock = SessionLock(store.path.parent, session)
+            if not lock.acquire():
+                raise ForgettingError(
+                    f"Session {session} is open in another window; close it there first. Nothing"
+                    " was removed."
+                )
+            locks.callback(lock.release)
+            row = summaries.get(session)
+            if row and row.status is Status.RUNNING and row.hard_end > now:
+                raise ForgettingError(
+                    f"Session {session} is not closed, and goes on until its end; close it first"
+                    f" (coreflect resume {session}). Nothing was removed."
+                )
+        yield
+
+
+def still_there(files: tuple[WrittenFile, ...]) -> tuple[Path, ...]:
+    """The files of documents that are where they were written."""
+    paths = dict.fromkeys(Path(one.path) for one in files)
+    return tuple(path for path in paths if path.exists())

@@ -1,0 +1,68 @@
+"""Taking sessions, notes and names out of the database, so that no byte of them stays in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.summary import Summary
+from coreflect_tui.store import aside, journal
+from coreflect_tui.store.connection import Database, translated
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A session as it is to be stored from now on; `drafts` are slots and what they hold now."""
+
+    session: str
+    decisions: tuple[Decision, ...]
+    summary: Summary
+    drafts: tuple[tuple[str, str], ...] = ()
+
+
+class Forgetting:
+    """Erases for good. Every method raises StoreError, and may then be called again; all of it has
+    happened in the database by then, or none."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def session(self, session: str) -> None:
+        """Remove all that is kept of a session: decisions, words, summary, drafts, and decisions
+        that were put aside."""
+        with translated():
+            for path in aside.files_of(self._database.folder, session):
+                path.unlink(missing_ok=True)
+        with self._database.erasing() as conn:
+            for table in ("drafts", "decisions", "sessions"):
+                conn.execute(f"DELETE FROM {table} WHERE session = ?", (session,))
+
+    def notes(self, session: str, places: Iterable[tuple[str, int]]) -> None:
+        """Erase the words of events, each given by decision id and place in it, and all drafts of
+        the session; the chain still holds."""
+        with self._database.erasing() as conn:
+            journal.strike_words(conn, session, places)
+            conn.execute("DELETE FROM drafts WHERE session = ?", (session,))
+
+    def rewrite(self, sessions: Iterable[Rewritten]) -> None:
+        """Put other decisions in the place of those that sessions have, all in one transaction;
+        their chains are sealed anew."""
+        with self._database.erasing() as conn:
+            for one in sessions:
+                journal.write_anew(conn, one.session, one.decisions, one.summary)
+                conn.executemany(
+                    "UPDATE drafts SET text = ? WHERE session = ? AND slot = ?",
+                    [(text, one.session, slot) for slot, text in one.drafts],
+                )
+
+    def put_aside(self, session: str) -> tuple[tuple[Decision, ...], ...]:
+        """The decisions of a session that stand in files of their own, file by file."""
+        files = aside.files_of(self._database.folder, session)
+        return tuple(aside.decisions_in(path) for path in files)
+
+    def rewrite_aside(self, session: str, files: Iterable[tuple[Decision, ...]]) -> None:
+        """Write decisions that were put aside to their files again, as they are now."""
+        with translated():
+            for path in aside.files_of(self._database.folder, session):
+                path.unlink(missing_ok=True)
+        for decisions in files:
+            aside.put_aside(self._database.folder, session, decisions)
