@@ -8,7 +8,8 @@ from enum import StrEnum
 from coreflect_tui.core.attendance import attended, presence_now, was_here_during
 from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.harvest import for_the_group, topic_reached
-from coreflect_tui.core.names import names_in
+from coreflect_tui.core.likeness import is_device
+from coreflect_tui.core.names import NameFinder
 from coreflect_tui.core.participation import (
     SharedHow,
     Verdict,
@@ -17,12 +18,8 @@ from coreflect_tui.core.participation import (
     shared_in,
 )
 from coreflect_tui.core.state import Attendee, ItemState, Presence, SessionState
-from coreflect_tui.core.text import fold
 from coreflect_tui.core.timing import local_time
 
-_DEVICES = frozenset(
-    {"android", "guest", "ipad", "iphone", "laptop", "phone", "unknown", "zoomuser"}
-)
 _CALLED = {
     NoteKind.INTENTION: "an intention",
     NoteKind.TOPIC: "a note on a topic",
@@ -172,24 +169,26 @@ def _full(state: SessionState, now: datetime) -> Iterator[Check]:
 
 
 def _names(state: SessionState) -> Iterator[Check]:
+    finder = NameFinder(state.people)
     for note in for_the_group(state):
-        found = () if note.name_kept else names_in(note.text, state.people)
+        found = () if note.name_kept else finder.find(note.text)
         if found:
-            first = found[0]
+            first = next((one for one in found if not one.maybe), found[0])
             yield Check(
                 f"named {note.id}",
                 CheckKind.NAMED,
-                f"{_CALLED[note.kind]} names someone here:"
+                f"{_CALLED[note.kind]} {'may name' if first.maybe else 'names'} someone here:"
                 f" “{_excerpt(note.text, first.start, first.end)}”",
                 people=_merged(one.people for one in found),
                 notes=(note.id,),
             )
     for topic in state.topics:
-        if found := names_in(topic.title, state.people):
+        if found := finder.find(topic.title):
+            names = "may name" if all(one.maybe for one in found) else "names"
             yield Check(
                 f"topic named {topic.id}",
                 CheckKind.TOPIC_NAMED,
-                f"a topic names someone here: “{topic.title}”",
+                f"a topic {names} someone here: “{topic.title}”",
                 people=_merged(one.people for one in found),
                 topics=(topic.id,),
             )
@@ -197,12 +196,14 @@ def _names(state: SessionState) -> Iterator[Check]:
 
 def _others(state: SessionState) -> Iterator[Check]:
     kept = [note for note in for_the_group(state) if note.kind is not NoteKind.QUOTE]
-    if kept:
+    if kept or state.topics:
         yield Check(
             "others",
             CheckKind.OTHERS,
-            "does a note tell of someone who is not here, someone supported or a colleague?",
+            f"does a {'note' if kept else 'topic'} tell of someone who is not here,"
+            " someone supported or a colleague?",
             notes=tuple(note.id for note in kept),
+            topics=tuple(topic.id for topic in state.topics),
         )
 
 
@@ -220,8 +221,8 @@ def _topics(state: SessionState) -> Iterator[Check]:
 
 def _nameless(person: Attendee) -> bool:
     """No name, or only that of a device."""
-    name = fold(person.listed_name or person.name)
-    return not any(char.isalpha() for char in name) or name.rstrip("0123456789_") in _DEVICES
+    name = person.listed_name or person.name
+    return not any(char.isalpha() for char in name) or is_device(name)
 
 
 def _called(person: Attendee) -> str:

@@ -28,6 +28,7 @@ def check(fmt: Format) -> tuple[Problem, ...]:
     for index, step in enumerate(fmt.steps):
         found += _limits(index, step)
         found += _kind(index, step)
+        found += _door(index, step)
         found += _round(index, step, fmt.people.usual)
         found += _place(index, step, fmt.places)
         found += _turned_round(index, step, fmt)
@@ -172,6 +173,18 @@ def _kind(index: int, step: Step) -> Iterator[Problem]:
             ("step", index, "kind"),
             f"a step with a [step.round] table is a round, not '{step.kind}'; take 'kind' away",
         )
+
+
+def _door(index: int, step: Step) -> Iterator[Problem]:
+    """What is offered at the door is something that the step writes down."""
+    if step.door is None or step.door in step.writes:
+        return
+    written = ", ".join(f'"{kind}"' for kind in step.writes)
+    yield Problem(
+        ("step", index, "door"),
+        f'a line for "{step.door}" is offered when this step ends, and it writes '
+        f"{f'only {written}' if written else 'nothing'}; add it to 'writes' or take 'door' away",
+    )
 
 
 def _round(index: int, step: Step, usual_people: int) -> Iterator[Problem]:

@@ -132,8 +132,10 @@ class Step:
     """One entry of a format.
 
     `minutes` is what it takes at the format's usual length and number of people, `least` and
-    `most` are its limits in minutes. `drop` numbers the optional steps in the order in which they
-    may go; None is a step that stays. `from_minutes` keeps a step for sessions at least that long.
+    `most` are its limits in minutes. `door` is the kind of note that a line is offered for when
+    the step ends, one of those it `writes`; None is no door. `drop` numbers the optional steps in
+    the order in which they may go; None is a step that stays. `from_minutes` keeps a step for
+    sessions at least that long.
     """
 
     id: str
@@ -153,6 +155,7 @@ class Step:
     drop: int | None = None
     place: Place | None = None
     from_minutes: int = 0
+    door: NoteKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,49 +4,48 @@ It errs on showing: a name that is missed harms, one shown too often costs a key
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from unicodedata import category
 
+from coreflect_tui.core.forgotten import is_forgotten
+from coreflect_tui.core.name_forms import (
+    APOSTROPHES,
+    NameForms,
+    is_common_word,
+    is_little,
+    name_key,
+)
 from coreflect_tui.core.state import Attendee
-from coreflect_tui.core.text import fold
+from coreflect_tui.core.text import DEVICE_WORDS, fold
 
-# Names that are common words too: in lower case they are nearly always the word.
-_COMMON_WORDS = """
-all an angel any april art as ash at august autumn be bear bill bishop black blue bless brown
-can case chance change charity chase clay cliff constance cook dawn day dean do dream drew
-early east ever faith field fisher flow forest fox frank free glory go good grace grant gray
-green grey guy harmony hart he heart heath hill his honest honor honour hope hunter i in is it
-jack joy judge june just justice keen king lake lane lark law light little long love low main
-major mark mason may me mercy merry miles mine moon moss more much my new noble north now on one
-open page pat patience peace pearl penny per power price quick quiet ray real rich rise river
-rob rock rose sage sandy say sea see serenity sharp short singer skip sky small so song south
-spring star stark still stone storm strong sue summer sunny swift they to trip true up us
-violet walker ward way we west white wild will winter wise wolf wood work wright young
-"""
-_ALSO_WORDS = frozenset(_COMMON_WORDS.split())
-_LITTLE_WORDS = """
-al and bin binti da de del der di dos dr du el from ibn la le mr mrs ms mx of prof st the und van
-von y
-"""
-_PARTICLES = frozenset(_LITTLE_WORDS.split())
+__all__ = [
+    "NameFinder",
+    "Occurrence",
+    "is_common_word",
+    "is_pronouns",
+    "names_in",
+    "replace_name",
+    "split_called",
+    "without_names",
+]
+
 _PRONOUN_WORDS = """
 all any ask el ella elle er he her hers him hir his iel ihr it its my name no only pronouns she sie
 their theirs them they use xe xem ze zir
 """
 _PRONOUNS = frozenset(_PRONOUN_WORDS.split())
-_ENDINGS = ("n", "en", "ns", "es", "a", "u", "e", "i", "y", "em", "om", "ou", "ovi", "owi", "ie")
-_AFTER_A = ("y", "e", "i", "u", "ou", "o", "ie", "in", "an")
-# From this length on an ending does not turn a name into another common word.
-_LONG = 4
-_APOSTROPHES = "'’ʼ‘`"
 _BETWEEN = re.compile(r"[ \t\u00a0]*[-‐.,]?[ \t\u00a0]*")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _AT_THE_END = (
     re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]"),
     re.compile(r"(.*\S)\s*[,;|–—-]\s*(\w+(?:\s*/\s*\w+)+)"),
 )
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_ASCII_WORD = re.compile("[A-Za-z0-9]+(?:['`](?=[A-Za-z])[A-Za-z0-9]+)*")
+_ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_TWO_INITIALS = re.compile(r"(?<!\w)([^\W\d_])\.[ ]?([^\W\d_])\.(?!\w)")
+# Capitals that are words: "Bo, I heard", "A. Blum" all the same.
+_LONE_WORDS = frozenset("AEIOUY")
 # Scripts that write words without blanks, or hang particles on them.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -55,12 +54,16 @@ _UNSPACED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A name in a text: text[start:end], of whom it may be (ids), and whether it says "whose"."""
+    """A name in a text: text[start:end], of whom it may be (ids), and whether it says "whose".
+
+    `maybe` says that it is likely a slip or a form of the name, and may as well be another word.
+    """
 
     start: int
     end: int
     people: tuple[str, ...]
     possessive: bool = False
+    maybe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,41 +74,146 @@ class _Token:
 
 
 @dataclass(slots=True)
-class _Index:
-    """The parts of the names here, by key. Weak ones (a particle, an initial) only go along."""
-
-    strong: dict[str, set[str]] = field(default_factory=dict)
-    weak: dict[str, set[str]] = field(default_factory=dict)
-    unspaced: dict[str, set[str]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class _Run:
     """Neighbouring words that may all belong to one person."""
 
     start: int
     end: int
-    people: set[str]
+    people: frozenset[str]
     possessive: bool = False
+    maybe: bool = False
+
+
+class NameFinder:
+    """Finds the names of these people in many texts.
+
+    Found are the full name, the name on the list, those in reports, each part of them, a nickname
+    in brackets, initials beside a name, addresses; with or without accents, in any case, in a
+    mention, with a possessive or declined. Where one letter is off it is a "maybe".
+    """
+
+    def __init__(self, people: Iterable[Attendee]) -> None:
+        listed = tuple(people)
+        self._order = {person.id: place for place, person in enumerate(listed)}
+        self._forms = NameForms()
+        self._little: dict[str, set[str]] = {}
+        self._initials: dict[str, set[str]] = {}
+        self._both: dict[str, set[str]] = {}
+        self._unspaced: dict[str, set[str]] = {}
+        self._addresses: dict[str, set[str]] = {}
+        for person in listed:
+            if is_forgotten(person.name):
+                continue
+            for name in dict.fromkeys((person.name, person.listed_name)):
+                self._take(name, person.id)
+            for name in person.aliases:
+                self._take(_no_device(name), person.id)
+            if person.email.strip():
+                _put(self._addresses, person.email.strip().casefold(), person.id)
+
+    def _take(self, name: str, person: str) -> None:
+        bare = _BRACKETS.sub(lambda m: " " if is_pronouns(m[1]) else f" {m[1]} ", name)
+        words = [token.text for token in _tokens(bare)]
+        strong = [word for word in words if not is_little(word)] or words
+        for word in words:
+            _put(self._initials, word[0].upper(), person)
+            if word in strong:
+                self._forms.add(word, person)
+            else:
+                _put(self._little, name_key(word), person)
+        if len(words) > 1:
+            _put(self._both, (words[0][0] + words[-1][0]).upper(), person)
+            self._forms.add("".join(words), person)
+        for word in {*strong, "".join(words)}:
+            if _UNSPACED.search(word):
+                _put(self._unspaced, word.lower(), person)
+
+    def find(self, text: str) -> tuple[Occurrence, ...]:
+        """Where a name stands in `text`, from the front, without overlaps."""
+        runs = [*self._in_addresses(text), *self._runs(text), *self._without_blanks(text)]
+        runs += self._two_initials(text)
+        runs.sort(key=lambda run: (run.start, -run.end))
+        found: list[Occurrence] = []
+        for run in runs:
+            if not found or run.start >= found[-1].end:
+                whose = tuple(sorted(run.people, key=self._order.__getitem__))
+                found.append(Occurrence(run.start, run.end, whose, run.possessive, run.maybe))
+        return tuple(found)
+
+    def _runs(self, text: str) -> Iterator[_Run]:
+        run: _Run | None = None
+        reach = 0  # how far the words that go along with the run extend
+        tokens = list(_tokens(text))
+        for place, token in enumerate(tokens):
+            found = self._forms.whose(token.text)
+            whose, possessive, end = found.people, found.possessive, token.end
+            if not whose and text[token.start - 1 : token.start] in ("@", "#"):
+                whose = self._forms.named(token.text)
+            if whose and text[end : end + 1] in tuple(APOSTROPHES) and token.text[-1] in "sSxXzZß":
+                end, possessive = end + 1, True
+            joined = run is not None and _BETWEEN.fullmatch(text, reach, token.start) is not None
+            if run and joined and not run.possessive and whose & run.people:
+                run.people &= whose
+                run.end = reach = end
+                run.possessive, run.maybe = possessive, run.maybe and found.maybe
+                continue
+            if run and joined and not run.possessive:
+                along = run.people & self._going_along(token, text)
+                if along:
+                    run.people, reach = along, token.end
+                    if token.text.isupper():
+                        run.end = reach = _with_point(token, text)
+                    continue
+            if run:
+                yield run
+            run = _Run(token.start, end, whose, possessive, found.maybe) if whose else None
+            if run:
+                self._take_initials_before(run, text, tokens[:place][-2:])
+            reach = end
+        if run:
+            yield run
+
+    def _going_along(self, token: _Token, text: str) -> frozenset[str]:
+        """Whose a particle or an initial behind a name may be: "Bo van", "Bo C."."""
+        people = self._little.get(name_key(token.text), set())
+        if _is_initial(token, text):
+            people = people | self._initials.get(token.text, set())
+        return frozenset(people)
+
+    def _take_initials_before(self, run: _Run, text: str, before: Sequence[_Token]) -> None:
+        """ "B. Carr" is one name, not an initial and a name."""
+        for token in reversed(before):
+            people = run.people & self._initials.get(token.text, set())
+            joined = _BETWEEN.fullmatch(text, token.end, run.start)
+            if not (people and joined and _is_initial(token, text)):
+                return
+            run.start, run.people = token.start, people
+
+    def _in_addresses(self, text: str) -> Iterator[_Run]:
+        for match in _ADDRESS.finditer(text) if "@" in text else ():
+            people = set(self._addresses.get(match[0].casefold(), ()))
+            local = match[0].partition("@")[0]
+            for token in () if people else _tokens(local):
+                people |= self._forms.named(token.text)
+            if people:
+                yield _Run(match.start(), match.end(), frozenset(people))
+
+    def _two_initials(self, text: str) -> Iterator[_Run]:
+        for match in _TWO_INITIALS.finditer(text) if "." in text else ():
+            people = self._both.get(match[1] + match[2])
+            if people:
+                yield _Run(match.start(), match.end(), frozenset(people), maybe=True)
+
+    def _without_blanks(self, text: str) -> Iterator[_Run]:
+        lowered = text.lower() if len(text.lower()) == len(text) else text
+        for name, whose in self._unspaced.items():
+            for match in re.finditer(re.escape(name), lowered):
+                yield _Run(match.start(), match.end(), frozenset(whose))
 
 
 def names_in(text: str, people: Iterable[Attendee]) -> tuple[Occurrence, ...]:
-    """Where a name of these people stands in `text`, from the front, without overlaps.
-
-    Found are the full name, each part of it, a nickname in brackets, with or without accents, in
-    any case, with a possessive or a simple ending.
-    """
-    listed = tuple(people)
-    index = _index(listed)
-    order = {person.id: place for place, person in enumerate(listed)}
-    runs = [*_runs(text, index), *_unspaced_runs(text, index)]
-    runs.sort(key=lambda run: (run.start, -run.end))
-    found: list[Occurrence] = []
-    for run in runs:
-        if not found or run.start >= found[-1].end:
-            whose = tuple(sorted(run.people, key=order.__getitem__))
-            found.append(Occurrence(run.start, run.end, whose, run.possessive))
-    return tuple(found)
+    """Where a name of these people stands in one text; for many make a NameFinder once."""
+    return NameFinder(people).find(text)
 
 
 def replace_name(text: str, occurrence: Occurrence) -> str:
@@ -115,7 +223,7 @@ def replace_name(text: str, occurrence: Occurrence) -> str:
 
 
 def without_names(text: str, people: Iterable[Attendee]) -> str:
-    """`text` with "someone" wherever a name of these people stood."""
+    """`text` with "someone" wherever a name of these people stood, or maybe stood."""
     for occurrence in reversed(names_in(text, people)):
         text = replace_name(text, occurrence)
     return text
@@ -142,34 +250,40 @@ def split_called(text: str) -> tuple[str, str]:
     return name, pronouns
 
 
-def _index(people: tuple[Attendee, ...]) -> _Index:
-    index = _Index()
-    for person in people:
-        for name in {person.name, person.listed_name}:
-            bare = _BRACKETS.sub(lambda m: " " if is_pronouns(m[1]) else f" {m[1]} ", name)
-            words = [token.text for token in _tokens(bare)]
-            strong = [word for word in words if not _is_weak(word)] or words
-            for word in words:
-                into = index.strong if word in strong else index.weak
-                into.setdefault(_key(word), set()).add(person.id)
-            for word in {*strong, "".join(words)}:
-                if _UNSPACED.search(word):
-                    index.unspaced.setdefault(word.lower(), set()).add(person.id)
-    return index
+def _no_device(alias: str) -> str:
+    return " ".join(word for word in alias.split() if name_key(word) not in DEVICE_WORDS)
 
 
-def _is_weak(word: str) -> bool:
-    key = _key(word)
-    return key in _PARTICLES or key.isdecimal() or len(word) < 2
+def _put(into: dict[str, set[str]], key: str, person: str) -> None:
+    into.setdefault(key, set()).add(person)
+
+
+def _is_initial(token: _Token, text: str) -> bool:
+    """One capital; a vowel may be a word, so it needs its point."""
+    if len(token.text) != 1 or not token.text.isupper():
+        return False
+    return token.text not in _LONE_WORDS or text[token.end : token.end + 1] == "."
+
+
+def _with_point(token: _Token, text: str) -> int:
+    """Where an initial ends: its point belongs to it where the sentence goes on."""
+    goes_on = (
+        text[token.end : token.end + 1] == "." and text[token.end + 1 :].lstrip()[:1].islower()
+    )
+    return token.end + 1 if goes_on else token.end
 
 
 def _tokens(text: str) -> Iterator[_Token]:
     """The words: letters, marks and digits, with apostrophes in between."""
+    if text.isascii():
+        for match in _ASCII_WORD.finditer(text):
+            yield _Token(match.start(), match.end(), match[0])
+        return
     start = None
     for place, char in enumerate(f"{text} "):
         inside = start is not None and place < len(text) - 1
         if _in_word(char) or (
-            inside and char in _APOSTROPHES and text[place + 1 : place + 2].isalpha()
+            inside and char in APOSTROPHES and text[place + 1 : place + 2].isalpha()
         ):
             start = place if start is None else start
         elif start is not None:
@@ -178,91 +292,4 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 
 def _in_word(char: str) -> bool:
-    return category(char)[0] in "LMN" or char in "\u200c\u200d"
-
-
-def _key(word: str) -> str:
-    return fold("".join(char for char in word if char not in _APOSTROPHES)).translate(_LETTERS)
-
-
-def _runs(text: str, index: _Index) -> Iterator[_Run]:
-    run: _Run | None = None
-    reach = 0  # how far the words that go along with the run extend
-    for token in _tokens(text):
-        whose, possessive = _whose(token.text, index.strong)
-        end = token.end
-        if whose and text[end : end + 1] in tuple(_APOSTROPHES) and _key(token.text)[-1] == "s":
-            end, possessive = end + 1, True
-        joined = run is not None and _BETWEEN.fullmatch(text, reach, token.start) is not None
-        if run and joined and not run.possessive and whose & run.people:
-            run.people &= whose
-            run.end = reach = end
-            run.possessive = possessive
-            continue
-        if run and joined and not run.possessive:
-            going_along = index.weak.get(_key(token.text), set()) & run.people
-            if going_along:
-                run.people, reach = going_along, token.end
-                if token.text.isupper():
-                    run.end = token.end
-                continue
-        if run:
-            yield run
-        run = _Run(token.start, end, set(whose), possessive) if whose else None
-        reach = end
-    if run:
-        yield run
-
-
-def _whose(word: str, names: dict[str, set[str]]) -> tuple[set[str], bool]:
-    """The people whose name `word` may be, and whether it stands in the possessive."""
-    if found := _exact(word, names):
-        return found, False
-    if len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS":
-        found = _exact(word[:-2], names) or _inflected(word[:-2], names)
-        if found:
-            return found, True
-    if found := _inflected(word, names):
-        return found, False
-    # What hangs on a name by an apostrophe: "Ana'll", "d'Ana".
-    for piece in re.split(f"[{_APOSTROPHES}]", word):
-        if found := _exact(piece, names):
-            return found, False
-    return set(), False
-
-
-def _exact(word: str, names: dict[str, set[str]]) -> set[str]:
-    key = _key(word)
-    if (key in _ALSO_WORDS or len(key) < 2) and not _capitalised(word):
-        return set()
-    return names.get(key, set())
-
-
-def _inflected(word: str, names: dict[str, set[str]]) -> set[str]:
-    key = _key(word)
-    if key.endswith("s") and key[:-1] in names:
-        lower_is_word = key[:-1] in _ALSO_WORDS or len(key) < _LONG
-        return names[key[:-1]] if _capitalised(word) or not lower_is_word else set()
-    if not _capitalised(word):
-        return set()
-    for ending in _ENDINGS:
-        stem = key.removesuffix(ending)
-        if _LONG <= len(stem) < len(key) and stem in names:
-            return names[stem]
-    for ending in _AFTER_A:
-        stem = key.removesuffix(ending) + "a"
-        if key.endswith(ending) and len(stem) >= _LONG and stem in names:
-            return names[stem]
-    return set()
-
-
-def _capitalised(word: str) -> bool:
-    """In scripts without capitals every word counts."""
-    return word[0].isupper() or word[0].lower() == word[0].upper()
-
-
-def _unspaced_runs(text: str, index: _Index) -> Iterator[_Run]:
-    lowered = text.lower() if len(text.lower()) == len(text) else text
-    for name, whose in index.unspaced.items():
-        for match in re.finditer(re.escape(name), lowered):
-            yield _Run(match.start(), match.end(), set(whose))
+    return char.isalnum() or category(char)[0] in "LMN" or char in "\u200c\u200d"

@@ -35,6 +35,19 @@ _DROPPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+"""Letters that are no plain one with an accent, so that folding leaves them as they are."""
+
+_DEVICES = """
+android anonymous attendee caller chromebook computer desktop galaxy gast guest host huawei imac
+invitado ipad iphone ipod laptop macbook mobile motorola oneplus pc phone redmi samsung smartphone
+tablet teilnehmer telefon telefono telephone unknown user xiaomi zoom zoomuser
+"""
+DEVICE_WORDS = frozenset(_DEVICES.split())
+"""What a call shows in place of a name, by itself or as a part of it; folded."""
+
 # Letters that look like a blank: a name of these alone would be nobody's.
 _BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")

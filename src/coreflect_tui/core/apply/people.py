@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.events import (
+    AddressRecorded,
     AttendeeAdded,
     AttendeeDescribed,
     AttendeeRemoved,
@@ -66,6 +67,14 @@ def _described(state: SessionState, event: AttendeeDescribed) -> SessionState:
     )
 
 
+def _address(state: SessionState, event: AddressRecorded) -> SessionState:
+    return with_person(
+        state,
+        event.person,
+        lambda one: replace(one, email=event.email, organisation=event.organisation),
+    )
+
+
 def _removed(state: SessionState, event: AttendeeRemoved) -> SessionState:
     def without(held: Round) -> Round:
         turns = tuple(turn for turn in held.turns if turn.person != event.person)
@@ -115,6 +124,7 @@ def _room_opened(state: SessionState, _: RoomOpened) -> SessionState:
 APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
     AttendeeAdded: _added,
     AttendeeDescribed: _described,
+    AddressRecorded: _address,
     AttendeeRemoved: _removed,
     PresenceChanged: _presence,
     CoreTrainingRecorded: _trained,

@@ -1,12 +1,13 @@
 """Writing down: what is typed becomes a note without an author."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal, next_id
-from coreflect_tui.core.decide.topics import add_topic
+from coreflect_tui.core.decide.answer import Answer, Decisions, Events, Refusal, next_id
+from coreflect_tui.core.decide.topics import add_topic, add_topics
 from coreflect_tui.core.events import NoteChanged, NoteRemoved, NoteReviewed, NoteWritten
 from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.core.intents import ChangeNote, RemoveNote, ReviewNote, WriteNote
+from coreflect_tui.core.intents import ChangeNote, RemoveNote, ReviewNote, WriteNote, WriteNotes
 from coreflect_tui.core.state import Note, SessionState
 from coreflect_tui.core.text import clean_note
 
@@ -17,13 +18,25 @@ GONE = Refusal("That note is gone already.")
 def _write(state: SessionState, intent: WriteNote, now: datetime) -> Answer:
     if intent.kind is NoteKind.TOPIC:
         return add_topic(state, intent.text, now)
-    text = clean_note(intent.text)
-    if not text:
-        return NOTHING
-    note = next_id("n", tuple(one.id for one in state.notes))
+    return _written(state, intent.kind, (intent.text,), now) or NOTHING
+
+
+def _write_several(state: SessionState, intent: WriteNotes, now: datetime) -> Answer:
+    if intent.kind is NoteKind.TOPIC:
+        return add_topics(state, intent.texts, now)
+    return _written(state, intent.kind, intent.texts, now) or NOTHING
+
+
+def _written(state: SessionState, kind: NoteKind, texts: Iterable[str], now: datetime) -> Events:
+    """The texts that say something, as notes of this moment, in their order."""
+    used = [one.id for one in state.notes]
     item = state.running.id if state.running else None
     topic = state.topic.id if state.topic else None
-    return (NoteWritten(note, intent.kind, text, now, item, topic),)
+    events = []
+    for text in filter(None, map(clean_note, texts)):
+        used.append(next_id("n", tuple(used)))
+        events.append(NoteWritten(used[-1], kind, text, now, item, topic))
+    return tuple(events)
 
 
 def _change(state: SessionState, intent: ChangeNote, _: datetime) -> Answer:
@@ -58,6 +71,7 @@ def _note(state: SessionState, note_id: str) -> Note | None:
 
 DECISIONS: Decisions = {
     WriteNote: _write,
+    WriteNotes: _write_several,
     ChangeNote: _change,
     RemoveNote: _remove,
     ReviewNote: _review,

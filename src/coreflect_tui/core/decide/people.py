@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal, next_id
 from coreflect_tui.core.events import (
+    AddressRecorded,
     AttendeeAdded,
     AttendeeDescribed,
     AttendeeRemoved,
@@ -20,6 +21,7 @@ from coreflect_tui.core.intents import (
     AddAttendee,
     DescribeAttendee,
     MarkFullParticipation,
+    RecordAddress,
     RecordCoreTraining,
     RemoveAttendee,
     SetPresence,
@@ -139,6 +141,18 @@ def _describe(state: SessionState, intent: DescribeAttendee, _: datetime) -> Ans
     return (described, *joining(state, replace(person, role=intent.role)))
 
 
+def _address(state: SessionState, intent: RecordAddress, _: datetime) -> Answer:
+    person = state.person(intent.person)
+    if person is None:
+        return Refusal("That person is not on the list.")
+    email, organisation = clean_name(intent.email), clean_name(intent.organisation)
+    if (person.email, person.organisation) == (email, organisation):
+        return Refusal("Nothing changed.")
+    if email and (" " in email or "@" not in email.strip("@")):
+        return Refusal("An address looks like name@example.org.")
+    return (AddressRecorded(person.id, email, organisation),)
+
+
 def _remove(state: SessionState, intent: RemoveAttendee, _: datetime) -> Answer:
     person = state.person(intent.person)
     if person is None:
@@ -200,6 +214,7 @@ def _mark(state: SessionState, intent: MarkFullParticipation, _: datetime) -> An
 DECISIONS: Decisions = {
     AddAttendee: _add,
     DescribeAttendee: _describe,
+    RecordAddress: _address,
     RemoveAttendee: _remove,
     SetPresence: _presence,
     RecordCoreTraining: _trained,

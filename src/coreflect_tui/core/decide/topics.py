@@ -1,5 +1,6 @@
 """Topics: chosen by the group, sharing the time of the topic item."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from math import ceil
@@ -79,15 +80,25 @@ def _least(state: SessionState, topic: Topic, now: datetime) -> int:
 
 def add_topic(state: SessionState, words: str, now: datetime) -> Answer:
     """A topic more, and the time shared anew."""
-    title = clean_line(words)
+    return add_topics(state, (words,), now)
+
+
+def add_topics(state: SessionState, words: Iterable[str], now: datetime) -> Answer:
+    """A topic more for each of the words that say something, and the time shared anew."""
+    titles = [title for title in map(clean_line, words) if title]
     if state.topic_item is None:
         return Refusal("This format has no time for topics.")
-    if not title:
+    if not titles:
         return Refusal("Nothing was written.")
-    if len(state.topics) >= MOST_TOPICS:
+    if len(state.topics) + len(titles) > MOST_TOPICS:
         return Refusal(f"{MOST_TOPICS} topics are as many as there are numbers for.")
-    new = Topic(next_id("t", tuple(topic.id for topic in state.topics)), title)
-    return (TopicAdded(new.id, title), *share_anew(state, (*not_over(state), new), now))
+    used = [topic.id for topic in state.topics]
+    new: list[Topic] = []
+    for title in titles:
+        used.append(next_id("t", tuple(used)))
+        new.append(Topic(used[-1], title))
+    added = tuple(TopicAdded(topic.id, topic.title) for topic in new)
+    return (*added, *share_anew(state, (*not_over(state), *new), now))
 
 
 def _add(state: SessionState, intent: AddTopic, now: datetime) -> Answer:

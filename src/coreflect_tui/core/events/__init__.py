@@ -36,6 +36,7 @@ from coreflect_tui.core.events.notes import (
     NoteWritten,
 )
 from coreflect_tui.core.events.people import (
+    AddressRecorded,
     AttendeeAdded,
     AttendeeDescribed,
     AttendeeRemoved,
@@ -92,6 +93,7 @@ from coreflect_tui.core.events.undo import (
 )
 
 __all__ = [
+    "AddressRecorded",
     "AllotmentSet",
     "AttendeeAdded",
     "AttendeeDescribed",

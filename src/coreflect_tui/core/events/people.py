@@ -25,6 +25,15 @@ class AttendeeDescribed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AddressRecorded(Event):
+    """Where a person can be reached, for a list whose receiver asks for that."""
+
+    person: str
+    email: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttendeeRemoved(Event):
     """Someone was on the list by mistake."""
 

@@ -30,6 +30,7 @@ from coreflect_tui.core.intents.notes import (
     RemoveNote,
     ReviewNote,
     WriteNote,
+    WriteNotes,
 )
 from coreflect_tui.core.intents.people import (
     AddAttendee,
@@ -38,6 +39,7 @@ from coreflect_tui.core.intents.people import (
     DescribeAttendee,
     MarkFullParticipation,
     OpenRoom,
+    RecordAddress,
     RecordCoreTraining,
     RemoveAttendee,
     ReportRow,
@@ -120,6 +122,7 @@ __all__ = [
     "PinTopic",
     "PutOffTurn",
     "RaiseHand",
+    "RecordAddress",
     "RecordCoreTraining",
     "RecordOutcomes",
     "RemoveAttendee",
@@ -138,4 +141,5 @@ __all__ = [
     "TickPoint",
     "WeighTopic",
     "WriteNote",
+    "WriteNotes",
 ]

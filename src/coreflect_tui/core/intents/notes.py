@@ -13,6 +13,14 @@ class WriteNote(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteNotes(Intent):
+    """Several at once, as from a pasted chat; what is empty is left away."""
+
+    kind: NoteKind
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeNote(Intent):
     note: str
     text: str

@@ -26,6 +26,13 @@ class DescribeAttendee(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordAddress(Intent):
+    person: str
+    email: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveAttendee(Intent):
     person: str
 
@@ -48,7 +55,7 @@ class ReportRow:
     """Someone of an attendance report, as the facilitator settled it: `person` is who it is, ""
     someone new, called `name`. `spans` are when they were in the call, in session time; `alias`
     is the name that the report has for them. `came` is false for someone who only stood in the
-    waiting room."""
+    waiting room. New rows of one name are one person where `visitor` is the same."""
 
     person: str
     name: str
@@ -57,6 +64,7 @@ class ReportRow:
     pronouns: str = ""
     email: str = ""
     came: bool = True
+    visitor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
