@@ -22,6 +22,7 @@ SCREENS = {
     "report": "Attendance report",
     "notes": "Notes",
     "closing": "Closing",
+    "closed": "Closed",
 }
 
 

@@ -1,5 +1,6 @@
 """A laptop whose clocks are moved by hand, with a session on it that a program looks at."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from builders import START, a_format, attendees, ids, preparation
@@ -8,6 +9,7 @@ from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.events import Event
 from coreflect_tui.core.formats import Step
 from coreflect_tui.core.state import ItemState, SessionState
+from coreflect_tui.core.striking import Place
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.timing import item_seconds
 from coreflect_tui.session import Session
@@ -27,6 +29,9 @@ class Memory:
 
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
         raise AssertionError(f"nobody else writes to {session}, {len(decisions)} were put aside")
+
+    def strike(self, session: str, places: Iterable[Place]) -> None:
+        raise AssertionError(f"nothing is struck in {session}: {list(places)}")
 
 
 class Laptop:

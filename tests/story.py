@@ -34,6 +34,7 @@ from coreflect_tui.core.state import (
     TurnStatus,
     WrittenFile,
 )
+from coreflect_tui.core.striking import Place, without_words
 from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.core.text import clean_name, fold
 from coreflect_tui.core.timing import (
@@ -82,6 +83,14 @@ class Disk:
 
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
         raise AssertionError(f"nobody else writes to {session}, {len(decisions)} were put aside")
+
+    def strike(self, session: str, places: Iterable[Place]) -> None:
+        if self.refuses:
+            raise StoreError("the disk is full")
+        struck = frozenset(places)
+        if self.real:
+            self.real.strike(session, struck)
+        self.stored = [without_words(one, struck) for one in self.stored]
 
 
 def undoable_part(state: SessionState) -> SessionState:

@@ -19,6 +19,7 @@ ROOT = Path(coreflect_tui.__file__).parent
 RANKS = {
     "core": 0,
     "clock": 1,
+    "desktop": 1,
     "disk": 1,
     "locations": 1,
     "lock": 1,
@@ -29,6 +30,8 @@ RANKS = {
     "exports": 1,
     "session": 2,
     "preparation": 2,
+    "forgetting": 2,
+    "forgetting_people": 2,
     "workplace": 3,
     "rehearsal": 4,
     "cli": 5,

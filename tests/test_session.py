@@ -1,6 +1,6 @@
 """Session: saved first, then shown; without a disk it goes on, says so, and saves later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from coreflect_tui.core.intents import (
     WriteNote,
 )
 from coreflect_tui.core.state import SessionState, Span
+from coreflect_tui.core.striking import Place, without_words
 from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.session import Journal, Session
 from coreflect_tui.store.connection import NAME, Database
@@ -80,6 +81,13 @@ class Memory:
             raise StoreError("the disk is full")
         self.aside.append(decisions)
         return f"unsaved-{session}"
+
+    def strike(self, session: str, places: Iterable[Place]) -> None:
+        if self.plan and self.plan.pop(0) == "refused":
+            raise StoreError("the disk is full")
+        struck = frozenset(places)
+        assert all(one.session == session for one in self.summaries)
+        self.stored = [without_words(one, struck) for one in self.stored]
 
 
 @pytest.fixture

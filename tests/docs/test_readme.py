@@ -24,7 +24,7 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import SessionPrepared
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.history import fold
-from coreflect_tui.core.intents import NextItem
+from coreflect_tui.core.intents import CloseSession, NextItem
 from coreflect_tui.core.state import Options, SessionState, Span
 from coreflect_tui.library.catalogue import find_format
 from coreflect_tui.library.groups import save_group
@@ -38,7 +38,7 @@ from terminal import PROGRAM, Terminal
 
 CHECKOUT = Path(__file__).parents[2]
 README = (CHECKOUT / "README.md").read_text("utf-8")
-PAGES = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/architecture.md")
+PAGES = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/privacy.md")
 QUIT = "\x11"
 GATE = os.environ.get("COREFLECT_REQUIRE_TOOLS") == "1"
 
@@ -119,6 +119,14 @@ def _begin_a_session() -> None:
         workplace.close()
 
 
+def _close_the_session() -> None:
+    workplace = Workplace(locations())
+    try:
+        workplace.resume(workplace.store.summaries.find("last")).session.dispatch(CloseSession())
+    finally:
+        workplace.close()
+
+
 def opens(line: str, folder: Path, shown: str, seconds: float = 20) -> None:
     """The line, typed into a shell in `folder`, opens a screen that can be left with Ctrl+Q."""
     home = Path(os.environ["COREFLECT_HOME"])
@@ -141,6 +149,8 @@ def shell(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("line", [line for line in COMMAND_LINES if not shown_by(line)])
 def test_a_command_runs(line: str, folder: Path) -> None:
+    if "sessions forget" in line:
+        _close_the_session()
     done = subprocess.run(
         ["bash", "-c", line], cwd=folder, capture_output=True, text=True, timeout=60, check=False
     )

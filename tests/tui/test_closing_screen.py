@@ -1,18 +1,27 @@
 """Before closing: mending, one's own word on full participation, looking, writing."""
 
+import asyncio
+import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import CloseSession, GoToItem, NextItem, SetPresence, WriteNote
 from coreflect_tui.core.state import FullMark, Presence
+from coreflect_tui.preparation import prepare_session
 from coreflect_tui.settings import Settings
+from coreflect_tui.tui.screens.closed import ClosedScreen
 from coreflect_tui.tui.screens.closing import ClosingScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
-from stage import Stage, a_workplace, play
+from stage import FACILITATOR, INVITED, Stage, a_workplace, ips, options, play
 
 
 async def before_closing(stage: Stage) -> None:
@@ -113,7 +122,10 @@ def test_writing_closes_and_says_where_the_files_are() -> None:
         files = {Path(one.path).relative_to(documents).as_posix() for one in stage.state.written}
         assert {"/".join(one.split("/")[1:]) for one in files} == {
             "send/attendees.csv",
+            "send/attendees.md",
+            "send/attendee list.eml",
             "group/harvest.md",
+            "group/harvest.html",
         }
         assert all(Path(one.path).is_file() for one in stage.state.written)
         assert "its files are written" in stage.words
@@ -157,8 +169,8 @@ def test_a_folder_that_refuses_is_said_and_another_one_taken(tmp_path: Path) -> 
         await stage.press("f", "ctrl+u")
         await stage.paste(str(tmp_path / "good"))
         await stage.press("enter", "ctrl+s")
-        assert len(stage.state.written) == 2
-        assert stage.shows(ReadingScreen)
+        assert len(stage.state.written) == 5
+        assert stage.shows(ClosedScreen)
 
     play(
         story, workplace=a_workplace(settings=Settings(documents=str(tmp_path / "file" / "below")))
@@ -221,3 +233,71 @@ def test_notes_are_changed_left_out_kept_and_removed() -> None:
         assert len(stage.state.topics) == 1
 
     play(story)
+
+
+# --- once it is closed ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desktop whose opener notes what it is given; the file that it notes it in."""
+    noted = tmp_path / "opened"
+    os.mkfifo(noted)
+    opener = tmp_path / "bin" / "xdg-open"
+    opener.parent.mkdir()
+    opener.write_text(f'#!/bin/sh\nprintf %s "$1" > "{noted}"\n')
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{opener.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("DISPLAY", ":0")
+    return noted
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="xdg-open is Linux's")
+@pytest.mark.parametrize(
+    ("key", "name", "words"),
+    [
+        ("m", "attendee list.eml", "your mail program"),
+        ("h", "harvest.html", "your browser"),
+    ],
+)
+def test_one_key_opens_what_was_written(desktop: Path, key: str, name: str, words: str) -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("ctrl+s", key)
+        assert Path(await asyncio.to_thread(desktop.read_text)).name == name
+        assert f"Opening it in {words}." in stage.words
+
+    play(story)
+
+
+def test_without_a_desktop_it_says_where_the_file_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("ctrl+s", "m")
+        assert "please open it yourself" in stage.words
+
+    play(story)
+
+
+def test_a_format_that_leaves_no_files_closes_without_any() -> None:
+    workplace = a_workplace()
+    prepared = prepare_session(
+        replace(ips(), outcomes=()), options(), [FACILITATOR], INVITED, workplace.random
+    )
+    assert not isinstance(prepared, Refusal)
+    workplace.begin(*prepared)
+
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("ctrl+s")
+        assert stage.state.closed
+        assert stage.state.written == ()
+        assert "leaves no files" in stage.words
+        assert "open the mail" not in stage.keys_line
+        await stage.press("q")
+        assert stage.shows(HomeScreen)
+
+    play(story, workplace=workplace)
+    assert not workplace.documents.exists()

@@ -1,12 +1,18 @@
 """Standing groups on the screens: kept from a session, opened from the start."""
 
-from coreflect_tui.core.intents import CloseSession, GoToItem, NextItem, SetPresence
+import pytest
+from textual.widgets import Input, TextArea
+
+from coreflect_tui.core.group import Group, Member
+from coreflect_tui.core.intents import AddAttendee, CloseSession, GoToItem, NextItem, SetPresence
 from coreflect_tui.core.state import Presence
-from coreflect_tui.library.groups import find_group
+from coreflect_tui.library.groups import find_group, save_group
+from coreflect_tui.settings import Settings
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
-from stage import Stage, a_workplace, play
+from coreflect_tui.workplace import Workplace
+from stage import SIZES, Stage, Story, a_workplace, ips, play, setup_screen
 
 
 async def held_and_kept(stage: Stage) -> None:
@@ -86,7 +92,93 @@ def test_the_plain_title_is_offered_in_setup() -> None:
         await stage.press("ctrl+s")
         assert stage.state.format.title == "Co-reflection"
 
-    from coreflect_tui.settings import Settings
-    from stage import setup_screen
-
     play(story, setup_screen, workplace=a_workplace(settings=Settings(facilitator="Ana")))
+
+
+ROSTER = Group(
+    "Tuesday",
+    "ips-co-reflection",
+    True,
+    (
+        Member("a1", "Ana and Bea", facilitates=True),
+        Member("k1", "Kit", pronouns="neo"),
+        Member("b1", "Bo", pronouns="they/them", email="bo@example.org"),
+        Member("n1", "2 Names"),
+    ),
+    "g1",
+)
+
+
+def of_the_group(story: Story, workplace: Workplace) -> None:
+    save_group(workplace.locations.user_groups, ROSTER)
+    play(story, lambda: SetupScreen(ips(), None, {}, group=ROSTER), workplace=workplace)
+
+
+async def everybody_comes(stage: Stage) -> None:
+    stage.at(0)
+    here = tuple(one.id for one in stage.state.people)
+    await stage.does(SetPresence(here, Presence.PRESENT), NextItem())
+
+
+def test_a_roster_goes_through_a_session_and_stays_as_it_is() -> None:
+    workplace = a_workplace()
+
+    async def story(stage: Stage) -> None:
+        await stage.press("ctrl+s")
+        assert [one.roster for one in stage.state.people] == ["a1", "k1", "b1", "n1"]
+        await everybody_comes(stage)
+        await stage.press("a", "k")
+        assert "Tuesday: nothing changed." in stage.words
+        assert find_group(workplace.locations.user_groups, "Tuesday") == ROSTER
+
+    of_the_group(story, workplace)
+
+
+def test_someone_who_was_not_expected_is_known_by_name_and_that_is_said() -> None:
+    workplace = a_workplace()
+
+    async def story(stage: Stage) -> None:
+        stage.screen.query_one("#people", TextArea).text = "Kit (neo)"
+        await stage.press("ctrl+s")
+        await everybody_comes(stage)
+        await stage.does(AddAttendee("Bo"), AddAttendee("2 Names", pronouns="he/him"))
+        await stage.press("a", "k")
+        assert "1 changed" not in stage.words
+        assert "Tuesday: 1 person changed, 2 people known by name: Bo, 2 Names." in stage.words
+        await stage.press("k")
+        assert "known by name" not in stage.words
+        assert [one.roster for one in stage.state.people] == ["a1", "k1", "b1", "n1"]
+
+    of_the_group(story, workplace)
+
+
+def test_what_the_list_has_beside_names_is_remembered() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("enter")
+        columns = stage.screen.query_one("#columns", Input)
+        columns.focus()
+        await stage.type("phone")
+        await stage.press("ctrl+s")
+        assert stage.shows(SetupScreen)
+        assert "List: name only, or also pronouns, e-mail, organisation, minutes." in stage.words
+        columns.value = ""
+        await stage.type("pro, e-m")
+        await stage.press("ctrl+s")
+        assert stage.state.options.columns == ("pronouns", "email")
+        await stage.press("q", "end", "enter")
+        assert stage.shows(SetupScreen)
+        assert stage.screen.query_one("#columns", Input).value == "pronouns, e-mail"
+
+    play(story, HomeScreen, workplace=a_workplace(settings=Settings(facilitator="Ana")))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_who_receives_the_list_and_what_it_has_can_both_be_read(size: tuple[int, int]) -> None:
+    async def story(stage: Stage) -> None:
+        assert "List to IPS Central " in stage.words
+        assert "with name only" in stage.words
+        stage.screen.query_one("#columns", Input).value = "pronouns"
+        await stage.settle()
+        assert "with pronouns" in stage.words
+
+    play(story, setup_screen, size)

@@ -138,7 +138,7 @@ def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
 def test_escape_leads_home_and_keeps_nothing() -> None:
     async def story(stage: Stage) -> None:
         await fill_in(stage, "Ana", "Bo")
-        await stage.press("escape")
+        await stage.press("escape", "escape")
         assert stage.shows(HomeScreen)
         assert "Go on" not in stage.text
 
@@ -263,3 +263,20 @@ def test_a_broken_format_of_one_s_own_is_shown_with_its_problem() -> None:
         assert stage.shows(HomeScreen)
 
     play_home(story)
+
+
+def test_what_was_typed_in_setup_is_not_lost_by_one_key() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("escape")
+        assert stage.shows(HomeScreen), "nothing was typed"
+
+    async def typed(stage: Stage) -> None:
+        await stage.type("Ana")
+        await stage.press("escape")
+        assert stage.shows(SetupScreen)
+        assert "esc again leaves" in stage.words
+        await stage.press("escape")
+        assert stage.shows(HomeScreen)
+
+    play(story, setup_screen)
+    play(typed, setup_screen)

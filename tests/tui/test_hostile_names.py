@@ -64,7 +64,7 @@ def test_hostile_names_are_literal_on_every_screen() -> None:
 
 async def set_up(stage: Stage) -> None:
     await stage.paste("Fa [/] Ci")
-    await stage.at_once("tab", "tab")
+    await stage.at_once("tab", "tab", "tab")
     await stage.paste("\n".join(HOSTILE[:3]))
     assert_harmless(stage)
     for name in HOSTILE[:3]:
@@ -120,7 +120,7 @@ async def on_the_other_screens(stage: Stage) -> None:
 def test_a_click_on_a_name_that_asks_to_quit_gives_it_the_floor() -> None:
     async def story(stage: Stage) -> None:
         await stage.paste("Ana")
-        await stage.at_once("tab", "tab")
+        await stage.at_once("tab", "tab", "tab")
         await stage.paste("[@click=app.quit]Zed[/]\nBo")
         await stage.press("ctrl+s")
         await stage.does(NextItem(), GoToItem("check-in"))
@@ -137,7 +137,7 @@ def test_a_click_on_a_name_that_asks_to_quit_gives_it_the_floor() -> None:
 def test_a_refusal_and_an_undo_that_speak_of_a_name_show_it_as_it_is() -> None:
     async def story(stage: Stage) -> None:
         await stage.paste("Ana")
-        await stage.at_once("tab", "tab")
+        await stage.at_once("tab", "tab", "tab")
         await stage.paste("Ann [/]\nBo")
         await stage.press("ctrl+s")
         everyone = tuple(one.id for one in stage.state.people)

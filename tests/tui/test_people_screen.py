@@ -43,7 +43,7 @@ def told(keys: tuple[str, ...], then: Callable[[Stage], None]) -> None:
     [
         ("w", Presence.AWAY, "◌ Bo"),
         ("l", Presence.LEFT, "– Bo"),
-        ("n", Presence.NOT_ADMITTED, "× Bo"),
+        ("N", Presence.NOT_ADMITTED, "× Bo"),
         ("x", Presence.NO_SHOW, "– Bo"),
     ],
 )
@@ -310,7 +310,7 @@ def test_the_order_of_the_call_is_pasted_with_what_calls_put_behind_names() -> N
         await stage.paste("Hal\nANA (Host, me)\ngus\nSomeone Else\n")
         await stage.press("enter")
         assert [one.name for one in standing(stage.state)][:4] == ["Hal", "Ana", "Gus", "Bo"]
-        assert "Not on the list, and left away: Someone Else." in stage.words
+        assert "Nobody on the list is called: Someone Else" in stage.words
 
     play(story)
 

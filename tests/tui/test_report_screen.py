@@ -175,7 +175,7 @@ def test_a_report_by_another_clock_is_moved_and_can_be_left_as_it_is(tmp_path: P
 
     async def story(stage: Stage) -> None:
         await opened(stage, path)
-        assert "Its clock seems to be 6 h behind yours" in stage.words
+        assert "Its clock is taken to be 6 h behind yours" in stage.words
         assert "19:05–20:33" in stage.words
         await stage.press("z")
         assert "13:05–14:33" in stage.words

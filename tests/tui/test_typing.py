@@ -179,3 +179,46 @@ def test_note_words_are_shown_as_they_are() -> None:
         assert words in stage.text
 
     play(story)
+
+
+# --- the chat of the call, and the door ----------------------------------------------------------
+
+
+def test_the_chat_is_pasted_as_a_note_a_line_without_names_and_times() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "k")
+        await stage.paste(
+            "19:02:11 From Bo to Everyone:\n\tAsk twice\n19:02:40 From Cy to Everyone:\n\tWait\n"
+        )
+        assert [note.text for note in stage.state.notes] == ["Ask twice", "Wait"]
+        assert "2 takeaways written down; u takes them back." in stage.words
+        await stage.press("u")
+        assert stage.state.notes == ()
+
+    play(story)
+
+
+def test_a_quote_of_several_lines_stays_one() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "q")
+        await stage.paste("There is a crack in everything\nthat is how the light gets in")
+        await stage.press("enter")
+        (note,) = stage.state.notes
+        assert note.text == "There is a crack in everything / that is how the light gets in"
+
+    play(story)
+
+
+def test_at_a_door_the_foot_asks_for_a_line_and_w_and_enter_open_it() -> None:
+    async def story(stage: Stage) -> None:
+        stage.at(0)
+        await stage.does(NextItem(), GoToItem("harvest"), NextItem())
+        assert "What worked well, in a line?" in stage.words
+        await stage.press("w", "enter")
+        assert "harvest:" in stage.words
+        await stage.type("The pace")
+        await stage.press("enter")
+        assert stage.state.notes[-1].kind is NoteKind.HARVEST
+        assert "What worked well, in a line?" not in stage.words
+
+    play(story)

@@ -6,6 +6,7 @@ Bindings, the key line, the palette, help and the README's table are all made fr
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.tables.around import CLOSING, HOME, NOTES, SETUP
+from coreflect_tui.tui.tables.closed import CLOSED
 from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.tables.people import PEOPLE
 from coreflect_tui.tui.tables.report import REPORT
@@ -22,6 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     *REPORT,
     *NOTES,
     *CLOSING,
+    *CLOSED,
 )
 
 

@@ -10,24 +10,23 @@ from textual.screen import Screen
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import Event
 from coreflect_tui.core.intents import Intent, ReopenSession
+from coreflect_tui.core.state import WrittenFile
 from coreflect_tui.locations import typed_path
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
-from coreflect_tui.tui.screens.base import CoreflectScreen
+from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.terminal import SteadyApp
-from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.workplace import HeldElsewhereError, Workplace
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.coach import Coach
 
-GUARD = 0.4
-"""Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
 FIRST_SCREENS = 2
 """Textual's own first screen and ours."""
 USUAL_FORMAT = "ips-co-reflection"
 """What a group is set up with whose file names no format."""
+_NO_MARKUP = str.maketrans("[]", "()")
 BEAT = 5
 """Ticks between two tries to save what waits, and two marks that the session is attended."""
 
@@ -135,9 +134,9 @@ class CoreflectApp(SteadyApp):
             for action in actions.available(screen.table, screen.situation()):
                 if action.id in ("digit", "help"):
                     continue
-                yield SystemCommand(
-                    screen.title_of(action), action.tooltip, screen.run_by_name(action.id)
-                )
+                # The palette reads its titles as markup, and a title may hold a format's words.
+                title = screen.title_of(action).translate(_NO_MARKUP)
+                yield SystemCommand(title, action.tooltip, screen.run_by_name(action.id))
         yield SystemCommand("Theme", "Light, dark or another set of colours", self.search_themes)
 
     # --- from one screen to another -----------------------------------------------------------
@@ -151,7 +150,7 @@ class CoreflectApp(SteadyApp):
         try:
             fmt = read_format(Path(path))
         except LibraryFileError as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         self.switch_screen(SetupScreen(fmt, *self.workplace.habits(fmt.id)))
 
@@ -167,7 +166,7 @@ class CoreflectApp(SteadyApp):
             usual = group.format or USUAL_FORMAT
             fmt = find_format(usual, self.workplace.locations.user_formats)
         except (LibraryFileError, UnknownFormatError) as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         habits = self.workplace.habits(fmt.id, group.id)
         self.switch_screen(SetupScreen(fmt, *habits, group=group))
@@ -193,9 +192,9 @@ class CoreflectApp(SteadyApp):
         try:
             self.workplace.resume(session_id, gap_as_break)
         except HeldElsewhereError:
-            self._say("That session is open in another window.")
+            self.say("That session is open in another window.")
         except StoreError as error:
-            self._say(f"That session cannot be read: {error}.")
+            self.say(f"That session cannot be read: {error}.")
         else:
             return True
         return False
@@ -213,16 +212,19 @@ class CoreflectApp(SteadyApp):
         try:
             state, now = self.workplace.read(session_id)
         except StoreError as error:
-            self._say(f"That session cannot be read: {error}.")
+            self.say(f"That session cannot be read: {error}.")
             return
         offset = state.options.utc_offset
         self.push_screen(ReadingScreen(state.format.title, past_lines(state, now, offset)))
 
-    def closed(self, lines: Lines) -> None:
+    def closed(self, files: tuple[WrittenFile, ...]) -> None:
         """The session is closed and written: say where everything is, then back to the start."""
-        from coreflect_tui.tui.screens.reading import ReadingScreen
+        from coreflect_tui.tui.screens.closed import ClosedScreen
 
-        self.push_screen(ReadingScreen("Closed", lines, self.leave_session))
+        if self.session:
+            unsaved = self.session.unsaved
+            reason = unsaved.reason if unsaved else ""
+            self.push_screen(ClosedScreen(self.session.state, files, reason))
 
     def leave_session(self) -> None:
         """Back to the start; a session that is not closed goes on later. Ends a rehearsal.
@@ -233,11 +235,23 @@ class CoreflectApp(SteadyApp):
         if self.session and self.session.unsaved:
             self._offer_folder()
             return
+        problem = self.remember_aliases()
         self.workplace.leave()
         if self.coach:
             self.exit(0)
             return
-        self.go_home()
+        self.go_home(problem)
+
+    def remember_aliases(self) -> str:
+        """Keep in the group's file by which names a report knew people, now that nobody takes it
+        back any more; a sentence where that failed."""
+        from coreflect_tui.library.groups import GroupError
+
+        try:
+            self.workplace.remember_aliases()
+        except GroupError as error:
+            return str(error)
+        return ""
 
     def save_elsewhere(self, text: str) -> str:
         """Keep the session in the folder that was typed; answers what came of it."""
@@ -258,15 +272,16 @@ class CoreflectApp(SteadyApp):
         if isinstance(self.screen, LiveScreen):
             self.screen.offer_folder()
 
-    def go_home(self) -> None:
+    def go_home(self, notice: str = "") -> None:
         """The home screen, with nothing above it."""
         from coreflect_tui.tui.screens.home import HomeScreen
 
         while len(self.screen_stack) > FIRST_SCREENS:
             self.pop_screen()
-        self.switch_screen(HomeScreen())
+        self.switch_screen(HomeScreen(notice))
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """One line on the screen that is up."""
         if isinstance(self.screen, CoreflectScreen):
             self.screen.say(sentence)
 
@@ -276,9 +291,10 @@ class CoreflectApp(SteadyApp):
         # What cannot be saved here any more stands in a file of its own already.
         if unsaved and unsaved.trying and not self._warned:
             self._warned = True
-            self._say(
+            self.say(
                 f"The last {unsaved.acts} acts are not saved ({unsaved.reason}) and would be lost;"
                 " q in the session offers another folder, ctrl+q again leaves all the same."
             )
             return
+        self.remember_aliases()
         self.exit(0)

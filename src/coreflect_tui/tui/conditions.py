@@ -17,8 +17,8 @@ class Situation:
 
     `chosen` says what is highlighted: on the home screen the status of a session, at closing
     "person" where the line is about one. In setup it is "usual" when usual times are known, and
-    before a fit "change" when taking it would change something. `plain` is in setup the format's
-    plain title.
+    before a fit "change" when taking it would change something; once closed, the kinds of files
+    there are. `plain` is in setup the format's plain title.
     """
 
     state: SessionState | None = None
@@ -65,6 +65,11 @@ def knows_next(situation: Situation) -> bool:
 def has_room(situation: Situation) -> bool:
     state = situation.state
     return is_open(situation) and state is not None and state.format.room is not None
+
+
+def has_group(situation: Situation) -> bool:
+    """The session is one of a standing group."""
+    return situation.state is not None and bool(situation.state.options.group)
 
 
 def has_room_words(situation: Situation) -> bool:
@@ -154,3 +159,20 @@ def usual_known(situation: Situation) -> bool:
 def has_plain_title(situation: Situation) -> bool:
     """In setup: the session may be called otherwise."""
     return bool(situation.plain)
+
+
+def wants_addresses(situation: Situation) -> bool:
+    """The receiver of the list asks for e-mail or organisation."""
+    state = situation.state
+    asked = state.options.columns if state else ()
+    return is_open(situation) and bool({"email", "organisation"} & set(asked))
+
+
+def wrote_draft(situation: Situation) -> bool:
+    """Closing wrote a draft mail."""
+    return ".eml" in situation.chosen
+
+
+def wrote_page(situation: Situation) -> bool:
+    """Closing wrote the harvest as a page."""
+    return ".html" in situation.chosen

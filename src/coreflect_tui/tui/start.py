@@ -46,28 +46,38 @@ def set_up(places: Locations, fmt: Format, group: "Group | None" = None) -> int:
     return _run(workplace, lambda: SetupScreen(fmt, last, typical, remarks, group))
 
 
-def attendance(places: Locations, asked: str, path: Path, report: "Report") -> str:
-    """Whom an attendance report means in a stored session, row by row, on the screen. Answers a
-    sentence on what was done, "" when it was left.
+def attendance(places: Locations, asked: str, path: Path, report: "Report") -> tuple[int, str]:
+    """Whom an attendance report means in a stored session, row by row, on the screen. Answers the
+    exit code, and a sentence on what was done, "" when it was left.
 
     Raises HeldElsewhereError and StoreError before the screen opens.
     """
     from coreflect_tui.tui.screens.report import ReportScreen
+    from coreflect_tui.tui.view.report import taken_words
 
     workplace, _ = _workplace(places)
     workplace.resume(workplace.store.summaries.find(asked))
-    done: list[str] = []
+    said: list[str] = []
 
-    def leave(sentence: str) -> None:
-        done.append(sentence)
+    def leave(people: int | None) -> None:
+        unsaved = app.session.unsaved if app.session else None
+        if unsaved and people is not None:
+            said.append("Nothing is taken over yet: it could not be saved.")
+            app.say(f"It is not saved ({unsaved.reason}); still trying. q leaves all the same.")
+            return
+        if people is not None:
+            said.append(taken_words(people))
         app.exit(0)
 
-    app = CoreflectApp(workplace, lambda: ReportScreen(path, report, leave))
+    app = CoreflectApp(
+        workplace, lambda: ReportScreen(path, report, leave), theme=workplace.settings.theme
+    )
     try:
-        run_app(app)
+        code = run_app(app)
+        said.append(app.remember_aliases())
     finally:
         workplace.close()
-    return done[-1] if done else ""
+    return code, " ".join(filter(None, said))
 
 
 def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:

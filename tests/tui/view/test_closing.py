@@ -71,7 +71,7 @@ def test_a_format_without_certificates_asks_nobody() -> None:
 
 def test_the_summary_says_what_the_files_will_hold() -> None:
     text = plain(closing_summary(told().state, at(30), 80)).splitlines()
-    assert text[0] == " Attendees  3 · took part in full 2 · you decide 1"
+    assert text[0] == " Attendees  3 · took part in full 2 · 1 undecided, blank on the list"
     assert text[1] == " Group      2 topics · 1 takeaway · 1 harvest"
     assert text[2] == " Time       30 min of 35 min planned"
     without = plain(closing_summary(told(certificates=False).state, at(30), 80)).splitlines()
@@ -102,23 +102,40 @@ def test_the_time_picture_has_two_bars_within_the_width(width: int, minutes: int
 
 
 def test_the_preview_keeps_names_and_learnings_apart() -> None:
-    text = plain(preview_lines(("Ana", "Bo"), "", "# Title\n\nwords [b]"))
-    names, _, harvest = text.partition("group/harvest.md")
-    assert "send/attendees.csv, for whoever asked for the session" in names
-    assert "  Ana\n  Bo" in names
+    table = (
+        ("date", "session", "facilitator", "name", "full participation"),
+        ("2026-11-22", "IPS", "Ana", "Ana", "yes"),
+        ("2026-11-22", "IPS", "Ana", "Bo", ""),
+    )
+    text = plain(preview_lines(table, "", "# Title\n\nwords [b]"))
+    names, _, harvest = text.partition("The harvest")
+    assert "The list, for whoever asked for the session" in names
+    assert names.splitlines()[2:5] == ["  name  full participation", "  Ana   yes", "  Bo"]
     assert harvest.endswith("# Title\n\nwords [b]")
-    assert "for IPS Central" in plain(preview_lines((), "IPS Central", ""))
+    assert "for IPS Central" in plain(preview_lines(table, "IPS Central", ""))
 
 
 def test_where_the_files_went_and_what_each_is_for() -> None:
     play = Play(talk("one", 3)).does(NextItem(), CloseSession())
-    files = (
-        WrittenFile("attendees", "/docs/send/attendees.csv", ""),
-        WrittenFile("harvest", "/docs/group/harvest.md", ""),
-    )
+    names = ("send/attendees.csv", "send/attendees.md", "send/attendee list.eml",
+             "group/harvest.md", "group/harvest 2.html")  # fmt: skip
+    files = tuple(WrittenFile("", f"/docs/{name}", "") for name in names)
     options = replace(play.state.options, recipient=Recipient("Our office"))
-    text = plain(written_lines(replace(play.state, options=options), files))
-    assert "the attendee list, for Our office\n  /docs/send/attendees.csv" in text
-    assert "the harvest, for the group, without names\n  /docs/group/harvest.md" in text
-    assert "Nothing was sent." in text
+    state = replace(play.state, options=options)
+    text = plain(written_lines(state, files))
+    assert text.splitlines()[2:] == [
+        "/docs/send",
+        "  attendees.csv       the list, for Our office",
+        "  attendees.md        the same list as a table to paste",
+        "  attendee list.eml   a mail to Our office with the list, ready to send; m opens it",
+        "",
+        "/docs/group",
+        "  harvest.md          the harvest for the group, as text",
+        "  harvest 2.html      the harvest as a page; h opens it",
+        "",
+        "Nothing was sent. Keep the two apart: names here, learnings there.",
+    ]
+    assert "not saved yet (the disk is full)" in plain(
+        written_lines(state, files, "the disk is full")
+    )
     assert "leaves no files" in plain(written_lines(play.state, ()))

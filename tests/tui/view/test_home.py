@@ -119,6 +119,15 @@ def test_a_broken_format_says_what_is_wrong() -> None:
     assert rows(formats=(broken,))[1][1] == "mine cannot be read: line 3: an unknown key"
 
 
+def test_the_name_of_a_file_steers_no_terminal() -> None:
+    path = Path("\x1b[31mno\udcff\u202ewhere.toml")
+    broken = GroupListing("x", path, problem="line 3: no name")
+    listed = rows(groups=(broken,))
+    assert listed[1] == (f"group:{path}", "nowhere.toml cannot be read: line 3: no name")
+    own = Listing("\x1b[31mmi\u202ene", Path("mine.toml"), own=True, problem="an unknown key")
+    assert rows(formats=(own,))[1][1] == "mine cannot be read: an unknown key"
+
+
 def test_only_the_newest_past_sessions_stand_here() -> None:
     past = tuple(replace(CLOSED, session=str(number)) for number in range(20))
     assert sum(1 for name, _ in rows(past=past) if name and name.startswith("session")) == PAST

@@ -11,14 +11,14 @@ from coreflect_tui.core.formats import Place
 from coreflect_tui.core.state import Recipient
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.view.pieces import plain, width_of
-from coreflect_tui.tui.view.setup import (
+from coreflect_tui.tui.view.setup import agenda_lines, people_head
+from coreflect_tui.tui.view.setup_fields import (
     SetUp,
     Typed,
     Usual,
-    agenda_lines,
     first_fields,
     next_half_hour,
-    people_head,
+    read_columns,
     read_recipient,
     read_setup,
     read_start,
@@ -82,6 +82,29 @@ def test_who_receives_the_list(typed: str, name: str, email: str) -> None:
     assert read_recipient(typed) == Recipient(name, email)
 
 
+@pytest.mark.parametrize(
+    ("typed", "columns"),
+    [
+        ("", ()),
+        ("name only", ()),
+        ("Names", ()),
+        (" , ", ()),
+        ("pronouns", ("pronouns",)),
+        ("pro, e-m; org & min", ("pronouns", "email", "organisation", "minutes present")),
+        ("email and Organization", ("email", "organisation")),
+        ("minutes present", ("minutes present",)),
+        ("name, E-MAIL + pronouns", ("email", "pronouns")),
+        ("pro, pronouns", ("pronouns",)),
+        ("pronouns, phone", None),
+        ("pronounsx", None),
+        ("andorra", None),
+    ],
+)
+def test_what_the_list_has_beside_names(typed: str, columns: tuple[str, ...] | None) -> None:
+    assert read_columns(typed) == columns
+    assert setup(columns=typed).options.columns == (columns or ())
+
+
 def test_the_options() -> None:
     read = setup(people="Bo\nCy (he/him)\nDee <dee@example.org>", list_to="Office <o@example.org>")
     assert read.problems == ()
@@ -118,6 +141,10 @@ def test_who_facilitates(typed: str, people: list[tuple[str, str]]) -> None:
         ({"length": "long"}, "Length: write minutes, such as 90, or 1h30; 600 at most."),
         ({"length": "601"}, "Length: write minutes, such as 90, or 1h30; 600 at most."),
         ({"facilitator": " & "}, "Facilitator: please write who facilitates."),
+        (
+            {"columns": "phone"},
+            "List: name only, or also pronouns, e-mail, organisation, minutes.",
+        ),
     ],
 )
 def test_what_keeps_it_from_starting(fields: dict[str, str], said: str) -> None:
@@ -162,8 +189,12 @@ def test_first_fields_without_and_with_an_earlier_session() -> None:
     assert (first.when, first.length, first.facilitator) == ("19:00", "90", "")
     assert (first.list_to, first.place, first.people) == ("IPS Central", Place.ONLINE, "")
     last = Play(talk("one", 3)).state
-    last = replace(last, options=replace(last.options, recipient=OFFICE))
+    assert first.columns == ""
+    columns = ("minutes present", "email")
+    last = replace(last, options=replace(last.options, recipient=OFFICE, columns=columns))
     again = first_fields(ips(), last, Settings(), NOW + timedelta(days=7), HOUR)
+    assert again.columns == "e-mail, minutes"
+    assert set(read_columns(again.columns) or ()) == set(columns)
     assert again.facilitator == "Ana"
     assert again.list_to == "Office <o@example.org>"
 

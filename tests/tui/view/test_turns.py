@@ -44,7 +44,7 @@ def test_a_round_says_who_has_the_floor_who_is_invited_and_who_shared() -> None:
     assert people(play) == [
         "now      Dee  0:48",
         "invite   1 Ana",
-        "passed   2 Cy",
+        "passed   3 Cy",
         "away     Eli",
         "shared   Bo · Fay (chat)",
     ]
@@ -61,13 +61,16 @@ def test_more_than_nine_are_in_sight_and_found_by_name() -> None:
         "invite   1 Ana  2 Bo  3 Cy  4 Dee  5 Eli  6 Fay  7 Gus  8 Hal  9 Ida  Jo",
         "shared   nobody yet",
     ]
-    assert " ".join(people(play, 26)[1:4]).endswith("4 Dee          +6, / by name")
+    assert " ".join(people(play, 26)[1:5]).endswith("6 Fay          +4, / by name")
 
 
 def test_everyone_has_shared() -> None:
     play = Play(sharing("round", 8), people=2, here=True).does(NextItem())
     play.does(GiveTurn("p1"), GiveTurn("p2"), EndTurn())
-    assert people(play)[:2] == ["now      everyone has shared", "invite   nobody is left out"]
+    assert people(play)[:2] == [
+        "now      everyone has shared",
+        "invite   everyone has been invited",
+    ]
 
 
 def test_a_listed_round_names_the_next_person() -> None:
@@ -101,7 +104,7 @@ def test_raised_hands_stand_in_the_order_in_which_they_came() -> None:
     assert people(play)[0].startswith("now      Cy")
     assert people(play)[1] == "hands    Bo"
     play.does(SetPresence(("p2",), Presence.AWAY))
-    assert people(play)[1] == "invite   1 Ana  2 Dee"
+    assert people(play)[1] == "invite   1 Ana  4 Dee"
 
 
 def test_whoever_passed_may_come_back_by_number() -> None:
@@ -109,7 +112,7 @@ def test_whoever_passed_may_come_back_by_number() -> None:
     play.does(GiveTurn("p1"), PassTurn(), GiveTurn("p2"), GiveTurn("p3"), EndTurn())
     assert people(play) == [
         "now      everyone has shared",
-        "invite   nobody is left out",
+        "invite   everyone has been invited",
         "passed   1 Ana",
         "shared   Bo · Cy",
     ]
@@ -120,4 +123,4 @@ def test_whoever_passed_may_come_back_by_number() -> None:
 def test_where_one_may_share_again_those_who_have_are_numbered() -> None:
     play = Play(sharing("round", 8, everyone_once=False), people=3, here=True).does(NextItem())
     play.does(GiveTurn("p1"), GiveTurn("p2"), EndTurn())
-    assert people(play)[1:] == ["invite   1 Cy", "shared   2 Ana  3 Bo"]
+    assert people(play)[1:] == ["invite   3 Cy", "shared   1 Ana  2 Bo"]

@@ -52,7 +52,7 @@ def test_the_one_person_meant(typed: str, name: str | None) -> None:
     [
         ("", "Letters find a person; a new name is someone who is here. Esc leaves."),
         ("zo", "Enter: Zoë has the floor."),
-        ("an", "Ana, Anabel? Type on; enter adds an as someone new."),
+        ("an", "Ana, Anabel? Type on; +an adds someone new."),
         ("Rowan", "Enter adds Rowan, who is here, and gives them the floor."),
         ("\x1b[31mRowan", "Enter adds Rowan, who is here, and gives them the floor."),
     ],

@@ -20,18 +20,28 @@ from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, 
 from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.undo_words import what_was_done
 from coreflect_tui.tui.widgets.entry import Entry
+from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.app import CoreflectApp
 
 
+GUARD = 0.4
+"""Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
 TYPING_KEYS = line(
     " ",
     Piece("enter", Look.KEY),
-    Piece(" keeps it   ", Look.MUTED),
+    Piece(" done   ", Look.MUTED),
     Piece("esc", Look.KEY),
     Piece(" leaves the line", Look.MUTED),
+)
+CHOOSING_KEYS = line(
+    " ",
+    Piece("a letter", Look.KEY),
+    Piece(" chooses   ", Look.MUTED),
+    Piece("esc", Look.KEY),
+    Piece(" leaves it", Look.MUTED),
 )
 
 
@@ -125,18 +135,27 @@ class CoreflectScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.show()
 
+    def on_screen_suspend(self) -> None:
+        """What was said here is old when the screen comes back."""
+        self._notice = ""
+        self._asked = None
+
     def on_resize(self) -> None:
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
         """Bring the whole screen up to date with state and now."""
-        if not self._built:
+        # A refresh that was asked for may come before the widgets are there, or after they went.
+        if not self._built or not self.query("#notice"):
             return
         self.show_body()
         self.query_one("#notice", Pane).show(flow(self._notice_line(), self.size.width))
         typing = any(entry.is_open for entry in self.query(Entry))
-        width = self.size.width
-        keys = TYPING_KEYS if typing else key_line(self.table, self.situation(), width)
+        choosing = any(menu.is_open for menu in self.query(LetterMenu))
+        if typing or choosing:
+            keys = TYPING_KEYS if typing else CHOOSING_KEYS
+        else:
+            keys = key_line(self.table, self.situation(), self.size.width)
         self.query_one("#keys", Pane).show((keys,))
 
     def _notice_line(self) -> Line:
@@ -146,9 +165,14 @@ class CoreflectScreen(Screen[None]):
         unsaved = self.program.session and self.program.session.unsaved
         if unsaved and self.table != "live":
             return looking(Look.WARN, unsaved_words(unsaved, self.utc_offset))
+        if self.program.workplace.not_erased:
+            return looking(Look.WARN, self.program.workplace.not_erased)
         return self.quiet_line()
 
     def on_entry_turned(self) -> None:
+        self.show()
+
+    def on_letter_menu_turned(self) -> None:
         self.show()
 
     def say(self, sentence: str) -> None:

@@ -10,12 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
-from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.checks import checks
 from coreflect_tui.core.harvest import harvest_summary
-from coreflect_tui.core.intents import CloseSession, MarkFullParticipation, RecordOutcomes
+from coreflect_tui.core.intents import (
+    CloseSession,
+    LinkRoster,
+    MarkFullParticipation,
+    RecordOutcomes,
+)
 from coreflect_tui.core.state import FullMark, SessionState
-from coreflect_tui.exports.attendee_list import listed_name
+from coreflect_tui.exports.attendee_list import attendee_list
 from coreflect_tui.exports.folder import ExportError, shuffle_seed, write_outcomes
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
 from coreflect_tui.locations import typed_path
@@ -34,7 +38,6 @@ from coreflect_tui.tui.view.closing import (
     closing_summary,
     draft_choices,
     preview_lines,
-    written_lines,
 )
 from coreflect_tui.tui.view.notes import TOPIC
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, line, looking, spread
@@ -160,9 +163,9 @@ class ClosingScreen(ListScreen):
         state = self.state
         if state is None:
             return
-        names = tuple(listed_name(person) for person in attended(state))
+        table = attendee_list(state, self.now)
         summary = harvest_markdown(harvest_summary(state, self.now, shuffle_seed(state)))
-        lines = preview_lines(names, state.options.recipient.name, summary)
+        lines = preview_lines(table, state.options.recipient.name, summary)
         self.app.push_screen(ReadingScreen("What will be written", lines))
 
     def action_write(self) -> None:
@@ -170,9 +173,25 @@ class ClosingScreen(ListScreen):
         state = self.state
         if state is None:
             return
-        if not state.closed and self.do(CloseSession()):
-            return
+        if not state.closed:
+            self._link_group(state)
+            if self.do(CloseSession()):
+                return
         self._write_files()
+
+    def _link_group(self, state: SessionState) -> None:
+        """People of the group who were added without its roster count for it too. A file that
+        cannot be read stops nothing."""
+        from coreflect_tui.core.group import known_by_name
+        from coreflect_tui.library.groups import GroupError
+
+        if not state.options.group:
+            return
+        with suppress(GroupError):
+            group = self.program.workplace.group_of(state)
+            pairs = known_by_name(group, state) if group else ()
+            if group and pairs:
+                self.do(LinkRoster(pairs, group.id, state.options.record))
 
     def _write_files(self) -> None:
         state = self.state
@@ -189,8 +208,7 @@ class ClosingScreen(ListScreen):
         if files:
             self.do(RecordOutcomes(files))
         self._forget_drafts()
-        unsaved = self.program.session and self.program.session.unsaved
-        self.program.closed(written_lines(state, files, unsaved.reason if unsaved else ""))
+        self.program.closed(files)
 
     def _forget_drafts(self) -> None:
         """What was typed and never finished goes; where the disk refuses, it stays for later."""

@@ -51,6 +51,7 @@ class HomeScreen(ListScreen):
             for one in self._sessions
             if one.status is not Status.CLOSED
         )
+        self._notice = self._notice or self.program.workplace.old_sessions()
         self.show()
         self.call_after_refresh(self._read_speakers)
         first = next((one for one, _ in self.choices.choices if one), None)

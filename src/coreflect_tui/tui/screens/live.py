@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits
 
+from coreflect_tui.core.doors import door_of
 from coreflect_tui.core.formats import NoteKind, Order, StepKind
 from coreflect_tui.core.intents import (
     CloseSession,
@@ -21,32 +22,30 @@ from coreflect_tui.core.intents import (
     RaiseHand,
     StartTopic,
     TickPoint,
-    WriteNote,
 )
 from coreflect_tui.core.names import split_called
-from coreflect_tui.core.rounds import numbered
+from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import PauseKind, Round, SessionState
 from coreflect_tui.core.timing import items_to_come
-from coreflect_tui.tui.conditions import is_open, worth_a_fit
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.conditions import worth_a_fit
+from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.note_line import KIND, NOTE, NoteLine
 from coreflect_tui.tui.view import live, middle, turns
 from coreflect_tui.tui.view.chat_words import chat_words
 from coreflect_tui.tui.view.coaching import coach_line
 from coreflect_tui.tui.view.fit import nothing_to_fit
-from coreflect_tui.tui.view.kinds import KINDS, LETTERS
 from coreflect_tui.tui.view.letters import Letter
 from coreflect_tui.tui.view.orders import ORDERS, WORDS
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.view.time_words import unsaved_words
-from coreflect_tui.tui.view.typed_names import find_by_name, name_hint
+from coreflect_tui.tui.view.typed_names import find_by_name, matches, name_hint
 from coreflect_tui.tui.view.typed_times import Asked, answer, question
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane
 
 NAME, HAND, FOLDER = "name", "hand", "folder"
-NOTE = "note:"
-KIND, ORDER, COPY = "kind", "order", "copy"
+ORDER, COPY = "order", "copy"
 ROOMY = 34
 """Rows from which there is room for the words to say and for what was written down."""
 
@@ -57,6 +56,11 @@ class LiveScreen(CoreflectScreen):
     table = "live"
     CSS_PATH = "live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("live")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = "", float("-inf")
+        self._note_line = NoteLine(self)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -79,6 +83,11 @@ class LiveScreen(CoreflectScreen):
     def on_mount(self) -> None:
         super().on_mount()
         self.open_draft()
+
+    @property
+    def door(self) -> NoteKind | None:
+        """The kind of note that the step which has just ended asks for."""
+        return door_of(self.state, self.now) if self.state else None
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -151,9 +160,10 @@ class LiveScreen(CoreflectScreen):
         if state is None or state.running is None:
             return
         if state.round:
-            people = numbered(state, state.round)[: turns.DIGITS]
-            if index < len(people):
-                self._called_by_number(state.round, people[index].id)
+            people = {digit: one for one, digit in digits(state, state.round).items()}
+            # A number that has no room on the screen means nobody: it would be a guess.
+            if int(number) in people and self._in_sight(number) and not self._twice(number):
+                self._called_by_number(state.round, people[int(number)])
         elif state.running.item.step.kind is StepKind.TOPICS:
             if index < len(state.topics):
                 self.do(StartTopic(state.topics[index].id), moves_on=True)
@@ -161,6 +171,18 @@ class LiveScreen(CoreflectScreen):
             points = middle.shown_points(state, state.running)
             if index < len(points):
                 self.do(TickPoint(points[index]))
+
+    def _twice(self, number: str) -> bool:
+        """Whether the same number came only a moment ago: the people may have moved since."""
+        before, at = self._number
+        self._number = number, self.program.workplace.clock.now().boot_seconds
+        return number == before and self._number[1] - at < GUARD
+
+    def _in_sight(self, number: str) -> bool:
+        """Whether a person with that number can be seen."""
+        pane = self._pane("people")
+        shown = pane.lines[: pane.size.height]
+        return any(one.action == f"screen.digit({number})" for line in shown for one in line)
 
     def _called_by_number(self, held: Round, person: str) -> None:
         """The floor is theirs; where hands are raised, theirs goes up, or down again."""
@@ -177,11 +199,17 @@ class LiveScreen(CoreflectScreen):
 
     def action_order(self) -> None:
         if self.state and self.state.round:
-            self.query_one(LetterMenu).open(ORDER, ORDERS)
+            self.query_one(LetterMenu).open(ORDER, ORDERS, self.state.round.order)
 
     def action_visit(self, item: str) -> None:
         """A click on the agenda goes to that item."""
         self.do(GoToItem(item), moves_on=True)
+
+    def action_ask(self, action_id: str) -> None:
+        super().action_ask(action_id)
+        if action_id == "room" and self.state and not self._notice:
+            closed = "closed to newcomers; whoever was in may return"
+            self.say(f"The room is {closed if self.state.room_closed else 'open again'}.")
 
     # --- time -------------------------------------------------------------------------------
 
@@ -216,15 +244,12 @@ class LiveScreen(CoreflectScreen):
             self.query_one(Entry).ask(NAME, "who:")
 
     def action_write(self) -> None:
-        if self.state and not self.state.closed:
-            writes = self.state.running.item.step.writes if self.state.running else ()
-            usual = writes[0] if writes else NoteKind.TAKEAWAY
-            self.query_one(LetterMenu).open(KIND, KINDS, usual, again="w")
+        self._note_line.ask_kind()
 
     @on(LetterMenu.Chosen)
     def _letter_chosen(self, event: LetterMenu.Chosen) -> None:
         if event.purpose == KIND and event.value:
-            self._open_note(NoteKind(event.value))
+            self._note_line.open(NoteKind(event.value))
         elif event.purpose == COPY and event.value:
             self._copy(event.value)
         elif event.purpose == ORDER and event.value:
@@ -247,21 +272,14 @@ class LiveScreen(CoreflectScreen):
 
     def open_draft(self) -> None:
         """Open the note that was typed last and not finished, where there is one."""
-        drafts = self.program.workplace.drafts()
-        if drafts and is_open(self.situation()):
-            self._open_note(NoteKind(drafts[0].kind))
-
-    def _open_note(self, kind: NoteKind) -> None:
-        drafts = {draft.slot: draft.text for draft in self.program.workplace.drafts()}
-        self.query_one(Entry).ask(f"{NOTE}{kind}", f"{kind}:", drafts.get(f"{NOTE}{kind}", ""))
+        self._note_line.open_draft()
 
     @on(Entry.Changing)
     def _typing(self, event: Entry.Changing) -> None:
         if event.purpose in (NAME, HAND) and self.state:
             self.say(name_hint(self.state, event.text, hand=event.purpose == HAND))
         elif event.purpose.startswith(NOTE):
-            kind = event.purpose.removeprefix(NOTE)
-            self.program.workplace.keep_draft(event.purpose, kind, event.text)
+            self._note_line.typing(event)
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
@@ -277,9 +295,11 @@ class LiveScreen(CoreflectScreen):
         if event.purpose == HAND:
             self._hand_by_name(event.text)
             return
-        refusal = self.do(WriteNote(NoteKind(event.purpose.removeprefix(NOTE)), event.text))
-        if refusal is None:
-            self.program.workplace.keep_draft(event.purpose, "", "")
+        self._note_line.typed(event)
+
+    @on(Entry.Several)
+    def _pasted(self, event: Entry.Several) -> None:
+        self._note_line.pasted(event)
 
     def _answer_time(self, asked: Asked, text: str) -> None:
         answered = answer(asked, text, self.state, self.utc_offset) if self.state else ""
@@ -289,10 +309,15 @@ class LiveScreen(CoreflectScreen):
             self.do(answered)
 
     def _give_by_name(self, text: str) -> None:
-        name, pronouns = split_called(text)
+        """A person by the letters typed; with a + before it, someone new whatever else is near."""
+        new = text.strip().startswith("+")
+        name, pronouns = split_called(text.strip().removeprefix("+"))
         if self.state is None or not name.strip():
             return
-        found = find_by_name(self.state, name)
+        found = None if new else find_by_name(self.state, name)
+        if found is None and not new and matches(self.state, name):
+            self.say(f"Several could be meant; type more, or +{name.strip()} for someone new.")
+            return
         intent = GiveTurn(found.id) if found else GiveTurnToName(name, pronouns)
         self.do(intent, moves_on=True)
 
@@ -300,7 +325,9 @@ class LiveScreen(CoreflectScreen):
         state = self.state
         if state is None or state.round is None or not text.strip():
             return
+        numbers = {str(digit): one for one, digit in digits(state, state.round).items()}
         found = find_by_name(state, split_called(text)[0])
+        found = found or state.person(numbers.get(text.strip(), ""))
         if found is None:
             self.say("Nobody on the list is called so; a in the session adds someone.")
         elif found.id in state.round.hands:
@@ -310,11 +337,10 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Left)
     def _left(self, event: Entry.Left) -> None:
-        if not event.purpose.startswith(NOTE) or not event.text.strip():
+        if event.purpose.startswith(NOTE):
+            self._note_line.left(event)
+        else:
             self.say("")
-            return
-        letter = LETTERS[NoteKind(event.purpose.removeprefix(NOTE))]
-        self.say(f"Kept as a draft; w {letter} opens it again.")
 
     def action_fit(self) -> None:
         from coreflect_tui.tui.screens.fit import FitScreen

@@ -6,6 +6,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
+from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.intents import (
     ChangeNote,
     RemoveNote,
@@ -18,7 +19,7 @@ from coreflect_tui.core.state import Note, Topic
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.screens.list_screen import ListScreen
-from coreflect_tui.tui.view.notes import TOPIC, notes_choices, notes_title
+from coreflect_tui.tui.view.notes import TOPIC, notes_choices, notes_title, struck_words
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.widgets.choices import Choice
 from coreflect_tui.tui.widgets.entry import Entry
@@ -38,6 +39,7 @@ class NotesScreen(ListScreen):
     def __init__(self, chosen: str = "", looking_through: bool = False) -> None:
         super().__init__(chosen)
         self._looking_through = looking_through
+        self._striking = ""
         self._rows: Latest[tuple[Choice, ...]] = Latest()
 
     def show_body(self) -> None:
@@ -107,6 +109,26 @@ class NotesScreen(ListScreen):
             self.do(ChangeNote(self._note.id, text, self._note.kind))
         elif self._topic:
             self.do(RenameTopic(self._topic.id, without_names(self._topic.title, people)))
+
+    def action_strike(self) -> None:
+        """Erase the words for good, undo and database included; asked once."""
+        name = self.choices.chosen
+        if name is None or not (self._note or self._topic):
+            return
+        if self._striking != name:
+            self.say("X again erases these words for good; nothing brings them back.")
+            self._striking = name
+            return
+        self._striking = ""
+        struck = self.program.workplace.strike(name.removeprefix(TOPIC))
+        if isinstance(struck, Refusal):
+            self.say(struck.sentence)
+        else:
+            self.say(struck_words(struck))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self._striking = ""
 
     def action_remove(self) -> None:
         if self._note:

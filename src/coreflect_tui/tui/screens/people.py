@@ -12,6 +12,7 @@ from coreflect_tui.core.intents import (
     CallSession,
     DescribeAttendee,
     MarkShared,
+    RecordAddress,
     RecordCoreTraining,
     RemoveAttendee,
     SetPresence,
@@ -22,23 +23,30 @@ from coreflect_tui.core.state import Attendee, Presence, Role, Round, Shared
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.people import (
+    SIGNS,
+    TRAINING,
+    address_words,
     latest_round,
     moved,
     next_training,
     open_turns,
     people_choices,
     people_title,
+    read_address,
+    share_words,
     toggled_share,
+    whom,
 )
 from coreflect_tui.tui.view.turns import called
 from coreflect_tui.tui.view.typed_names import find_hint, matches, read_arrangement
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
-ADD, RENAME, LISTED, FIND, ARRANGE, CALL, REPORT, GROUP = (
+ADD, RENAME, LISTED, ADDRESS, FIND, ARRANGE, CALL, REPORT, GROUP = (
     "add",
     "rename",
     "listed",
+    "address",
     "find",
     "arrange",
     "call",
@@ -62,7 +70,9 @@ class PeopleScreen(ListScreen):
     def show_body(self) -> None:
         if self.state is None:
             return
-        item = self.state.item(self._item)
+        # Ids are given again: whoever is removed takes their mark along.
+        self._marked &= {one.id for one in self.state.people}
+        item = self.state.item(self._round.item) if self._round else None
         width = self.size.width
         top = people_title(self.state, self.utc_offset, width, item, len(self._marked))
         self.query_one("#top", Pane).show((top,))
@@ -100,11 +110,7 @@ class PeopleScreen(ListScreen):
     # --- who is here ------------------------------------------------------------------------
 
     def action_here(self) -> None:
-        """The chosen person is here; the next one is chosen, so that a list is quickly done."""
-        several = bool(self._marked)
         self._presence(Presence.PRESENT)
-        if not several:
-            self.choices.action_cursor_down()
 
     def action_away(self) -> None:
         self._presence(Presence.AWAY)
@@ -127,8 +133,10 @@ class PeopleScreen(ListScreen):
         self.do(SetPresence(expected, Presence.PRESENT))
 
     def _presence(self, presence: Presence) -> None:
-        if self._meant:
-            self.do(SetPresence(self._used_up(), presence))
+        if self._meant and self.state:
+            meant = self._used_up()
+            if self.do(SetPresence(meant, presence)) is None:
+                self.say(f"{whom(self.state, meant)}: {SIGNS[presence][1]}.")
 
     def _used_up(self) -> tuple[str, ...]:
         """Whom a key is about; what was marked is not marked any more."""
@@ -155,7 +163,9 @@ class PeopleScreen(ListScreen):
             self.say("No round has begun yet.")
         elif self._meant:
             meant = self._used_up()
-            self.do(MarkShared(held.item, meant, toggled_share(held, meant, how)))
+            told = toggled_share(held, meant, how)
+            if self.do(MarkShared(held.item, meant, told)) is None and self.state:
+                self.say(f"{whom(self.state, meant)}: {share_words(told)}.")
 
     def _all_shared(self, how: Shared) -> None:
         held = self._round
@@ -167,7 +177,9 @@ class PeopleScreen(ListScreen):
     def action_trained(self) -> None:
         if self._meant and self.state:
             meant = self._used_up()
-            self.do(RecordCoreTraining(meant, next_training(self.state, meant)))
+            trained = next_training(self.state, meant)
+            if self.do(RecordCoreTraining(meant, trained)) is None:
+                self.say(f"{whom(self.state, meant)}: {TRAINING[trained]}.")
 
     def action_all_trained(self) -> None:
         people = self.state.people if self.state else ()
@@ -223,6 +235,11 @@ class PeopleScreen(ListScreen):
             name = self._chosen.listed_name or self._chosen.name
             self._ask(f"{LISTED}:{self._chosen.id}", "on the list:", name)
 
+    def action_address(self) -> None:
+        if self._chosen:
+            known = address_words(self._chosen)
+            self._ask(f"{ADDRESS}:{self._chosen.id}", "e-mail, organisation:", known)
+
     def action_facilitates(self) -> None:
         person = self._chosen
         if person:
@@ -268,6 +285,20 @@ class PeopleScreen(ListScreen):
         else:
             self.say(f"{group.name}: {changes}.")
 
+    def action_record(self) -> None:
+        """Count who comes to the group's sessions, or no longer."""
+        from coreflect_tui.library.groups import GroupError
+
+        if self.state is None:
+            return
+        try:
+            group = self.program.workplace.keep_record(not self.state.options.record)
+        except GroupError as error:
+            self.say(str(error))
+            return
+        counts = "is counted" if group.record else "is not counted any more"
+        self.say(f"{group.name}: how often people come {counts}.")
+
     def _open_report(self, text: str) -> None:
         from coreflect_tui.tui.screens.report import open_report
 
@@ -290,13 +321,16 @@ class PeopleScreen(ListScreen):
         elif purpose == ARRANGE:
             self._arrange(event.text)
         elif purpose == CALL:
-            self.do(CallSession(event.text))
+            if self.do(CallSession(event.text)) is None and self.state:
+                self.say(f"This session is called “{self.state.format.title}”.")
         elif purpose == REPORT and event.text.strip():
             self._open_report(event.text)
         elif purpose == GROUP and event.text.strip():
             self._keep_group(event.text)
         elif purpose == LISTED and person:
             self._describe(person, listed_name=event.text)
+        elif purpose == ADDRESS and person:
+            self.do(RecordAddress(person.id, *read_address(event.text)))
         elif purpose == RENAME and person:
             name, pronouns = split_called(event.text)
             self._describe(person, name=name, pronouns=pronouns)
@@ -312,8 +346,11 @@ class PeopleScreen(ListScreen):
     def _arrange(self, text: str) -> None:
         if self.state and text.strip():
             order, unknown = read_arrangement(self.state, text)
-            if self.do(ArrangePeople(order)) is None and unknown:
-                self.say(f"Not on the list, and left away: {', '.join(unknown)}.")
+            done = self.do(ArrangePeople(order)) is None
+            if done and not unknown:
+                self.say("That is the order of the call; O g in a round goes by it.")
+            elif done:
+                self.say(f"Nobody on the list is called: {' · '.join(unknown)}")
 
     def _describe(
         self,

@@ -1,6 +1,5 @@
 """Reading: a page to read in full and leave again, such as help or long words to say."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,12 +19,8 @@ class ReadingScreen(CoreflectScreen):
         Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False)
     ]
 
-    def __init__(
-        self, title: str, lines: Lines, leads_to: Callable[[], None] | None = None
-    ) -> None:
-        """`leads_to` is called when the page is left, instead of going back."""
+    def __init__(self, title: str, lines: Lines) -> None:
         super().__init__()
-        self._leads_to = leads_to
         self._title = title
         self._lines = lines
 
@@ -56,7 +51,4 @@ class ReadingScreen(CoreflectScreen):
         self.query_one("#keys", Pane).show((keys,))
 
     def action_leave(self) -> None:
-        if self._leads_to:
-            self._leads_to()
-        else:
-            self.app.pop_screen()
+        self.app.pop_screen()

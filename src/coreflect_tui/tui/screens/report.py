@@ -11,22 +11,27 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from coreflect_tui.core.intents import TakeReport
-from coreflect_tui.core.matching import suggest, visitors, zone_shift
+from coreflect_tui.core.matching import shifts, suggest, visitors, zone_shift
 from coreflect_tui.core.report import DateOrder, Report, Suggestion
 from coreflect_tui.core.report_choice import (
     Choice,
+    agreed,
     first_choice,
     held_between,
-    next_choice,
     rows_to_take,
 )
 from coreflect_tui.imports.report import ReportError, read_report
-from coreflect_tui.library.groups import GroupError
 from coreflect_tui.locations import typed_path
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.list_screen import ListScreen
-from coreflect_tui.tui.view.pieces import flow
-from coreflect_tui.tui.view.report import remarks, report_choices, report_top, taken_words
+from coreflect_tui.tui.view.pieces import Line, Look, flow, looking
+from coreflect_tui.tui.view.report import (
+    missing_words,
+    remarks,
+    report_choices,
+    report_top,
+    taken_words,
+)
 from coreflect_tui.tui.view.typed_names import find_by_name, find_hint
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
@@ -39,13 +44,13 @@ def open_report(below: CoreflectScreen, text: str) -> None:
     if below.state is None:
         return
 
-    def done(sentence: str) -> None:
+    def done(people: int | None) -> None:
         below.app.pop_screen()
-        below.say(sentence)
+        below.say("" if people is None else f"{taken_words(people)} u takes it back.")
 
     path = typed_path(text.strip().strip("'\""))
     try:
-        report = read_report(path, held_between(below.state, below.now)[0].date())
+        report = read_report(path, held_between(below.state, below.now)[0])
     except ReportError as error:
         below.say(str(error))
     else:
@@ -58,14 +63,14 @@ class ReportScreen(ListScreen):
     table = "report"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("report")
 
-    def __init__(self, path: Path, report: Report, leads_to: Callable[[str], None]) -> None:
-        """`path` is where `report` was read; `leads_to` is called with a sentence when it was
-        taken over, and with "" when it was left."""
+    def __init__(self, path: Path, report: Report, leads_to: Callable[[int | None], None]) -> None:
+        """`path` is where `report` was read; `leads_to` is called with how many people's times
+        were taken over, or with None when it was left."""
         super().__init__()
         self._path = path
         self._report = report
         self._leads_to = leads_to
-        self._shift = 0
+        self._shift = self._suggested = 0
         self._suggestions: tuple[Suggestion, ...] = ()
         self._choices: list[Choice] = []
         self._open_said = False
@@ -81,9 +86,18 @@ class ReportScreen(ListScreen):
         """Work out anew whom the report may mean."""
         if self.state:
             met = visitors(self._report.connections)
-            self._shift = zone_shift(met, *held_between(self.state, self.now))
+            self._suggested = zone_shift(met, *held_between(self.state, self.now))
+            self._shift = self._suggested
+            said = {
+                one.visitor.rows: choice
+                for one, choice in zip(self._suggestions, self._choices, strict=True)
+                if choice.said
+            }
             self._suggestions = suggest(met, self.state.people)
-            self._choices = [first_choice(one) for one in self._suggestions]
+            self._choices = [
+                said.get(one.visitor.rows, first_choice(one)) for one in self._suggestions
+            ]
+            self._open_said = False
             self.show()
 
     def show_body(self) -> None:
@@ -97,26 +111,44 @@ class ReportScreen(ListScreen):
         rows = report_choices(self.state, self._suggestions, self._choices, self._shift, width - 3)
         self.choices.show(rows)
 
+    def quiet_line(self) -> Line:
+        words = missing_words(self.state, self._choices) if self.state else ""
+        return looking(Look.MUTED, f" {words}") if words else ()
+
     # --- whom a row means ---------------------------------------------------------------------
 
     @property
     def _place(self) -> int | None:
         return int(self.choices.chosen) if self.choices.chosen else None
 
-    def _say_row(self, choice: Choice, *, onward: bool = True) -> None:
-        if self._place is not None:
-            self._choices[self._place] = choice
+    def _say_row(self, choice: Choice, place: int | None = None, *, onward: bool = True) -> None:
+        """Settle the row at `place`, or the chosen one."""
+        place = self._place if place is None else place
+        if place is not None:
+            self._choices[place] = choice
+            self._open_said = False
             self.say("")
             if onward:
                 self.choices.action_cursor_down()
 
     @on(OptionList.OptionSelected)
     def _same(self, event: OptionList.OptionSelected) -> None:
-        """Enter: it is the one suggested; again, the next who comes into question."""
+        """Enter: it is the one suggested. What was said stays; the next open row is chosen."""
         event.stop()
+        place = self._place
+        if place is None:
+            return
+        if not self._choices[place].said:
+            self._say_row(agreed(self._suggestions[place]), place, onward=False)
+        ahead = [*range(place, len(self._choices)), *range(place)]
+        still = next((one for one in ahead if not self._choices[one].said), None)
+        if still is not None:
+            self.choices.choose(str(still))
+
+    def action_reset(self) -> None:
+        """The chosen row as it was before anything was said of it."""
         if self._place is not None:
-            suggestion, now = self._suggestions[self._place], self._choices[self._place]
-            self._say_row(next_choice(suggestion, now), onward=False)
+            self._say_row(first_choice(self._suggestions[self._place]), onward=False)
 
     def action_new(self) -> None:
         self._say_row(Choice(new=True))
@@ -140,7 +172,7 @@ class ReportScreen(ListScreen):
         if person is None:
             self.say("Nobody on the list is called so; + adds the row as someone new.")
         else:
-            self._say_row(Choice(person.id))
+            self._say_row(Choice(person.id), int(event.purpose.removeprefix(WHO)))
 
     # --- the report as a whole ----------------------------------------------------------------
 
@@ -149,21 +181,18 @@ class ReportScreen(ListScreen):
         if self.state is None:
             return
         order = next(one for one in DateOrder if one is not self._report.order)
-        day = held_between(self.state, self.now)[0].date()
+        began = held_between(self.state, self.now)[0]
         try:
-            self._report = replace(read_report(self._path, day, order), order_unknown=False)
+            self._report = replace(read_report(self._path, began, order), order_unknown=False)
         except ReportError as error:
             self.say(str(error))
         else:
             self._match()
 
     def action_shift(self) -> None:
-        """The times of the report as they are written, or moved to the session."""
-        if self.state and self._shift:
-            self._shift = 0
-        elif self.state:
-            met = visitors(self._report.connections)
-            self._shift = zone_shift(met, *held_between(self.state, self.now))
+        """Try the next shift: the one suggested, none, half an hour either way, and so on."""
+        steps = shifts(self._suggested)
+        self._shift = steps[(steps.index(self._shift) + 1) % len(steps)]
         self.show()
 
     def action_take(self) -> None:
@@ -180,16 +209,7 @@ class ReportScreen(ListScreen):
             return
         rows = rows_to_take(self.state, self._suggestions, self._choices, self._shift)
         if self.do(TakeReport(rows)) is None:
-            self._leads_to(taken_words(sum(one.taken for one in self._choices), self._remember()))
-
-    def _remember(self) -> str:
-        """Keep in the group's file whom the report was said to mean; a sentence where that
-        failed."""
-        try:
-            self.program.workplace.remember_aliases()
-        except GroupError as error:
-            return str(error)
-        return ""
+            self._leads_to(sum(one.taken for one in self._choices))
 
     def action_leave(self) -> None:
-        self._leads_to("")
+        self._leads_to(None)

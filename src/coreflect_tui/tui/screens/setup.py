@@ -21,15 +21,8 @@ from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.view.pieces import Look, looking
-from coreflect_tui.tui.view.setup import (
-    SetUp,
-    Typed,
-    Usual,
-    agenda_lines,
-    first_fields,
-    people_head,
-    read_setup,
-)
+from coreflect_tui.tui.view.setup import agenda_lines, people_head
+from coreflect_tui.tui.view.setup_fields import SetUp, Typed, Usual, first_fields, read_setup
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.one_line import OneLine
 from coreflect_tui.tui.widgets.pane import Pane
@@ -65,6 +58,8 @@ class SetupScreen(CoreflectScreen):
         self._notice = notice
         self._group = group
         self._plain = False
+        self._first: Typed | None = None
+        self._leaving: Typed | None = None
 
     def compose(self) -> ComposeResult:
         first = first_fields(
@@ -89,9 +84,13 @@ class SetupScreen(CoreflectScreen):
                 with Horizontal(classes="row"):
                     yield Pane(id="facilitator-label", classes="label")
                     yield _line("facilitator", first.facilitator, "your name (pronouns)")
-                with Horizontal(classes="row"):
-                    yield Pane(id="list-to-label", classes="label")
-                    yield _line("list-to", first.list_to, "who asked for the session <e-mail>")
+                with Horizontal(id="list"):
+                    with Horizontal(id="list-who", classes="row"):
+                        yield Pane(id="list-to-label", classes="label")
+                        yield _line("list-to", first.list_to, "who asked for the session <e-mail>")
+                    with Horizontal(id="list-what", classes="row"):
+                        yield Pane(id="columns-label", classes="label")
+                        yield _line("columns", first.columns, "name only")
                 yield Pane(id="people-head")
                 people = TextArea(first.people, id="people", compact=True, tab_behavior="focus")
                 people.cursor_blink = False
@@ -110,10 +109,12 @@ class SetupScreen(CoreflectScreen):
             "place": "Where",
             "facilitator": "Facilitator",
             "list-to": "List to",
+            "columns": "with",
         }
         for name, label in labels.items():
             pane = self.query_one(f"#{name}-label", Pane)
             pane.show((looking(Look.MUTED, label),))
+        self._first = self._typed_now()
 
     def show_body(self) -> None:
         group = f" · {self._group.name}" if self._group else ""
@@ -125,16 +126,21 @@ class SetupScreen(CoreflectScreen):
         agenda = self.query_one("#agenda", Pane)
         agenda.show(agenda_lines(setup, agenda.content_size.width))
 
-    def _read(self) -> SetUp:
-        typed = Typed(
+    def _typed_now(self) -> Typed:
+        """The fields as they stand."""
+        return Typed(
             when=self.query_one("#when", Input).value,
             length=self.query_one("#length", Input).value,
             place=self.query_one(PlaceChoice).place,
             facilitator=self.query_one("#facilitator", Input).value,
             list_to=self.query_one("#list-to", Input).value,
             people=self.query_one("#people", TextArea).text,
+            columns=self.query_one("#columns", Input).value,
             plain=self._plain,
         )
+
+    def _read(self) -> SetUp:
+        typed = self._typed_now()
         now, offset = self.now, self.utc_offset
         minute = now.replace(second=0, microsecond=0)
         return self._made.made(
@@ -229,6 +235,12 @@ class SetupScreen(CoreflectScreen):
         self.query_one("#people").focus()
 
     def action_leave(self) -> None:
+        """Back to the start; where something was typed, that is said once before it is lost."""
+        typed = self._typed_now()
+        if self._first != typed and self._leaving != typed:
+            self._leaving = typed
+            self.say("esc again leaves; what you typed here is not kept.")
+            return
         self.program.go_home()
 
 

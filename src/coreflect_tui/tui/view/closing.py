@@ -1,6 +1,8 @@
 """Before closing: what is worth a look, what will be written, and where it went."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.attendance import attended
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 PERSON = "person:"
 """Marks the id of a person among the ids of checks."""
+SAME_IN_ALL = ("date", "session", "facilitator")
+WIDEST = 28
 DRAFT = "draft:"
 """The id of the line about what was not finished."""
 QUIET = (CheckKind.TOPIC_NOT_REACHED, CheckKind.NEVER_CAME, CheckKind.STILL_HERE)
@@ -83,7 +87,9 @@ def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
         decide = sum(1 for word in words if word and word.verdict == "you decide")
         parts = f"{len(people)}"
         if state.format.certificates:
-            parts += f" · took part in full {full} · you decide {decide}"
+            parts += f" · took part in full {full}"
+            if decide:
+                parts += f" · {decide} undecided, blank on the list"
         lines.append(line(Piece(fill(" Attendees", 12), Look.MUTED), parts))
     if Outcome.HARVEST in state.format.outcomes:
         lines += hang(Piece(fill(" Group", 12), Look.MUTED), words_of(_counts(state)), width)
@@ -141,12 +147,18 @@ def _bar(parts: list[int] | list[float], longest: float, room: int) -> Line:
     return tuple(pieces)
 
 
-def preview_lines(names: tuple[str, ...], recipient: str, harvest: str) -> Lines:
-    """The two files as they will be: the list of names, and the summary for the group."""
+def preview_lines(table: Sequence[Sequence[str]], recipient: str, harvest: str) -> Lines:
+    """The files as they will be: the list as `table` (its columns first, then a row a person), and
+    the summary for the group."""
     goes_to = recipient or "whoever asked for the session"
-    lines: list[Line] = [looking(Look.TITLE, f"send/attendees.csv, for {goes_to}"), BLANK]
-    lines += [line(f"  {name}") for name in names]
-    lines += [BLANK, looking(Look.TITLE, "group/harvest.md, for the group, without names"), BLANK]
+    lines: list[Line] = [looking(Look.TITLE, f"The list, for {goes_to}"), BLANK]
+    # What is the same in each row is said once above it.
+    own = [place for place, column in enumerate(table[0]) if column not in SAME_IN_ALL]
+    widths = [min(max(len(row[place]) for row in table), WIDEST) for place in own]
+    for number, row in enumerate(table):
+        cells = "  ".join(fill(row[place], wide) for place, wide in zip(own, widths, strict=True))
+        lines.append(looking(Look.PLAIN if number else Look.MUTED, f"  {cells.rstrip()}"))
+    lines += [BLANK, looking(Look.TITLE, "The harvest, for the group, without names"), BLANK]
     lines += [line(one) for one in harvest.splitlines()]
     return tuple(lines)
 
@@ -155,19 +167,33 @@ def written_lines(state: SessionState, files: tuple[WrittenFile, ...], unsaved: 
     """Where the files are, and what each is for; `unsaved` is why the record is not on disk."""
     if not files:
         return (line("The session is closed. This format leaves no files."),)
-    goes_to = state.options.recipient.name or "whoever asked for the session"
-    purposes = {
-        Outcome.ATTENDEES: f"the attendee list, for {goes_to}",
-        Outcome.HARVEST: "the harvest, for the group, without names",
-    }
     lines: list[Line] = [line("The session is closed and its files are written."), BLANK]
     if unsaved:
         words = f"The record of the session is not saved yet ({unsaved}); still trying."
         lines += [looking(Look.WARN, words), BLANK]
-    for file in files:
-        purpose = purposes.get(Outcome(file.outcome), file.outcome)
-        lines += [looking(Look.STRONG, purpose), line(f"  {file.path}"), BLANK]
+    folders = tuple(dict.fromkeys(Path(file.path).parent for file in files))
+    for folder in folders:
+        lines.append(line(Piece(str(folder), Look.MUTED)))
+        for file in files:
+            path = Path(file.path)
+            if path.parent == folder:
+                name = Piece(fill(f"  {path.name}", 22), Look.STRONG)
+                lines.append(line(name, purpose(state, path)))
+        lines.append(BLANK)
     lines.append(
         looking(Look.MUTED, "Nothing was sent. Keep the two apart: names here, learnings there.")
     )
     return tuple(lines)
+
+
+def purpose(state: SessionState, path: Path) -> str:
+    """What a file that closing wrote is for."""
+    goes_to = state.options.recipient.name or "whoever asked for the session"
+    names = path.parent.name == "send"
+    if path.suffix == ".eml":
+        return f"a mail to {goes_to} with the list, ready to send; m opens it"
+    if names:
+        pasted = path.suffix == ".md"
+        return "the same list as a table to paste" if pasted else f"the list, for {goes_to}"
+    page = path.suffix == ".html"
+    return "the harvest as a page; h opens it" if page else "the harvest for the group, as text"

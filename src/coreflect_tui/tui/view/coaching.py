@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import Order
-from coreflect_tui.core.rounds import numbered
+from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.middle import shown_points
 from coreflect_tui.tui.view.pieces import Line, Look, Piece, line
-from coreflect_tui.tui.view.turns import DIGITS
 
 if TYPE_CHECKING:
     from coreflect_tui.rehearsal.scene import Happening
@@ -65,8 +64,8 @@ def answering_keys(hint: str, state: SessionState) -> str:
 def _digit(what: str, about: str, state: SessionState) -> str:
     places: tuple[str, ...] = ()
     if what in ("give-turn", "raise-hand") and state.round:
-        places = tuple(one.id for one in numbered(state, state.round)[:DIGITS])
-    elif what == "start-topic":
+        return str(digits(state, state.round).get(about, "/"))
+    if what == "start-topic":
         places = tuple(topic.id for topic in state.topics)
     elif what == "tick" and state.running:
         places = tuple(str(index) for index in shown_points(state, state.running))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.summary import Status, Summary
+from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing
 from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.tui.view.pieces import (
@@ -115,7 +116,9 @@ def _day(instant: datetime, now: datetime, offset: int) -> str:
 
 def _group_row(one: GroupListing, width: int) -> tuple[str | None, Lines]:
     if one.problem:
-        words = line(f"   {one.path.name} ", Piece("cannot be read: " + one.problem, Look.WARN))
+        words = line(
+            f"   {clean_line(one.path.name)} ", Piece("cannot be read: " + one.problem, Look.WARN)
+        )
         return f"{GROUP}{one.path}", (clip(words, width),)
     people = f"{one.people} {'person' if one.people == 1 else 'people'}"
     words = line(f"   {one.name}", Piece(f" · {people}", Look.MUTED))
@@ -129,7 +132,9 @@ def _start_heading(width: int) -> Line:
 
 def _format_row(one: Listing, width: int) -> tuple[str | None, Lines]:
     if one.problem:
-        broken = line(f"   {one.id} ", Piece("cannot be read: " + one.problem, Look.WARN))
+        broken = line(
+            f"   {clean_line(one.id)} ", Piece("cannot be read: " + one.problem, Look.WARN)
+        )
         return f"{FORMAT}{one.path}", (broken,)
     people = f"{one.people[1]}–{one.people[2]}"
     right = line(Piece(f"{people:>8}{one.minutes[0]:>9}  ", Look.MUTED))

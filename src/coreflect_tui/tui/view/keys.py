@@ -18,28 +18,14 @@ GAP = "  "
 def title_of(action: Action, situation: Situation) -> str:
     """What an action is called here and now."""
     state = situation.state
-    if state and state.closed and (action.screen, action.id) == ("closing", "write"):
-        return "write the files"
     if (action.screen, action.id) == ("setup", "call"):
         return f"call it “{situation.plain}”"
-    if (action.screen, action.id) == ("people", "room") and state:
-        return "open the room" if state.room_closed else "close the room"
-    if (action.screen, action.id) == ("people", "call") and state and state.format.plain_title:
-        return _call_title(state)
-    if state is None or action.screen != "live":
+    if state is None:
         return action.title
-    special: dict[str, Callable[[SessionState], str]] = {
-        "digit": _digit_title,
-        "next_item": _next_item_title,
-        "room": lambda s: "open the room" if s.room_closed else "close the room",
-        "count_gap": lambda s: "count it" if s.gap else "as it was",
-        "gap_break": lambda s: "a break" if s.gap else "right now",
-        "pause": lambda s: "go on" if s.paused else "pause",
-        "hold": lambda s: "go on" if s.paused else "hold",
-    }
-    if action.id == "fit" and situation.now:
+    if (action.screen, action.id) == ("live", "fit") and situation.now:
         return f"fit ({whole_minutes(over(state, situation.now))} min)"
-    return special[action.id](state) if action.id in special else action.title
+    now = _TITLES.get((action.screen, action.id))
+    return (now(state) if now else "") or action.title
 
 
 def _digit_title(state: SessionState) -> str:
@@ -54,13 +40,29 @@ def _digit_title(state: SessionState) -> str:
 def _call_title(state: SessionState) -> str:
     """The plain title is offered until the session has it."""
     plain = state.format.plain_title
-    return "call the session" if state.format.title == plain else f"call it “{plain}”"
+    return f"call it “{plain}”" if plain and state.format.title != plain else ""
 
 
 def _next_item_title(state: SessionState) -> str:
     if state.began is None:
         return "begin"
     return "next item" if items_to_come(state) else "close"
+
+
+_TITLES: dict[tuple[str, str], Callable[[SessionState], str]] = {
+    ("live", "digit"): _digit_title,
+    ("live", "next_item"): _next_item_title,
+    ("live", "room"): lambda s: "open the room" if s.room_closed else "close the room",
+    ("live", "count_gap"): lambda s: "count it" if s.gap else "as it was",
+    ("live", "gap_break"): lambda s: "a break" if s.gap else "right now",
+    ("live", "pause"): lambda s: "go on" if s.paused else "pause",
+    ("live", "hold"): lambda s: "go on" if s.paused else "hold",
+    ("people", "room"): lambda s: "open the room" if s.room_closed else "close the room",
+    ("people", "record"): lambda s: "count no more" if s.options.record else "",
+    ("people", "call"): _call_title,
+    ("closing", "write"): lambda s: "write the files" if s.closed else "",
+}
+"""What depends on how the session stands; "" leaves the title as the table has it."""
 
 
 def key_line(screen: str, situation: Situation, width: int) -> Line:

@@ -13,3 +13,10 @@ LETTERS = {
     NoteKind.REMINDER: "r",
 }
 KINDS = tuple(Letter(letter, kind, kind) for kind, letter in LETTERS.items())
+_MANY = {NoteKind.HARVEST: "harvest notes", NoteKind.COMPOST: "compost notes"}
+
+
+def counted(kind: NoteKind, count: int) -> str:
+    """So many of a kind, in words: "1 takeaway", "5 harvest notes"."""
+    many = _MANY.get(kind, f"{kind}s")
+    return f"{count} {many.removesuffix('s') if count == 1 else many}"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coreflect_tui.core.durations import about, clock_face, in_words
-from coreflect_tui.core.formats import StepKind
-from coreflect_tui.core.rounds import have_shared, seconds_each
-from coreflect_tui.core.state import ItemState, PauseKind, SessionState, TurnStatus
+from coreflect_tui.core.formats import Order, StepKind
+from coreflect_tui.core.rounds import OVER, have_shared, seconds_each
+from coreflect_tui.core.state import ItemState, PauseKind, Presence, Round, SessionState, TurnStatus
 from coreflect_tui.core.timing import (
     ON_TIME,
     item_left,
@@ -15,6 +15,7 @@ from coreflect_tui.core.timing import (
     pace,
     topic_left,
 )
+from coreflect_tui.tui.view.orders import WORDS
 from coreflect_tui.tui.view.pieces import (
     BLANK,
     Line,
@@ -29,6 +30,9 @@ from coreflect_tui.tui.view.pieces import (
     spread,
 )
 from coreflect_tui.tui.view.time_words import clock_time, course_words, minutes_of
+
+PLAIN_ORDERS = (Order.LISTED, Order.BATON, Order.POPCORN)
+GONE = (Presence.LEFT, Presence.NOT_ADMITTED, Presence.NO_SHOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,19 @@ def item_title(state: SessionState, width: int) -> Line:
         title = "BEFORE THE START" if state.began is None else "BETWEEN ITEMS"
         return clip(line(Piece(title, Look.TITLE)), width)
     return spread(
-        line(Piece(running.item.step.title.upper(), Look.TITLE)),
+        line(Piece(running.item.step.title.upper(), Look.TITLE), _order_words(state)),
         line(Piece(progress(state), Look.MUTED)),
         width,
     )
+
+
+def _order_words(state: SessionState) -> Piece:
+    """How the running round goes, where the list or the format does not make that plain."""
+    held = state.round
+    rule = state.running.item.step.round if state.running else None
+    if held is None or rule is None or (held.order is rule.order and held.order in PLAIN_ORDERS):
+        return Piece("")
+    return Piece(f" · {WORDS[held.order]}", Look.MUTED)
 
 
 def progress(state: SessionState) -> str:
@@ -121,12 +134,18 @@ def progress(state: SessionState) -> str:
     if held:
         ended = [turn.status for turn in have_shared(held)]
         passed = ended.count(TurnStatus.PASSED)
-        shared = f"{ended.count(TurnStatus.DONE)} of {len(held.turns)} shared"
+        shared = f"{ended.count(TurnStatus.DONE)} of {_in_round(state, held)} shared"
         return f"{shared} · {passed} passed" if passed else shared
     if running.item.step.kind is StepKind.TOPICS and state.topics:
         place = next((i for i, topic in enumerate(state.topics, 1) if topic.running), 0)
         return f"topic {place} of {len(state.topics)}" if place else f"{len(state.topics)} topics"
     return f"{state.items.index(running) + 1} of {len(state.items)}"
+
+
+def _in_round(state: SessionState, held: Round) -> int:
+    """How many a round is for: whoever has ended their turn, and whoever may still have one."""
+    gone = {one.id for one in state.people if one.presence in GONE}
+    return sum(turn.status in OVER or turn.person not in gone for turn in held.turns)
 
 
 def clock_of(state: SessionState, now: datetime, offset: int) -> ClockFace:

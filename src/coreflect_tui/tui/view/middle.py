@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from coreflect_tui.core.formats import Reminder, Step, StepKind, Tone
+from coreflect_tui.core.doors import door_of
+from coreflect_tui.core.formats import NoteKind, Reminder, Step, StepKind, Tone
 from coreflect_tui.core.rounds import round_outlook, to_invite
 from coreflect_tui.core.state import (
     ItemState,
@@ -32,6 +33,16 @@ from coreflect_tui.tui.view.time_words import minutes_of
 DIGITS = 9
 LABEL = 9
 NOTES_SHOWN = 6
+DOORS = {
+    NoteKind.INTENTION: "An intention to keep?",
+    NoteKind.TOPIC: "A topic to note?",
+    NoteKind.TAKEAWAY: "A takeaway to keep?",
+    NoteKind.HARVEST: "What worked well, in a line?",
+    NoteKind.COMPOST: "What else would be possible, in a line?",
+    NoteKind.QUOTE: "A quote to keep?",
+    NoteKind.REMINDER: "A line for yourself?",
+}
+"""What is asked at the door of an item, by the kind of note that its step asks for."""
 OUTLOOK_SHOWN = 45
 """Seconds into an item in which it is said that a round is short for so many people."""
 
@@ -150,6 +161,7 @@ def hint_line(state: SessionState, now: datetime, offset: int) -> Line:
         gap_words(state)
         or clock_change_words(state)
         or late_start_words(state, now, offset)
+        or _door_words(state, now)
         or _outlook(state, now)
         or _room_words(state, now)
         or _due_reminder(state, now)
@@ -163,6 +175,12 @@ def hint_line(state: SessionState, now: datetime, offset: int) -> Line:
             Piece(f" then {then.item.step.title}, {minutes_of(then.allotment)} min", Look.MUTED)
         )
     return BLANK
+
+
+def _door_words(state: SessionState, now: datetime) -> str:
+    """At the door of an item whose step asks for a line."""
+    kind = door_of(state, now)
+    return f"{DOORS[kind]} w and enter writes it." if kind else ""
 
 
 def _outlook(state: SessionState, now: datetime) -> str:

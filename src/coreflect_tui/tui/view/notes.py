@@ -1,5 +1,8 @@
 """What was written down, as a list; where a person's name occurs in it, it says so."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.names import names_in
 from coreflect_tui.core.state import Note, SessionState
@@ -59,3 +62,11 @@ def notes_title(state: SessionState) -> Line:
     for_group = sum(1 for note in state.notes if note.kind is not NoteKind.REMINDER)
     count = for_group + len(state.topics)
     return line(Piece(" Notes", Look.TITLE), Piece(f"   {count} for the group", Look.MUTED))
+
+
+def struck_words(files: Sequence[Path]) -> str:
+    """What was erased, and which files of the user's may still hold it."""
+    if not files:
+        return "Erased for good."
+    names = ", ".join(path.name for path in files)
+    return f"Erased for good here. Files that were written before may hold it: {names}."

@@ -9,7 +9,7 @@ WORDS = {
     Order.BATON: "each names the next",
     Order.POPCORN: "whoever likes",
     Order.SHUFFLED: "shuffled",
-    Order.REVERSED: "the last round turned round",
+    Order.REVERSED: "last round backwards",
     Order.QUEUE: "raised hands",
 }
 _KEYS = {

@@ -1,6 +1,7 @@
 """The people of a session as a list: who is here, core training, who has shared."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from coreflect_tui.core.rounds import standing
 from coreflect_tui.core.state import (
@@ -25,7 +26,7 @@ from coreflect_tui.tui.view.pieces import (
     spread,
 )
 from coreflect_tui.tui.view.time_words import clock_time
-from coreflect_tui.tui.view.turns import called
+from coreflect_tui.tui.view.turns import NOT_COMING, called
 
 SIGNS = {
     Presence.PRESENT: ("●", "here", Look.GOOD),
@@ -35,6 +36,9 @@ SIGNS = {
     Presence.NOT_ADMITTED: ("×", "not admitted", Look.MUTED),
     Presence.NO_SHOW: ("–", "did not come", Look.MUTED),
 }
+
+
+TRAINING = {True: "core-trained", False: "not core-trained", None: "training not asked"}
 
 
 def people_choices(
@@ -61,7 +65,8 @@ def people_title(
     """How many are here, of how many, and how the room stands; `item` is a round that is caught up
     on, `marked` how many people a key would be about."""
     here = sum(1 for person in state.people if person.presence is Presence.PRESENT)
-    words = f"   {here} here of {len(state.people)}"
+    awaited = sum(1 for person in state.people if person.presence not in NOT_COMING)
+    words = f"   {here} here of {awaited}"
     if marked:
         words += f" · {marked} marked"
     if item:
@@ -113,7 +118,7 @@ def latest_round(state: SessionState) -> Round | None:
 def _row(state: SessionState, turn: Turn | None, person: Attendee, offset: int, width: int) -> Line:
     sign, word, look = SIGNS[person.presence]
     if person.presence in (Presence.PRESENT, Presence.AWAY, Presence.LEFT) and person.history:
-        word += f" {clock_time(person.history[-1].at, offset)}"
+        word += f" {clock_time(_came(person), offset)}"
     parts = [word]
     if turn:
         parts.append(shared_words(turn))
@@ -128,6 +133,17 @@ def _row(state: SessionState, turn: Turn | None, person: Attendee, offset: int, 
         Piece(fill(called(person), width), Look.PLAIN),
         Piece("  " + " · ".join(parts), Look.MUTED),
     )
+
+
+def _came(person: Attendee) -> datetime:
+    """Since when someone is as they are; whoever came back is here since they first came."""
+    if person.presence is not Presence.PRESENT:
+        return person.history[-1].at
+    here = [one.at for one in person.history if one.presence is Presence.PRESENT]
+    since = [
+        one.at for one in person.history if one.presence in (Presence.EXPECTED, Presence.NO_SHOW)
+    ]
+    return min((one for one in here if not since or one >= since[-1]), default=here[-1])
 
 
 def shared_words(turn: Turn) -> str:
@@ -145,5 +161,30 @@ def _training(state: SessionState, person: Attendee) -> list[str]:
     rule = state.format.certificates
     if rule is None or not rule.core_training or person.role is Role.FACILITATOR:
         return []
-    words = {True: "core-trained", False: "not core-trained", None: "training not asked"}
-    return [words[person.core_trained]]
+    return [TRAINING[person.core_trained]]
+
+
+def address_words(person: Attendee) -> str:
+    """An address and an organisation as they are typed, apart by a comma."""
+    return ", ".join(filter(None, (person.email, person.organisation)))
+
+
+def read_address(text: str) -> tuple[str, str]:
+    """E-mail and organisation out of what was typed; the part with an @ is the e-mail."""
+    first, _, rest = text.partition(",")
+    if "@" in first or not rest.strip():
+        return (first.strip(), rest.strip()) if "@" in first else ("", first.strip())
+    return rest.strip(), first.strip()
+
+
+def whom(state: SessionState, people: Collection[str]) -> str:
+    """One person by name, several by their number."""
+    names = [one.name for one in state.people if one.id in people]
+    return names[0] if len(names) == 1 else f"{len(names)} people"
+
+
+def share_words(how: Shared | None) -> str:
+    """What was recorded of sharing just now."""
+    if how is None:
+        return "not shared yet after all"
+    return "shared in the chat" if how is Shared.CHAT else "shared"

@@ -6,7 +6,7 @@ from datetime import timedelta
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.report import Report, Suggestion, Visitor
 from coreflect_tui.core.report_choice import Choice
-from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.state import Presence, SessionState
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
@@ -63,6 +63,20 @@ def report_choices(
     return tuple(rows)
 
 
+def missing_words(state: SessionState, choices: Sequence[Choice]) -> str:
+    """Who of the list is in no row of the report."""
+    meant = {one.person for one in choices}
+    missing = [
+        one.name
+        for one in state.people
+        if one.id not in meant and one.presence not in (Presence.NO_SHOW, Presence.NOT_ADMITTED)
+    ]
+    if not missing:
+        return ""
+    more = f" and {len(missing) - 6} more" if len(missing) > 6 else ""
+    return f"Not in it so far: {', '.join(missing[:6])}{more}."
+
+
 def _who(one: Suggestion, width: int) -> Line:
     alias = one.visitor.aliases[0] if one.visitor.aliases else one.visitor.name
     return (Piece(" "), Piece(fill(alias, width)), Piece("  "))
@@ -101,7 +115,7 @@ def _meant(one: Suggestion, choice: Choice, names: Mapping[str, str]) -> Line:
     several = [names[other] for other in one.others if other in names]
     if several:
         return (Piece("? ", Look.WARN), Piece(" or ".join(several[:3]) + "?"))
-    return (Piece("? ", Look.WARN), Piece("nobody of that name", Look.MUTED))
+    return (Piece("? ", Look.WARN), Piece(one.why, Look.MUTED))
 
 
 def remarks(report: Report, suggestions: Sequence[Suggestion], shift: int) -> Lines:
@@ -112,14 +126,14 @@ def remarks(report: Report, suggestions: Sequence[Suggestion], shift: int) -> Li
     if shift:
         hours = in_words(abs(shift))
         way = "behind" if shift > 0 else "ahead of"
-        said.append(f"Its clock seems to be {hours} {way} yours and is moved here; z leaves it.")
+        said.append(f"Its clock is taken to be {hours} {way} yours; z tries another shift.")
     if any(one.visitor.bot for one in suggestions):
         said.append("A program that takes notes was in the call; the room is confidential.")
     said += report.problems
     return tuple(line(Piece(" ⚑ ", Look.KEY), Piece(words)) for words in said)
 
 
-def taken_words(people: int, problem: str) -> str:
-    """What was done, and what could not be remembered for the next time."""
+def taken_words(people: int) -> str:
+    """What was done."""
     who = "1 person" if people == 1 else f"{people} people"
-    return " ".join(filter(None, (f"The times of {who} are taken over; u takes it back.", problem)))
+    return f"The times of {who} are taken over."

@@ -6,10 +6,10 @@ from datetime import datetime
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import Order
 from coreflect_tui.core.rounds import (
+    digits,
     hands_here,
     have_shared,
     next_in_order,
-    numbered,
     passed_here,
     to_invite,
 )
@@ -34,10 +34,11 @@ from coreflect_tui.tui.view.pieces import (
     line,
 )
 
-DIGITS = 9
 LABEL = 9
+NOT_COMING = (Presence.NOT_ADMITTED, Presence.NO_SHOW)
 HAND = "↑"
 """Stands before the name of someone who asked to speak."""
+WAS_SPEAKING = " (was speaking)"
 _WHO_IS_NEXT = {
     Order.BATON: "who is named next?",
     Order.POPCORN: "who would like to go on?",
@@ -56,7 +57,7 @@ def people_lines(state: SessionState, now: datetime, width: int) -> Lines:
     held = state.round
     if held is None:
         return _presence_lines(state, width)
-    numbers = {one.id: place for place, one in enumerate(numbered(state, held)[:DIGITS], 1)}
+    numbers = digits(state, held)
     return (
         _now_line(state, held, now, width),
         *_hand_lines(state, held, width),
@@ -73,9 +74,10 @@ def _label(text: str) -> Piece:
 
 def _presence_lines(state: SessionState, width: int) -> Lines:
     here = [one for one in state.people if one.presence is Presence.PRESENT]
+    awaited = sum(one.presence not in NOT_COMING for one in state.people)
     expected = [one for one in state.people if one.presence is Presence.EXPECTED]
     away = [one for one in state.people if one.presence is Presence.AWAY]
-    lines = [line(_label("here"), f"{len(here)} of {len(state.people)}")]
+    lines = [line(_label("here"), f"{len(here)} of {awaited}")]
     if expected:
         lines += _names("expected", expected, width, most=2)
     if away:
@@ -130,9 +132,9 @@ def _hand_lines(state: SessionState, held: Round, width: int) -> Lines:
 def _invite_lines(state: SessionState, held: Round, numbers: dict[str, int], width: int) -> Lines:
     waiting = to_invite(state, held)
     if not waiting:
-        return (line(_label("invite"), Piece("nobody is left out", Look.MUTED)),)
+        return (line(_label("invite"), Piece("everyone has been invited", Look.MUTED)),)
     units = list(_numbered(waiting, held, numbers))
-    return hang_some(_label("invite"), units, width, 3, _by_name)
+    return hang_some(_label("invite"), units, width, 4, _by_name)
 
 
 def _by_name(count: int) -> Line:
@@ -141,11 +143,13 @@ def _by_name(count: int) -> Line:
 
 def _numbered(people: Sequence[Attendee], held: Round, numbers: dict[str, int]) -> Iterator[Line]:
     """People with the digit that means them, as long as there are digits."""
+    cut_off = {turn.person for turn in held.turns if turn.status is TurnStatus.PAUSED}
     for person in people:
         expected = person.presence is Presence.EXPECTED
         look = Look.MUTED if expected else Look.PLAIN
         hand = HAND if person.id in held.hands else ""
-        name = f"{hand}{person.name}{'?' if expected else ''}  "
+        after = "?" if expected else WAS_SPEAKING if person.id in cut_off else ""
+        name = f"{hand}{person.name}{after}  "
         number = numbers.get(person.id)
         if number is None:
             yield line(Piece(name, look))
@@ -165,15 +169,21 @@ def _passed_lines(state: SessionState, held: Round, numbers: dict[str, int], wid
 def _aside_lines(state: SessionState, held: Round, width: int) -> Lines:
     """People whose turn is open and who are not here now."""
     still_open = {
-        turn.person for turn in held.turns if turn.status in (TurnStatus.WAITING, TurnStatus.PAUSED)
+        turn.person: turn.status
+        for turn in held.turns
+        if turn.status in (TurnStatus.WAITING, TurnStatus.PAUSED)
     }
-    away = [one for one in state.people if one.presence is Presence.AWAY and one.id in still_open]
-    return _names("away", away, width, most=1) if away else ()
+    words = [
+        one.name + (WAS_SPEAKING if still_open[one.id] is TurnStatus.PAUSED else "")
+        for one in state.people
+        if one.presence is Presence.AWAY and one.id in still_open
+    ]
+    return hang_some(_label("away"), _listed(words), width, 1, _more) if words else ()
 
 
 def _shared_lines(state: SessionState, held: Round, numbers: dict[str, int], width: int) -> Lines:
-    """Who has shared. Whoever may speak again has a
-    digit; whoever passed and is not here any more stands among them."""
+    """Who has shared. Whoever may speak again has a digit; whoever passed and is not here any more
+    stands among them."""
     people = {one.id: one for one in state.people}
     again = {one.id for one in passed_here(state, held)}
     shared = [one for one in have_shared(held) if one.person in people and one.person not in again]

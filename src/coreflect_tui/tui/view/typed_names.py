@@ -39,18 +39,22 @@ def find_by_name(state: SessionState, typed: str) -> Attendee | None:
 
 def name_hint(state: SessionState, typed: str, *, hand: bool = False) -> str:
     """What enter would do with the letters typed so far; `hand` is for a raised hand."""
-    name = clean_name(split_called(typed)[0])
-    person = find_by_name(state, name) if name else None
+    name = clean_name(split_called(typed.strip().removeprefix("+"))[0])
+    new = typed.strip().startswith("+")
+    person = find_by_name(state, name) if name and not new else None
     if hand:
         return _hand_hint(state, name, person)
     if not name:
         return "Letters find a person; a new name is someone who is here. Esc leaves."
     if person:
         return f"Enter: {person.name} has the floor."
-    found = matches(state, name)
+    found = () if typed.strip().startswith("+") else matches(state, name)
     if found:
         some = ", ".join(one.name for one in found[:5])
-        return f"{some}? Type on; enter adds {name} as someone new."
+        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+        return f"{some}{more}? Type on; +{name} adds someone new."
+    if state.room_closed:
+        return f"The room is closed; enter lets {name} in all the same and gives them the floor."
     return f"Enter adds {name}, who is here, and gives them the floor."
 
 

@@ -20,6 +20,7 @@ _WORDS: tuple[tuple[type[Event], str], ...] = (
     (events.SharedMarked, "who has shared"),
     (events.PresenceChanged, "who is here"),
     (events.AttendeeDescribed, "a name"),
+    (events.AddressRecorded, "an address"),
     (events.AttendeeRemoved, "removing a person"),
     (events.PeopleArranged, "the order of the call"),
     (events.RoundOrdered, "the order of the round"),

@@ -40,6 +40,13 @@ class Entry(Horizontal):
         purpose: str
         text: str
 
+    @dataclass
+    class Several(Message):
+        """Several lines were pasted at once where each is to be something of its own."""
+
+        purpose: str
+        text: str
+
     class Turned(Message):
         """The line was opened or put away, so other keys work now."""
 
@@ -54,7 +61,8 @@ class Entry(Horizontal):
         yield line
 
     def ask(self, purpose: str, label: str, text: str = "", joiner: str = " ") -> None:
-        """Open the line under `label`, with `text` in it; `joiner` stands between pasted lines."""
+        """Open the line under `label`, with `text` in it; `joiner` stands between pasted lines, or
+        is APART where each is something of its own."""
         self.purpose = purpose
         self.query_one("#entry-label", Pane).show((looking(Look.KEY, f" {label} "),))
         line = self.query_one(OneLine)
@@ -85,6 +93,10 @@ class Entry(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(self.Changing(self.purpose, event.value))
+
+    def on_one_line_several(self, event: OneLine.Several) -> None:
+        event.stop()
+        self._finish(self.Several(self.purpose, event.text))
 
     def action_leave(self) -> None:
         self._finish(self.Left(self.purpose, self.query_one(Input).value))

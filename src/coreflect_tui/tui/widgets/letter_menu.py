@@ -28,6 +28,9 @@ class LetterMenu(Pane):
         purpose: str
         value: str
 
+    class Turned(Message):
+        """The menu was opened or put away, so other keys work now."""
+
     def __init__(self) -> None:
         super().__init__(id="letters")
         self._purpose = self._usual = self._again = ""
@@ -43,6 +46,11 @@ class LetterMenu(Pane):
         self.show(letter_lines(letters, usual, self.app.size.width))
         self.add_class("-open")
         self.focus()
+        self.post_message(self.Turned())
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("-open")
 
     def action_letter(self, key: str) -> None:
         usual = self._usual if key == self._again else ""
@@ -59,6 +67,7 @@ class LetterMenu(Pane):
 
     def on_blur(self) -> None:
         self.remove_class("-open")
+        self.post_message(self.Turned())
 
     def _answer(self, value: str) -> None:
         self.remove_class("-open")

@@ -1,7 +1,13 @@
 """OneLine: a line to type in, which keeps all of what is pasted."""
 
+from dataclasses import dataclass
+
 from textual.events import Paste
+from textual.message import Message
 from textual.widgets import Input
+
+APART = "\n"
+"""As `joiner`: several pasted lines are not joined; whoever asked gets them as they are."""
 
 
 class OneLine(Input):
@@ -9,10 +15,18 @@ class OneLine(Input):
 
     joiner = " "
 
+    @dataclass
+    class Several(Message):
+        """Several lines were pasted at once, and are to stay apart."""
+
+        text: str
+
     def on_paste(self, event: Paste) -> None:
         # Textual's own way keeps the first line alone.
         event.prevent_default()
         event.stop()
-        joined = self.joiner.join(line.strip() for line in event.text.splitlines() if line.strip())
-        if joined:
-            self.replace(joined, *self.selection)
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        if self.joiner == APART and len(lines) > 1:
+            self.post_message(self.Several(event.text))
+        elif lines:
+            self.replace(self.joiner.join(lines), *self.selection)

@@ -1,0 +1,75 @@
+"""Writing a note on the live screen: its kind by a letter, its words in one line, kept as typed."""
+
+from typing import TYPE_CHECKING
+
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.intents import WriteNote, WriteNotes
+from coreflect_tui.tui.conditions import is_open
+from coreflect_tui.tui.view.kinds import KINDS, LETTERS, counted
+from coreflect_tui.tui.widgets.entry import Entry
+from coreflect_tui.tui.widgets.letter_menu import LetterMenu
+from coreflect_tui.tui.widgets.one_line import APART
+
+if TYPE_CHECKING:
+    from coreflect_tui.tui.screens.live import LiveScreen
+
+KIND, NOTE = "kind", "note:"
+
+
+class NoteLine:
+    """What the live screen does while a note is written. Its purposes begin with `NOTE`."""
+
+    def __init__(self, screen: "LiveScreen") -> None:
+        self._screen = screen
+
+    def ask_kind(self) -> None:
+        """Ask for the kind by a letter; enter is what the step asks for, or usually writes."""
+        state = self._screen.state
+        if state and not state.closed:
+            writes = state.running.item.step.writes if state.running else ()
+            usual = self._screen.door or (writes[0] if writes else NoteKind.TAKEAWAY)
+            self._screen.query_one(LetterMenu).open(KIND, KINDS, usual, again="w")
+
+    def open(self, kind: NoteKind) -> None:
+        """The line for a note of this kind, with its draft in it. Several pasted lines become a
+        note each, save for a quote, which may well have several."""
+        slot = f"{NOTE}{kind}"
+        drafts = {draft.slot: draft.text for draft in self._screen.program.workplace.drafts()}
+        joiner = " / " if kind is NoteKind.QUOTE else APART
+        self._screen.query_one(Entry).ask(slot, f"{kind}:", drafts.get(slot, ""), joiner)
+
+    def open_draft(self) -> None:
+        """The note that was typed last and not finished, where there is one."""
+        drafts = self._screen.program.workplace.drafts()
+        if drafts and is_open(self._screen.situation()):
+            self.open(NoteKind(drafts[0].kind))
+
+    def typing(self, event: Entry.Changing) -> None:
+        """Keep what is typed, key by key."""
+        kind = event.purpose.removeprefix(NOTE)
+        self._screen.program.workplace.keep_draft(event.purpose, kind, event.text)
+
+    def typed(self, event: Entry.Typed) -> None:
+        """The note is finished."""
+        kind = NoteKind(event.purpose.removeprefix(NOTE))
+        if self._screen.do(WriteNote(kind, event.text)) is None:
+            self._screen.program.workplace.keep_draft(event.purpose, "", "")
+
+    def pasted(self, event: Entry.Several) -> None:
+        """Several lines, such as the chat of the call: a note each, without names and times."""
+        from coreflect_tui.imports.chat import chat_lines
+
+        kind = NoteKind(event.purpose.removeprefix(NOTE))
+        people = self._screen.state.people if self._screen.state else ()
+        texts = chat_lines(event.text, tuple(one.name for one in people))
+        if self._screen.do(WriteNotes(kind, texts)) is None:
+            self._screen.program.workplace.keep_draft(event.purpose, "", "")
+            self._screen.say(f"{counted(kind, len(texts))} written down; u takes them back.")
+
+    def left(self, event: Entry.Left) -> None:
+        """The line was left; what stood there is a draft."""
+        if not event.text.strip():
+            self._screen.say("")
+            return
+        letter = LETTERS[NoteKind(event.purpose.removeprefix(NOTE))]
+        self._screen.say(f"Kept as a draft; w {letter} opens it again.")
