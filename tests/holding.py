@@ -36,6 +36,8 @@ def fill_in(terminal: Terminal, facilitator: str, *names: str, recipient: str = 
     terminal.press(TAB, lambda _: terminal.line_of_cursor().startswith(" List to"))
     if recipient:
         terminal.press(recipient, recipient)
+    before = terminal.cursor
+    terminal.press(TAB, lambda _: terminal.cursor != before)
     terminal.press(TAB, lambda _: not terminal.line_of_cursor().startswith(" List to"))
     if names:
         terminal.press(ENTER.join(names), f"People · {len(names) + 1} with you")

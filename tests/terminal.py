@@ -113,6 +113,11 @@ class Terminal:
         """The line that is typed in."""
         return self._screen.display[self._screen.cursor.y].rstrip()
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Where is typed: column and line."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def wait_for(self, shows: Shows, seconds: float = 20) -> str:
         """Read the terminal until the screen shows it; the screen. Raises with the whole screen."""
 

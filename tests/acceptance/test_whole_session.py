@@ -24,7 +24,7 @@ from holding import (
     open_setup,
     person,
 )
-from terminal import Terminal
+from terminal import Shows, Terminal
 
 LEADS = "Fenna"
 ROSTER = ("Ana (she/her)", "Bo", "Cy", "Dee", "Eli", "Flo", "Ann [/]")
@@ -111,7 +111,7 @@ def _check_in(terminal: Terminal) -> None:
     terminal.press("q", re.compile(r"away +Cy$", re.MULTILINE))
     give(terminal, "Dee")
     give(terminal, "Eli")
-    terminal.press_until("p", "Eli (passed)")
+    terminal.press_until("p", re.compile(r"passed +5 Eli"))
     give(terminal, "Ann [/]")
     terminal.press("a", "8 here of 9")
     person(terminal, "Cy", "h", "here")
@@ -160,13 +160,13 @@ def _close(terminal: Terminal) -> None:
     choose(terminal, "a takeaway names someone here")
     terminal.press(ENTER, "say “someone”")
     terminal.press("o", "someone asked what I needed")
-    terminal.press("q", "you decide 2")
-    _decide(terminal, "Eli", "y", "listened with us all along", "you decide 1")
-    _decide(terminal, "Dee", "n", PRIVATE_REASON, "you decide 0")
+    terminal.press("q", "2 undecided")
+    _decide(terminal, "Eli", "y", "listened with us all along", "in full 8 · 1 undecided")
+    _decide(terminal, "Dee", "n", PRIVATE_REASON, re.compile(r"took part in full 8$", re.MULTILINE))
     terminal.press(CTRL_S, "its files are written")
 
 
-def _decide(terminal: Terminal, name: str, word: str, reason: str, then: str) -> None:
+def _decide(terminal: Terminal, name: str, word: str, reason: str, then: Shows) -> None:
     choose(terminal, f"{name}: took part in full?")
     terminal.press(word, "why (for you alone):")
     terminal.press(reason, f"why (for you alone): {reason}")
@@ -224,17 +224,13 @@ def test_the_harvest_names_nobody(left: Left) -> None:
         assert not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", harvest)
 
 
-def test_there_are_two_files_and_they_are_private(left: Left) -> None:
-    assert sorted(left.contents) == ["group/harvest.md", "send/attendees.csv"]
-    assert left.modes == {
-        ".": 0o700,
-        "data": 0o700,
-        "data/coreflect.db": 0o600,
-        "send": 0o700,
-        "group": 0o700,
-        "send/attendees.csv": 0o600,
-        "group/harvest.md": 0o600,
-    }
+def test_each_file_is_private(left: Left) -> None:
+    assert sorted(left.contents) == [
+        "group/harvest.html", "group/harvest.md",
+        "send/attendee list.eml", "send/attendees.csv", "send/attendees.md",
+    ]  # fmt: skip
+    folders = dict.fromkeys((".", "data", "send", "group"), 0o700)
+    assert left.modes == folders | dict.fromkeys(("data/coreflect.db", *left.contents), 0o600)
 
 
 def test_a_file_changed_by_hand_stays_as_it_is(left: Left) -> None:
@@ -244,13 +240,15 @@ def test_a_file_changed_by_hand_stays_as_it_is(left: Left) -> None:
     exported = coreflect(left.home, "sessions", "export", "last")
     assert (exported.returncode, exported.stderr) == (0, "")
     second = left.folder / "group" / "harvest 2.md"
+    send, group = left.folder / "send", left.folder / "group"
     assert exported.stdout.splitlines() == [
-        str(left.folder / "send" / "attendees.csv"),
+        *(str(send / name) for name in ("attendees.csv", "attendees.md", "attendee list.eml")),
         str(second),
+        str(group / "harvest.html"),
     ]
     assert harvest.read_bytes() == by_hand
     assert second.read_bytes() == left.contents["group/harvest.md"]
-    assert sorted(path.name for path in left.folder.glob("send/*")) == ["attendees.csv"]
+    assert len(list(send.iterdir())) == 3, "the same files are not written twice"
 
 
 def test_it_is_kept_as_closed(left: Left) -> None:

@@ -303,7 +303,7 @@ def test_files_are_where_the_readme_says(folder: Path) -> None:
     made = {path.relative_to(home).parts for path in home.rglob("*") if path.is_file()}
     tree = re.search(r"```text\n(\S+ \d{4} IPS co-reflection)/\n(.*?)```", README, re.DOTALL)
     assert tree
-    files = {Path(name).parts for name in re.findall(r"─ (\S+)", tree[2])}
+    files = {Path(name).parts for name in re.findall(r"─ (.+?)  ", tree[2])}
     assert {parts[2:] for parts in made if parts[0] == "documents"} == files
     assert ("data", "coreflect.db") in made
     assert not [path for path in home.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]

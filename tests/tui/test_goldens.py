@@ -54,9 +54,15 @@ from story import Disk
 FOLDER = Path(__file__).parent / "golden"
 DOCUMENTS = Path("/home/ana/Documents/Co-reflection")
 SESSION_FOLDER = f"{DOCUMENTS}/2026-11-22 1900 IPS co-reflection"
-FILES = (
-    WrittenFile("attendees", f"{SESSION_FOLDER}/send/attendees.csv", "0" * 64),
-    WrittenFile("harvest", f"{SESSION_FOLDER}/group/harvest.md", "0" * 64),
+FILES = tuple(
+    WrittenFile(outcome, f"{SESSION_FOLDER}/{name}", "0" * 64)
+    for outcome, name in (
+        ("attendees", "send/attendees.csv"),
+        ("attendees", "send/attendees.md"),
+        ("attendees", "send/attendee list.eml"),
+        ("harvest", "group/harvest.md"),
+        ("harvest", "group/harvest.html"),
+    )
 )
 
 OF_A_SESSION = (

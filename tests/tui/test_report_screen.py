@@ -157,6 +157,18 @@ def test_what_is_no_report_says_so_and_nothing_opens(
     play(story)
 
 
+def test_a_time_that_was_worked_out_has_a_mark(tmp_path: Path) -> None:
+    path = written(tmp_path, ROWS[0], "Bo,,soon,11/22/2026 08:33:00 PM,60,Yes,No")
+
+    async def story(stage: Stage) -> None:
+        await opened(stage, path)
+        assert "Bo ~19:33–20:33" in stage.words
+        assert "~ stands where a time could not be read" in stage.words
+        assert "Ana 18:50–20:33" in stage.words
+
+    play(story)
+
+
 def test_dates_that_can_be_read_two_ways_are_asked_about(tmp_path: Path) -> None:
     path = written(tmp_path, "Ana,,3/5/2027 06:50 PM,3/5/2027 08:33 PM,103,No,No")
 

@@ -174,7 +174,7 @@ def _times(visitor: "Visitor", shift: int) -> str:
     by = timedelta(seconds=shift)
     stays = [f"{one.joined + by:%H:%M}–{one.left + by:%H:%M}" for one in visitor.stays]
     if stays:
-        return ", ".join(stays)
+        return ("~" if visitor.worked_out else "") + ", ".join(stays)
     return f"{round(visitor.seconds / 60)} min" if visitor.seconds is not None else "times not read"
 
 

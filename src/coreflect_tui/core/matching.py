@@ -248,6 +248,9 @@ def _visitor(rows: Sequence[Connection]) -> Visitor:
         waited=min(waits, default=None),
         rows=tuple(sorted(row.row for row in rows)),
         bot=any(map(is_bot, (*aliases, *(row.name for row in rows)))),
+        worked_out=any(
+            _times(row) is not None and None in (row.joined, row.left) for row in attending
+        ),
     )
 
 

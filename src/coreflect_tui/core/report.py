@@ -75,6 +75,7 @@ class Visitor:
 
     `stays` do not overlap and stand in order; without any, `seconds` may still be known. `waited`
     is when they first stood in the waiting room. `bot` is a program that takes notes.
+    `worked_out` says that a time comes from the other one and how long the stay lasted.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Visitor:
     waited: datetime | None = None
     rows: tuple[int, ...] = ()
     bot: bool = False
+    worked_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

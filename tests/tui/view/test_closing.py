@@ -126,14 +126,14 @@ def test_where_the_files_went_and_what_each_is_for() -> None:
     assert text.splitlines()[2:] == [
         "/docs/send",
         "  attendees.csv       the list, for Our office",
-        "  attendees.md        the same list as a table to paste",
-        "  attendee list.eml   a mail to Our office with the list, ready to send; m opens it",
+        "  attendees.md        the same, as a table to paste",
+        "  attendee list.eml   a mail with the list; m opens it",
         "",
         "/docs/group",
-        "  harvest.md          the harvest for the group, as text",
-        "  harvest 2.html      the harvest as a page; h opens it",
+        "  harvest.md          the same, as text to paste",
+        "  harvest 2.html      the harvest; h opens it",
         "",
-        "Nothing was sent. Keep the two apart: names here, learnings there.",
+        "Nothing was sent. Keep the two apart: names in send, learnings in group.",
     ]
     assert "not saved yet (the disk is full)" in plain(
         written_lines(state, files, "the disk is full")

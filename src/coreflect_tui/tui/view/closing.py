@@ -180,9 +180,8 @@ def written_lines(state: SessionState, files: tuple[WrittenFile, ...], unsaved: 
                 name = Piece(fill(f"  {path.name}", 22), Look.STRONG)
                 lines.append(line(name, purpose(state, path)))
         lines.append(BLANK)
-    lines.append(
-        looking(Look.MUTED, "Nothing was sent. Keep the two apart: names here, learnings there.")
-    )
+    words = "Nothing was sent. Keep the two apart: names in send, learnings in group."
+    lines.append(looking(Look.MUTED, words))
     return tuple(lines)
 
 
@@ -191,9 +190,9 @@ def purpose(state: SessionState, path: Path) -> str:
     goes_to = state.options.recipient.name or "whoever asked for the session"
     names = path.parent.name == "send"
     if path.suffix == ".eml":
-        return f"a mail to {goes_to} with the list, ready to send; m opens it"
+        return "a mail with the list; m opens it"
     if names:
         pasted = path.suffix == ".md"
-        return "the same list as a table to paste" if pasted else f"the list, for {goes_to}"
+        return "the same, as a table to paste" if pasted else f"the list, for {goes_to}"
     page = path.suffix == ".html"
-    return "the harvest as a page; h opens it" if page else "the harvest for the group, as text"
+    return "the harvest; h opens it" if page else "the same, as text to paste"

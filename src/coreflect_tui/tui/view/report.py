@@ -89,11 +89,12 @@ def _times(visitor: Visitor, shift: int, width: int) -> str:
         return f"{in_words(known)} in all" if known is not None else "times not read"
     by = timedelta(seconds=shift)
     stays = [f"{one.joined + by:%H:%M}–{one.left + by:%H:%M}" for one in visitor.stays]
-    told = ", ".join(stays)
+    about = "~" if visitor.worked_out else ""
+    told = about + ", ".join(stays)
     if len(told) <= width:
         return told
     first, last = visitor.stays[0].joined + by, visitor.stays[-1].left + by
-    return f"{first:%H:%M}–{last:%H:%M} ({len(stays)}×)"
+    return f"{about}{first:%H:%M}–{last:%H:%M} ({len(stays)}×)"
 
 
 def _meant(one: Suggestion, choice: Choice, names: Mapping[str, str]) -> Line:
@@ -127,6 +128,8 @@ def remarks(report: Report, suggestions: Sequence[Suggestion], shift: int) -> Li
         hours = in_words(abs(shift))
         way = "behind" if shift > 0 else "ahead of"
         said.append(f"Its clock is taken to be {hours} {way} yours; z tries another shift.")
+    if any(one.visitor.worked_out for one in suggestions):
+        said.append("~ stands where a time could not be read and comes from how long it lasted.")
     if any(one.visitor.bot for one in suggestions):
         said.append("A program that takes notes was in the call; the room is confidential.")
     said += report.problems
