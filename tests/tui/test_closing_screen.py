@@ -301,3 +301,29 @@ def test_a_format_that_leaves_no_files_closes_without_any() -> None:
 
     play(story, workplace=workplace)
     assert not workplace.documents.exists()
+
+
+@pytest.mark.parametrize("key", ["q", "question_mark"])
+def test_a_window_that_is_resized_while_screens_go_does_no_harm(key: str) -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("ctrl+s")
+        await stage.pilot.resize_terminal(120, 40)
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.press(key)
+        assert stage.app.is_running
+        assert stage.app.return_code in (None, 0)
+
+    play(story)
+
+
+def test_after_a_crash_of_a_closed_session_nobody_is_sent_back_into_it() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        assert "coreflect resume" in stage.app.last_words()
+        await stage.press("ctrl+s")
+        assert stage.app.last_words() == (
+            "The session is closed and kept; coreflect sessions list shows it."
+        )
+
+    play(story)

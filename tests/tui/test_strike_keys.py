@@ -1,5 +1,6 @@
 """Striking for good, by key: asked once, and gone from undo and from the disk."""
 
+import sqlite3
 from pathlib import Path
 
 from coreflect_tui.core.formats import NoteKind
@@ -55,6 +56,27 @@ def test_a_topic_is_struck_too() -> None:
         await stage.does(NextItem(), AddTopic(SECRET))
         await stage.press("v", "X", "X")
         assert stage.state.topics == ()
+        assert SECRET.encode() not in data_of(workplace.locations.data)
+
+    play(story, workplace=workplace)
+
+
+def test_leaving_says_once_that_struck_words_are_still_on_the_disk() -> None:
+    workplace = a_workplace()
+
+    async def story(stage: Stage) -> None:
+        stage.at(0)
+        await stage.does(NextItem(), WriteNote(NoteKind.TAKEAWAY, SECRET))
+        await stage.press("v")
+        with sqlite3.connect(workplace.store.path, isolation_level=None) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await stage.press("X", "X")
+            assert SECRET not in stage.words
+            await stage.press("q", "q")
+            assert "Leaving again leaves all the same." in stage.words
+            other.execute("ROLLBACK")
+        other.close()
+        stage.session.save_waiting()
         assert SECRET.encode() not in data_of(workplace.locations.data)
 
     play(story, workplace=workplace)

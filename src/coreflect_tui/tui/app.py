@@ -79,6 +79,8 @@ class CoreflectApp(SteadyApp):
         unsaved = self.session.unsaved if self.session else None
         folder = self.workplace.saved_elsewhere
         go_on = f"COREFLECT_HOME={folder} coreflect resume" if folder else "coreflect resume"
+        if self.session and self.session.state.closed and not unsaved:
+            return "The session is closed and kept; coreflect sessions list shows it."
         if unsaved:
             kept = f"Everything but the last {unsaved.acts} acts is saved ({unsaved.reason})."
         else:
@@ -105,7 +107,7 @@ class CoreflectApp(SteadyApp):
         """Bring the screen up to date with state and now."""
         if self.coach and self.session:
             self.coach.look(self.session)
-        if not (self.session and self.session.unsaved):
+        if not (self.session and self.session.unsaved) and not self.workplace.not_erased:
             self._warned = False
         # A last tick may come while the screens are taken down.
         if not self.ends and isinstance(self.screen, CoreflectScreen):
@@ -235,6 +237,8 @@ class CoreflectApp(SteadyApp):
         if self.session and self.session.unsaved:
             self._offer_folder()
             return
+        if self._held_back():
+            return
         problem = self.remember_aliases()
         self.workplace.leave()
         if self.coach:
@@ -263,6 +267,15 @@ class CoreflectApp(SteadyApp):
         except StoreError as error:
             return f"Not saved in {folder} either: {error}. Another folder may do."
         return f"Saved. To go on with it later: COREFLECT_HOME={folder} coreflect resume"
+
+    def _held_back(self) -> bool:
+        """Whether it was said just now, once, that struck words are still on the disk: leaving
+        would end the tries to erase them."""
+        if not self.workplace.not_erased or self._warned:
+            return False
+        self._warned = True
+        self.say(f"{self.workplace.not_erased} Leaving again leaves all the same.")
+        return True
 
     def _offer_folder(self) -> None:
         from coreflect_tui.tui.screens.live import LiveScreen
@@ -295,6 +308,8 @@ class CoreflectApp(SteadyApp):
                 f"The last {unsaved.acts} acts are not saved ({unsaved.reason}) and would be lost;"
                 " q in the session offers another folder, ctrl+q again leaves all the same."
             )
+            return
+        if self._held_back():
             return
         self.remember_aliases()
         self.exit(0)

@@ -14,7 +14,6 @@ from coreflect_tui.core.formats import NoteKind, Order, StepKind
 from coreflect_tui.core.intents import (
     CloseSession,
     GiveTurn,
-    GiveTurnToName,
     GoToItem,
     LowerHand,
     NextItem,
@@ -23,12 +22,12 @@ from coreflect_tui.core.intents import (
     StartTopic,
     TickPoint,
 )
-from coreflect_tui.core.names import split_called
 from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import PauseKind, Round, SessionState
 from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.tui.conditions import worth_a_fit
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.name_line import HAND, NAME, PURPOSES, NameLine
 from coreflect_tui.tui.screens.note_line import KIND, NOTE, NoteLine
 from coreflect_tui.tui.view import live, middle, turns
 from coreflect_tui.tui.view.chat_words import chat_words
@@ -38,13 +37,12 @@ from coreflect_tui.tui.view.letters import Letter
 from coreflect_tui.tui.view.orders import ORDERS, WORDS
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.view.time_words import unsaved_words
-from coreflect_tui.tui.view.typed_names import find_by_name, matches, name_hint
 from coreflect_tui.tui.view.typed_times import Asked, answer, question
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane
 
-NAME, HAND, FOLDER = "name", "hand", "folder"
+FOLDER = "folder"
 ORDER, COPY = "order", "copy"
 ROOMY = 34
 """Rows from which there is room for the words to say and for what was written down."""
@@ -61,6 +59,7 @@ class LiveScreen(CoreflectScreen):
         super().__init__()
         self._number = "", float("-inf")
         self._note_line = NoteLine(self)
+        self._name_line = NameLine(self)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -194,8 +193,7 @@ class LiveScreen(CoreflectScreen):
             self.do(RaiseHand(person))
 
     def action_hand(self) -> None:
-        if self.state and self.state.round:
-            self.query_one(Entry).ask(HAND, "whose hand:")
+        self._name_line.ask(HAND, "whose hand:")
 
     def action_order(self) -> None:
         if self.state and self.state.round:
@@ -240,8 +238,7 @@ class LiveScreen(CoreflectScreen):
     # --- typing -----------------------------------------------------------------------------
 
     def action_by_name(self) -> None:
-        if self.state and self.state.round:
-            self.query_one(Entry).ask(NAME, "who:")
+        self._name_line.ask(NAME, "who:")
 
     def action_write(self) -> None:
         self._note_line.ask_kind()
@@ -276,8 +273,8 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Changing)
     def _typing(self, event: Entry.Changing) -> None:
-        if event.purpose in (NAME, HAND) and self.state:
-            self.say(name_hint(self.state, event.text, hand=event.purpose == HAND))
+        if event.purpose in PURPOSES:
+            self._name_line.typing(event)
         elif event.purpose.startswith(NOTE):
             self._note_line.typing(event)
 
@@ -289,11 +286,8 @@ class LiveScreen(CoreflectScreen):
         if event.purpose == FOLDER:
             self.say(self.program.save_elsewhere(event.text))
             return
-        if event.purpose == NAME:
-            self._give_by_name(event.text)
-            return
-        if event.purpose == HAND:
-            self._hand_by_name(event.text)
+        if event.purpose in PURPOSES:
+            self._name_line.typed(event)
             return
         self._note_line.typed(event)
 
@@ -307,33 +301,6 @@ class LiveScreen(CoreflectScreen):
             self.say(answered)
         else:
             self.do(answered)
-
-    def _give_by_name(self, text: str) -> None:
-        """A person by the letters typed; with a + before it, someone new whatever else is near."""
-        new = text.strip().startswith("+")
-        name, pronouns = split_called(text.strip().removeprefix("+"))
-        if self.state is None or not name.strip():
-            return
-        found = None if new else find_by_name(self.state, name)
-        if found is None and not new and matches(self.state, name):
-            self.say(f"Several could be meant; type more, or +{name.strip()} for someone new.")
-            return
-        intent = GiveTurn(found.id) if found else GiveTurnToName(name, pronouns)
-        self.do(intent, moves_on=True)
-
-    def _hand_by_name(self, text: str) -> None:
-        state = self.state
-        if state is None or state.round is None or not text.strip():
-            return
-        numbers = {str(digit): one for one, digit in digits(state, state.round).items()}
-        found = find_by_name(state, split_called(text)[0])
-        found = found or state.person(numbers.get(text.strip(), ""))
-        if found is None:
-            self.say("Nobody on the list is called so; a in the session adds someone.")
-        elif found.id in state.round.hands:
-            self.do(LowerHand(found.id))
-        else:
-            self.do(RaiseHand(found.id))
 
     @on(Entry.Left)
     def _left(self, event: Entry.Left) -> None:
