@@ -21,6 +21,7 @@ from coreflect_tui.core.names import split_called
 from coreflect_tui.core.rounds import standing
 from coreflect_tui.core.state import Attendee, Presence, Role, Round, Shared
 from coreflect_tui.tui.screens.base import bindings_of
+from coreflect_tui.tui.screens.group_keys import GROUP, GroupKeys
 from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.people import (
     SIGNS,
@@ -42,17 +43,8 @@ from coreflect_tui.tui.view.typed_names import find_hint, matches, read_arrangem
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
-ADD, RENAME, LISTED, ADDRESS, FIND, ARRANGE, CALL, REPORT, GROUP = (
-    "add",
-    "rename",
-    "listed",
-    "address",
-    "find",
-    "arrange",
-    "call",
-    "report",
-    "group",
-)
+ADD, RENAME, LISTED, ADDRESS = "add", "rename", "listed", "address"
+FIND, ARRANGE, CALL, REPORT = "find", "arrange", "call", "report"
 
 
 class PeopleScreen(ListScreen):
@@ -66,6 +58,7 @@ class PeopleScreen(ListScreen):
         super().__init__(chosen)
         self._item = item
         self._marked: frozenset[str] = frozenset()
+        self._group_keys = GroupKeys(self)
 
     def show_body(self) -> None:
         if self.state is None:
@@ -266,43 +259,10 @@ class PeopleScreen(ListScreen):
         self._ask(REPORT, "attendance report (file):")
 
     def action_group(self) -> None:
-        if self.state and self.state.options.group in self._groups_there():
-            self._keep_group()
-        else:
-            self._ask(GROUP, "keep these people as a group called:")
-
-    def _groups_there(self) -> set[str]:
-        return {one.id for one in self.program.workplace.groups() if one.id}
-
-    def _keep_group(self, name: str = "") -> None:
-        """A standing group out of these people, or the one they are, brought up to date."""
-        from coreflect_tui.library.groups import GroupError
-
-        try:
-            group, changes = self.program.workplace.keep_group(name)
-        except GroupError as error:
-            self.say(str(error))
-        else:
-            self.say(f"{group.name}: {changes}.")
+        self._group_keys.keep()
 
     def action_record(self) -> None:
-        """Count who comes to the group's sessions, or no longer."""
-        from coreflect_tui.library.groups import GroupError
-
-        if self.state is None:
-            return
-        try:
-            group = self.program.workplace.keep_record(not self.state.options.record)
-        except GroupError as error:
-            self.say(str(error))
-            return
-        counts = "is counted" if group.record else "is not counted any more"
-        self.say(f"{group.name}: how often people come {counts}.")
-
-    def _open_report(self, text: str) -> None:
-        from coreflect_tui.tui.screens.report import open_report
-
-        open_report(self, text)
+        self._group_keys.record()
 
     # --- what was typed -----------------------------------------------------------------------
 
@@ -324,9 +284,11 @@ class PeopleScreen(ListScreen):
             if self.do(CallSession(event.text)) is None and self.state:
                 self.say(f"This session is called “{self.state.format.title}”.")
         elif purpose == REPORT and event.text.strip():
-            self._open_report(event.text)
+            from coreflect_tui.tui.screens.report import open_report
+
+            open_report(self, event.text)
         elif purpose == GROUP and event.text.strip():
-            self._keep_group(event.text)
+            self._group_keys.keep_as(event.text)
         elif purpose == LISTED and person:
             self._describe(person, listed_name=event.text)
         elif purpose == ADDRESS and person:
