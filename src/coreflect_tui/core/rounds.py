@@ -253,7 +253,8 @@ def round_outlook(state: SessionState, now: datetime) -> str:
     if each is None or wished is None or each >= wished:
         return ""
     still = " left" if held else ""
-    return f"{round_sum(item.item.step.title, count, rule.each, left)}{still}."
+    # To the half minute, so that it stands still to be read.
+    return f"{round_sum(item.item.step.title, count, rule.each, left // 30 * 30)}{still}."
 
 
 def _next_round(state: SessionState) -> ItemState | None:

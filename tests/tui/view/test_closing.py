@@ -130,8 +130,8 @@ def test_where_the_files_went_and_what_each_is_for() -> None:
         "  attendee list.eml   a mail with the list; m opens it",
         "",
         "/docs/group",
-        "  harvest.md          the same, as text to paste",
         "  harvest 2.html      the harvest; h opens it",
+        "  harvest.md          the same, as text to paste",
         "",
         "Nothing was sent. Keep the two apart: names in send, learnings in group.",
     ]

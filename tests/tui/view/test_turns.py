@@ -61,7 +61,28 @@ def test_more_than_nine_are_in_sight_and_found_by_name() -> None:
         "invite   1 Ana  2 Bo  3 Cy  4 Dee  5 Eli  6 Fay  7 Gus  8 Hal  9 Ida  Jo",
         "shared   nobody yet",
     ]
-    assert " ".join(people(play, 26)[1:5]).endswith("6 Fay          +4, / by name")
+    longer = tuple(replace(one, name=f"{one.name}-Lou") for one in play.state.people)
+    play.state = replace(play.state, people=longer)
+    assert people(play, 24)[1:6] == [
+        "invite   1 Ana-Lou",
+        "         2 Bo-Lou",
+        "         3 Cy-Lou",
+        "         4 Dee-Lou",
+        "         +6, / by name",
+    ]
+
+
+def test_people_beyond_the_digits_are_called_by_a_first_name_that_is_theirs_alone() -> None:
+    play = Play(sharing("round", 8), people=10, here=True).does(NextItem())
+    names = ("Ana Ash", "Bo Birk", "Cy", "Dee", "Eli", "Fay", "Gus", "Hal", "Ida", "Bo Klein")
+    told = tuple(
+        replace(one, name=name) for one, name in zip(play.state.people, names, strict=True)
+    )
+    play.state = replace(play.state, people=told)
+    assert "Bo Klein" in people(play, 100)[1] + people(play, 100)[2]
+    last = replace(told[-1], name="Jo Klein")
+    play.state = replace(play.state, people=(*told[:-1], last))
+    assert people(play, 120)[1].endswith("9 Ida  Jo")
 
 
 def test_everyone_has_shared() -> None:

@@ -174,7 +174,8 @@ def written_lines(state: SessionState, files: tuple[WrittenFile, ...], unsaved: 
     folders = tuple(dict.fromkeys(Path(file.path).parent for file in files))
     for folder in folders:
         lines.append(line(Piece(str(folder), Look.MUTED)))
-        for file in files:
+        # The page goes before the same as text.
+        for file in sorted(files, key=lambda one: not one.path.endswith(".html")):
             path = Path(file.path)
             if path.parent == folder:
                 name = Piece(fill(f"  {path.name}", 22), Look.STRONG)

@@ -1,5 +1,6 @@
 """Who has the floor, who is still to be invited, who has shared; numbered for the digits."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from coreflect_tui.core.state import (
     Turn,
     TurnStatus,
 )
+from coreflect_tui.core.text import fold
 from coreflect_tui.core.timing import spans_seconds
 from coreflect_tui.tui.view.pieces import (
     Line,
@@ -133,8 +135,23 @@ def _invite_lines(state: SessionState, held: Round, numbers: dict[str, int], wid
     waiting = to_invite(state, held)
     if not waiting:
         return (line(_label("invite"), Piece("everyone has been invited", Look.MUTED)),)
-    units = list(_numbered(waiting, held, numbers))
-    return hang_some(_label("invite"), units, width, 4, _by_name)
+    with_digit = [one for one in waiting if one.id in numbers]
+    others = [one for one in waiting if one.id not in numbers]
+    units = [*_numbered(with_digit, held, numbers), *_first_names(state, held, others)]
+    return hang_some(_label("invite"), units, width, 5, _by_name)
+
+
+def _first_names(state: SessionState, held: Round, people: Sequence[Attendee]) -> Iterator[Line]:
+    """People beyond the digits, shorter, so that many are in sight: by the first word of their
+    name where it is theirs alone."""
+    firsts = Counter(fold(one.name.split()[0]) for one in state.people if one.name.split())
+    for person in people:
+        first = person.name.split()[0] if person.name.split() else person.name
+        name = first if firsts[fold(first)] == 1 else person.name
+        expected = person.presence is Presence.EXPECTED
+        hand = HAND if person.id in held.hands else ""
+        look = Look.MUTED if expected else Look.PLAIN
+        yield line(Piece(f"{hand}{name}{'?' if expected else ''}  ", look))
 
 
 def _by_name(count: int) -> Line:
