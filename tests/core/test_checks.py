@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from builders import Play, talk
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.checks import Check, CheckKind, checks
 from coreflect_tui.core.formats import (
@@ -21,6 +22,8 @@ from coreflect_tui.core.formats import (
     Step,
     StepKind,
 )
+from coreflect_tui.core.harvest import harvest_summary
+from coreflect_tui.core.intents import CallSession, NextItem
 from coreflect_tui.core.state import (
     Attendee,
     ItemState,
@@ -251,3 +254,14 @@ def test_private_reminders_are_not_looked_through() -> None:
     reminder = replace(NOTE, kind=NoteKind.REMINDER, text="ask Ana")
     state = replace(STATE, notes=(reminder,))
     assert not found(state, CheckKind.NAMED) + found(state, CheckKind.OTHERS)
+
+
+def test_a_name_in_the_session_s_own_title_is_said_and_not_in_the_harvest() -> None:
+    play = Play(talk("one", 3), people=2, here=True).does(NextItem())
+    format_with_harvest = replace(play.state.format, outcomes=(Outcome.HARVEST,))
+    play.state = replace(play.state, format=format_with_harvest)
+    assert "title named" not in {one.id for one in checks(play.state, play.now)}
+    play.does(CallSession("Bo's co-reflection"))
+    (found,) = [one for one in checks(play.state, play.now) if one.id == "title named"]
+    assert "“Bo's co-reflection”" in found.sentence
+    assert harvest_summary(play.state, play.now, "seed").title == "someone's co-reflection"

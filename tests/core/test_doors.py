@@ -7,8 +7,15 @@ import pytest
 from builders import Play, talk
 from coreflect_tui.core.doors import OPEN_FOR, door_of
 from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.core.intents import CloseSession, GoToItem, NextItem, WriteNote
-from coreflect_tui.core.state import Span
+from coreflect_tui.core.intents import (
+    CloseSession,
+    GoToItem,
+    NextItem,
+    PauseClock,
+    ResumeClock,
+    WriteNote,
+)
+from coreflect_tui.core.state import PauseKind, Span
 
 
 def session(kind: NoteKind = NoteKind.TAKEAWAY) -> Play:
@@ -72,4 +79,12 @@ def test_nothing_runs_after_the_last_item_so_it_stands_until_closing() -> None:
 
 def test_before_the_start_there_is_no_door() -> None:
     play = Play(talk("opening", 5))
+    assert door_of(play.state, play.now) is None
+
+
+def test_time_that_stands_still_does_not_close_it() -> None:
+    play = session().does(NextItem()).at(10, 30).does(PauseClock(PauseKind.HOLD))
+    play.at(20).does(ResumeClock())
+    assert door_of(play.state, play.now) is NoteKind.TAKEAWAY
+    play.at(21)
     assert door_of(play.state, play.now) is None

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from builders import Play, a_format, check_in, prepared_state, sharing, talk
+from builders import NAMES, Play, a_format, check_in, prepared_state, sharing, talk
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import PeopleArranged, RoundOpened, RoundOrdered
@@ -31,7 +31,14 @@ from coreflect_tui.core.intents import (
     RemoveAttendee,
     SetPresence,
 )
-from coreflect_tui.core.rounds import BY_PLACE, hands_here, next_in_order, numbered, standing
+from coreflect_tui.core.rounds import (
+    BY_PLACE,
+    digits,
+    hands_here,
+    next_in_order,
+    numbered,
+    standing,
+)
 from coreflect_tui.core.state import (
     Attendee,
     Presence,
@@ -521,3 +528,26 @@ def test_a_large_hall_costs_in_proportion_to_its_people() -> None:
         return min(rounds)
 
     assert cost(hall(400)) < 100 * cost(hall(20))
+
+
+def test_a_digit_stays_with_a_person_and_is_handed_to_who_still_waits() -> None:
+    play = Play(sharing("round", 30), people=10, here=True).does(NextItem())
+    names = {one.id: one.name for one in play.state.people}
+
+    def told() -> dict[str, int]:
+        found = digits(play.state, play.round)
+        return {names[one]: digit for one, digit in found.items()}
+
+    assert told() == {name: place for place, name in enumerate(NAMES[:9], 1)}
+    play.does(GiveTurn("p4"))
+    assert "Dee" not in told()
+    assert told()["Eli"] == 5, "nobody moves up"
+    play.does(GiveTurn("p5"))
+    assert told()["Jo"] == 4, "whoever has none gets the one that fell free"
+    assert told()["Ana"] == 1
+
+
+def test_a_digit_is_never_handed_to_someone_who_has_shared() -> None:
+    play = Play(sharing("round", 30), people=10, here=True).does(NextItem())
+    play.does(GiveTurn("p10"), GiveTurn("p1"), GiveTurn("p2"))
+    assert "p10" not in digits(play.state, play.round)

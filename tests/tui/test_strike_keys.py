@@ -80,3 +80,16 @@ def test_leaving_says_once_that_struck_words_are_still_on_the_disk() -> None:
         assert SECRET.encode() not in data_of(workplace.locations.data)
 
     play(story, workplace=workplace)
+
+
+def test_a_second_x_long_after_the_question_asks_again() -> None:
+    async def story(stage: Stage) -> None:
+        stage.at(0)
+        await stage.does(NextItem(), WriteNote(NoteKind.TAKEAWAY, SECRET))
+        await stage.press("v", "X", "question_mark", "q")
+        assert "X again" not in stage.words
+        await stage.press("X")
+        assert [note.text for note in stage.state.notes] == [SECRET]
+        assert "X again erases" in stage.words
+
+    play(story)

@@ -1,6 +1,7 @@
 """Typing: keys are the text's while a line is open; kinds by one letter; drafts are kept."""
 
 import pytest
+from textual.widgets import Input
 
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence
@@ -220,5 +221,50 @@ def test_at_a_door_the_foot_asks_for_a_line_and_w_and_enter_open_it() -> None:
         await stage.press("enter")
         assert stage.state.notes[-1].kind is NoteKind.HARVEST
         assert "What worked well, in a line?" not in stage.words
+
+    play(story)
+
+
+def test_enter_that_comes_twice_at_once_finishes_the_line_once() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "k")
+        await stage.type("Once")
+        line = entry(stage).query_one(Input)
+        for _ in range(2):
+            await line.action_submit()
+        await stage.settle()
+        assert stage.app.is_running
+        assert [note.text for note in stage.state.notes] == ["Once"]
+
+    play(story)
+
+
+def test_what_was_typed_before_a_paste_is_not_lost() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "k")
+        await stage.type("slow")
+        await stage.paste("one\ntwo")
+        assert [note.text for note in stage.state.notes] == ["slow", "one", "two"]
+
+    play(story)
+
+
+def test_a_paste_that_cannot_be_written_is_a_draft() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "t")
+        await stage.paste("\n".join(f"Topic {number}" for number in range(12)))
+        assert stage.state.topics == ()
+        await stage.press("w", "t")
+        assert "Topic 0 / Topic 1" in entry(stage).query_one(Input).value
+
+    play(story)
+
+
+def test_one_message_of_the_chat_loses_its_sender_too() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "k")
+        await stage.paste("19:02:11 From Bo to Everyone: Ask twice")
+        await stage.press("enter")
+        assert [note.text for note in stage.state.notes] == ["Ask twice"]
 
     play(story)

@@ -41,6 +41,7 @@ class CheckKind(StrEnum):
     NEVER_CAME = "never came"
     NAMED = "named"
     TOPIC_NAMED = "topic named"
+    TITLE_NAMED = "title named"
     OTHERS = "others"
     TOPIC_NOT_REACHED = "topic not reached"
     NOTHING_NOTED = "nothing noted"
@@ -182,6 +183,10 @@ def _names(state: SessionState) -> Iterator[Check]:
                 people=_merged(one.people for one in found),
                 notes=(note.id,),
             )
+    title = state.format.title
+    if state.retitled and finder.find(title):
+        words = f"this session's name names someone here: “{title}”; the harvest says “someone”"
+        yield Check("title named", CheckKind.TITLE_NAMED, words)
     for topic in state.topics:
         if found := finder.find(topic.title):
             names = "may name" if all(one.maybe for one in found) else "names"

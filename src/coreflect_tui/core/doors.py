@@ -1,10 +1,10 @@
 """The door: a line that is offered when an item ends, for what people leave with."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.timing import visit_before
+from coreflect_tui.core.timing import active_seconds, visit_before
 
 OPEN_FOR = 90
 """Seconds into the next item for which a line is still offered."""
@@ -23,7 +23,7 @@ def door_of(state: SessionState, now: datetime) -> NoteKind | None:
     door, ended, running = item.item.step.door, visit.end, state.running
     if door is None or ended is None or item.running or _written_since(state, door, ended):
         return None
-    if running and now - running.visits[-1].start >= timedelta(seconds=OPEN_FOR):
+    if running and active_seconds(running.visits[-1], state.pauses, now) >= OPEN_FOR:
         return None
     return door
 

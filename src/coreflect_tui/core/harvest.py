@@ -78,7 +78,7 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
     reached = [topic for topic in state.topics if topic_reached(state, topic)]
     takeaways = [note for note in notes if note.kind is NoteKind.TAKEAWAY]
     return HarvestSummary(
-        title=state.format.title,
+        title=_nameless(state, state.format.title) if state.retitled else state.format.title,
         language=state.format.language,
         date=local_time(state, began).date(),
         place=str(state.options.place),

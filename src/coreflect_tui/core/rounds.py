@@ -159,7 +159,8 @@ def digits(state: SessionState, held: Round) -> dict[str, int]:
     turns = {turn.person for turn in held.turns}
     people = [one.id for one in state.people if one.id in turns]
     given = {person: place for place, person in enumerate(people[:DIGITS], 1)}
-    without = people[DIGITS:]
+    over = {turn.person for turn in held.turns if turn.status in OVER}
+    without = [person for person in people[DIGITS:] if person not in over]
     for person in held.ended:
         if without and person in given:
             given[without.pop(0)] = given.pop(person)

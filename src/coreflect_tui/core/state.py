@@ -231,7 +231,8 @@ class SessionState:
     spoken of yet. `clock_change` are the seconds by which the wall clock was set and nobody said
     what to do about it; `clock_ahead` those by which the clock that people look at is ahead of
     session time, so that a time to show is session time, the local offset and these. `gallery`
-    are people's ids in the order in which the call shows them.
+    are people's ids in the order in which the call shows them; `retitled` says that the title is a
+    person's words.
     """
 
     id: str
@@ -254,6 +255,7 @@ class SessionState:
     clock_change: int = 0
     clock_ahead: int = 0
     gallery: tuple[str, ...] = ()
+    retitled: bool = False
 
     @property
     def gap(self) -> Span | None:

@@ -59,7 +59,7 @@ class CoreflectApp(SteadyApp):
         self._first = first
         self._moved_at = float("-inf")
         self._ticks = 0
-        self._warned = False
+        self._warned = self._warned_of_words = False
         if theme in self.available_themes:
             self.theme = theme
 
@@ -107,8 +107,10 @@ class CoreflectApp(SteadyApp):
         """Bring the screen up to date with state and now."""
         if self.coach and self.session:
             self.coach.look(self.session)
-        if not (self.session and self.session.unsaved) and not self.workplace.not_erased:
+        if not (self.session and self.session.unsaved):
             self._warned = False
+        if not self.workplace.not_erased:
+            self._warned_of_words = False
         # A last tick may come while the screens are taken down.
         if not self.ends and isinstance(self.screen, CoreflectScreen):
             self.screen.show()
@@ -271,9 +273,9 @@ class CoreflectApp(SteadyApp):
     def _held_back(self) -> bool:
         """Whether it was said just now, once, that struck words are still on the disk: leaving
         would end the tries to erase them."""
-        if not self.workplace.not_erased or self._warned:
+        if not self.workplace.not_erased or self._warned_of_words:
             return False
-        self._warned = True
+        self._warned_of_words = True
         self.say(f"{self.workplace.not_erased} Leaving again leaves all the same.")
         return True
 

@@ -57,27 +57,30 @@ def attendance(places: Locations, asked: str, path: Path, report: "Report") -> t
 
     workplace, _ = _workplace(places)
     workplace.resume(workplace.store.summaries.find(asked))
-    said: list[str] = []
+    taken: list[int] = []
 
     def leave(people: int | None) -> None:
+        if people is not None:
+            taken.append(people)
         unsaved = app.session.unsaved if app.session else None
         if unsaved and people is not None:
-            said.append("Nothing is taken over yet: it could not be saved.")
             app.say(f"It is not saved ({unsaved.reason}); still trying. q leaves all the same.")
-            return
-        if people is not None:
-            said.append(taken_words(people))
-        app.exit(0)
+        else:
+            app.exit(0)
 
     app = CoreflectApp(
         workplace, lambda: ReportScreen(path, report, leave), theme=workplace.settings.theme
     )
     try:
         code = run_app(app)
-        said.append(app.remember_aliases())
+        unsaved = app.session.unsaved if app.session else None
+        if not taken:
+            return code, ""
+        if unsaved:
+            return code or 1, f"Nothing is taken over: it could not be saved ({unsaved.reason})."
+        return code, " ".join(filter(None, (taken_words(taken[0]), app.remember_aliases())))
     finally:
         workplace.close()
-    return code, " ".join(filter(None, said))
 
 
 def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:

@@ -41,7 +41,8 @@ def _written(state: SessionState, event: OutcomesWritten) -> SessionState:
 
 
 def _called(state: SessionState, event: TitleChanged) -> SessionState:
-    return replace(state, format=replace(state.format, title=event.title))
+    own_words = event.title != state.format.plain_title
+    return replace(state, format=replace(state.format, title=event.title), retitled=own_words)
 
 
 APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {

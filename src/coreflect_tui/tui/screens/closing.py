@@ -180,12 +180,12 @@ class ClosingScreen(ListScreen):
         self._write_files()
 
     def _link_group(self, state: SessionState) -> None:
-        """People of the group who were added without its roster count for it too. A file that
-        cannot be read stops nothing."""
+        """Where it is counted who comes, people of the group who were added by hand count too. A
+        file that cannot be read stops nothing."""
         from coreflect_tui.core.group import known_by_name
         from coreflect_tui.library.groups import GroupError
 
-        if not state.options.group:
+        if not (state.options.group and state.options.record):
             return
         with suppress(GroupError):
             group = self.program.workplace.group_of(state)

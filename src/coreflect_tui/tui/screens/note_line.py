@@ -36,7 +36,8 @@ class NoteLine:
         slot = f"{NOTE}{kind}"
         drafts = {draft.slot: draft.text for draft in self._screen.program.workplace.drafts()}
         joiner = " / " if kind is NoteKind.QUOTE else APART
-        self._screen.query_one(Entry).ask(slot, f"{kind}:", drafts.get(slot, ""), joiner)
+        text = drafts.get(slot, "")
+        self._screen.query_one(Entry).ask(slot, f"{kind}:", text, joiner, self._without_sender)
 
     def open_draft(self) -> None:
         """The note that was typed last and not finished, where there is one."""
@@ -56,15 +57,29 @@ class NoteLine:
             self._screen.program.workplace.keep_draft(event.purpose, "", "")
 
     def pasted(self, event: Entry.Several) -> None:
-        """Several lines, such as the chat of the call: a note each, without names and times."""
+        """Several lines, such as the chat of the call: a note each, without names and times; what
+        was typed before is the first. Where they cannot be written, they are a draft."""
+        kind = NoteKind(event.purpose.removeprefix(NOTE))
+        typed = (event.typed,) if event.typed.strip() else ()
+        texts = (*typed, *self._lines(event.text))
+        workplace = self._screen.program.workplace
+        if self._screen.do(WriteNotes(kind, texts)) is None:
+            workplace.keep_draft(event.purpose, "", "")
+            self._screen.say(f"{counted(kind, len(texts))} written down; u takes them back.")
+        else:
+            kept = (*typed, *filter(str.strip, event.text.splitlines()))
+            workplace.keep_draft(event.purpose, kind, " / ".join(kept))
+
+    def _lines(self, text: str) -> tuple[str, ...]:
         from coreflect_tui.imports.chat import chat_lines
 
-        kind = NoteKind(event.purpose.removeprefix(NOTE))
         people = self._screen.state.people if self._screen.state else ()
-        texts = chat_lines(event.text, tuple(one.name for one in people))
-        if self._screen.do(WriteNotes(kind, texts)) is None:
-            self._screen.program.workplace.keep_draft(event.purpose, "", "")
-            self._screen.say(f"{counted(kind, len(texts))} written down; u takes them back.")
+        names = (name for one in people for name in (one.name, one.listed_name, *one.aliases))
+        return chat_lines(text, tuple(filter(None, names)))
+
+    def _without_sender(self, text: str) -> str:
+        """A pasted line without who wrote it in the chat, and when."""
+        return " ".join(self._lines(text)) or text
 
     def left(self, event: Entry.Left) -> None:
         """The line was left; what stood there is a draft."""

@@ -28,6 +28,7 @@ from coreflect_tui.tui.widgets.pane import Pane
 ABOUT_OTHERS = (
     " Does a note tell of someone who is not here? Learnings travel; stories stay with the group."
 )
+STRIKE_AGAIN = "X again erases these words for good; nothing brings them back."
 
 
 class NotesScreen(ListScreen):
@@ -115,8 +116,9 @@ class NotesScreen(ListScreen):
         name = self.choices.chosen
         if name is None or not (self._note or self._topic):
             return
-        if self._striking != name:
-            self.say("X again erases these words for good; nothing brings them back.")
+        # Only while the question can be read is the key an answer to it.
+        if self._striking != name or self._notice != STRIKE_AGAIN:
+            self.say(STRIKE_AGAIN)
             self._striking = name
             return
         self._striking = ""

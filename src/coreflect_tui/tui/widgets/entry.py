@@ -1,5 +1,6 @@
 """Entry: one line to type in, at the foot of the screen. Keys are the text's while it is open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -42,9 +43,11 @@ class Entry(Horizontal):
 
     @dataclass
     class Several(Message):
-        """Several lines were pasted at once where each is to be something of its own."""
+        """Several lines were pasted at once where each is to be something of its own; `typed` is
+        what stood in the line."""
 
         purpose: str
+        typed: str
         text: str
 
     class Turned(Message):
@@ -60,13 +63,20 @@ class Entry(Horizontal):
         line.cursor_blink = False
         yield line
 
-    def ask(self, purpose: str, label: str, text: str = "", joiner: str = " ") -> None:
+    def ask(
+        self,
+        purpose: str,
+        label: str,
+        text: str = "",
+        joiner: str = " ",
+        cleaned: Callable[[str], str] | None = None,
+    ) -> None:
         """Open the line under `label`, with `text` in it; `joiner` stands between pasted lines, or
-        is APART where each is something of its own."""
+        is APART where each is something of its own; `cleaned` is what a pasted line becomes."""
         self.purpose = purpose
         self.query_one("#entry-label", Pane).show((looking(Look.KEY, f" {label} "),))
         line = self.query_one(OneLine)
-        line.joiner = joiner
+        line.joiner, line.cleaned = joiner, cleaned
         with self.prevent(Input.Changed):
             line.value = text
         line.cursor_position = len(text)
@@ -92,16 +102,20 @@ class Entry(Horizontal):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Changing(self.purpose, event.value))
+        if self.is_open:
+            self.post_message(self.Changing(self.purpose, event.value))
 
     def on_one_line_several(self, event: OneLine.Several) -> None:
         event.stop()
-        self._finish(self.Several(self.purpose, event.text))
+        typed = self.query_one(OneLine).value
+        self._finish(self.Several(self.purpose, typed, event.text))
 
     def action_leave(self) -> None:
         self._finish(self.Left(self.purpose, self.query_one(Input).value))
 
     def _finish(self, message: Message) -> None:
-        self.close()
-        self.screen.set_focus(None)
-        self.post_message(message)
+        """Put the line away and say so. A key that comes twice finishes it once."""
+        if self.is_open:
+            self.close()
+            self.screen.set_focus(None)
+            self.post_message(message)

@@ -1,5 +1,6 @@
 """OneLine: a line to type in, which keeps all of what is pasted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.events import Paste
@@ -11,9 +12,11 @@ APART = "\n"
 
 
 class OneLine(Input):
-    """An input of one line; pasted lines are joined by `joiner`, and none of them is lost."""
+    """An input of one line; pasted lines are joined by `joiner`, and none of them is lost.
+    `cleaned` is what they become then."""
 
     joiner = " "
+    cleaned: Callable[[str], str] | None = None
 
     @dataclass
     class Several(Message):
@@ -29,4 +32,5 @@ class OneLine(Input):
         if self.joiner == APART and len(lines) > 1:
             self.post_message(self.Several(event.text))
         elif lines:
-            self.replace(self.joiner.join(lines), *self.selection)
+            joined = self.joiner.join(lines)
+            self.replace(self.cleaned(joined) if self.cleaned else joined, *self.selection)
