@@ -32,6 +32,7 @@ RANKS = {
     "preparation": 2,
     "forgetting": 2,
     "forgetting_people": 2,
+    "forgetting_in_session": 2,
     "workplace": 3,
     "rehearsal": 4,
     "cli": 5,

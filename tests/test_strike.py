@@ -1,6 +1,8 @@
 """A strike for good: no state that undo or redo leads to, and no byte on disk, holds the words."""
 
 import re
+import stat
+import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,6 +38,7 @@ from coreflect_tui.core.striking import Place
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.session import Session
 from coreflect_tui.store import Draft, Store, StoreError
+from coreflect_tui.workplace import Workplace
 from stage import a_workplace, begin, still_clock
 
 FORMAT = a_format(talk("opening", 3), topic_time(22), talk("closing", 3))
@@ -357,7 +360,7 @@ def test_a_draft_that_cannot_be_erased_is_tried_again() -> None:
     session = begin(workplace)
     session.dispatch(WriteNote(NoteKind.HARVEST, "Marmalade helps"))
     workplace.store.drafts.save(
-        Draft(session.state.id, "note:harvest", "harvest", "Marmalade", START)
+        Draft(session.state.id, "note:harvest", "harvest", "Marmalade helps", START)
     )
     data = workplace.locations.data
     hidden = data / "hidden"
@@ -370,3 +373,286 @@ def test_a_draft_that_cannot_be_erased_is_tried_again() -> None:
     assert workplace.not_erased == ""
     workplace.close()
     assert b"Marmalade" not in on_disk(data)
+
+
+# --- a disk that refuses, and the program ends ---------------------------------------------------
+
+
+def refuse_erasing(data: Path) -> Path:
+    """A folder where erasing puts its mark: all else can be written. Gone, it works again."""
+    blocked = data / "coreflect.db.to-rewrite"
+    blocked.mkdir()
+    return blocked
+
+
+def struck_in_vain() -> tuple[Workplace, str, Path]:
+    """A workplace with a struck note and draft that are still on the disk."""
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace)
+    session.dispatch(WriteNote(NoteKind.HARVEST, "Marmalade helps"))
+    session.dispatch(WriteNote(NoteKind.HARVEST, "Bread stays"))
+    workplace.keep_draft("note:harvest", "harvest", "Marmalade helps")
+    blocked = refuse_erasing(workplace.locations.data)
+    assert workplace.strike("n1") == ()
+    assert "not yet from the disk" in workplace.not_erased
+    return workplace, session.state.id, blocked
+
+
+def test_struck_words_do_not_come_back_with_a_session_that_was_left() -> None:
+    first, session_id, blocked = struck_in_vain()
+    data = first.locations.data
+    first.close()
+    (kept,) = data.glob("to-strike-*")
+    assert b"Marmalade" not in kept.read_bytes()
+    assert b"Marmalade" in (data / "coreflect.db").read_bytes()
+
+    again = a_workplace(still_clock(1))
+    assert words(again.read(session_id)[0]) == ["Bread stays"]
+    session = again.resume(session_id).session
+    assert words(session.state) == ["Bread stays"]
+    assert again.drafts() == ()
+    assert "not yet from the disk" in again.not_erased
+    assert "come back" not in again.not_erased
+    assert session.dispatch(WriteNote(NoteKind.HARVEST, "Milk")) is None
+
+    blocked.rmdir()
+    session.save_waiting()
+    again.beat()
+    assert again.not_erased == ""
+    assert not list(data.glob("*to-strike*"))
+    assert again.store.journal.to_strike(session_id) == frozenset()
+    again.close()
+    assert b"Marmalade" not in on_disk(data)
+    assert words(a_workplace(still_clock(1)).read(session_id)[0]) == ["Bread stays", "Milk"]
+
+
+def test_what_was_to_be_struck_is_struck_when_the_session_is_opened() -> None:
+    first, session_id, blocked = struck_in_vain()
+    data = first.locations.data
+    # As after a kill: nothing is closed in order.
+    blocked.rmdir()
+    first._lock.release() if first._lock else None
+    again = a_workplace(still_clock(1))
+    assert words(again.resume(session_id).session.state) == ["Bread stays"]
+    assert again.not_erased == ""
+    again.close()
+    first.store.close()
+    assert b"Marmalade" not in on_disk(data)
+    assert not list(data.glob("*to-strike*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permission bits are of POSIX")
+def test_what_is_to_be_struck_is_noted_for_this_user_alone() -> None:
+    workplace, session_id, _ = struck_in_vain()
+    path = workplace.locations.data / f"to-strike-{session_id}.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    workplace.close()
+
+
+def test_where_the_note_is_refused_too_it_is_said_that_the_words_come_back() -> None:
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace)
+    session.dispatch(WriteNote(NoteKind.HARVEST, "Marmalade helps"))
+    data = workplace.locations.data
+    refuse_erasing(data)
+    (data / f".to-strike-{session.state.id}.json.part").mkdir()
+    workplace.strike("n1")
+    assert "come back when the session is opened again" in workplace.not_erased
+    workplace.close()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"places": [["a"]], "drafts": []}', "\0"])
+def test_a_note_that_cannot_be_read_keeps_no_session_closed(content: str) -> None:
+    workplace = a_workplace(still_clock(0))
+    session_id = begin(workplace).state.id
+    workplace.leave()
+    (workplace.locations.data / f"to-strike-{session_id}.json").write_text(content, "utf-8")
+    workplace.resume(session_id)
+    assert workplace.not_erased == ""
+    workplace.close()
+
+
+def test_words_typed_after_a_strike_are_not_taken_for_what_is_to_go() -> None:
+    workplace, session_id, blocked = struck_in_vain()
+    blocked.rmdir()
+    workplace.keep_draft("note:harvest", "harvest", "Something new")
+    workplace.beat()
+    assert [one.text for one in workplace.drafts()] == ["Something new"]
+    workplace.leave()
+    workplace.resume(session_id)
+    assert [one.text for one in workplace.drafts()] == ["Something new"]
+    workplace.close()
+
+
+def test_a_slot_that_was_to_be_emptied_takes_new_words(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    old, new = (Draft("s1", "note:harvest", "harvest", text, START) for text in ("Old", "New"))
+    store.drafts.save(old)
+    blocked = refuse_erasing(tmp_path)
+    with pytest.raises(StoreError):
+        store.drafts.erase("s1", old.slot)
+    with pytest.raises(StoreError):
+        store.drafts.save(new)
+    assert store.drafts.of("s1") == ()
+    blocked.rmdir()
+    store.drafts.save(new)
+    assert store.drafts.of("s1") == (new,)
+    store.close()
+
+
+# --- where the session was before ----------------------------------------------------------------
+
+
+def outrun(workplace: Workplace) -> Session:
+    """A session that another window wrote to, with a note and a draft in the first folder."""
+    session = begin(workplace)
+    workplace.keep_draft("note:harvest", "harvest", "Marmalade helps")
+    with_store = Store(workplace.locations.data)
+    decisions = with_store.journal.load(session.state.id)
+    Session(decisions, with_store.journal, still_clock(0), lambda: "other").dispatch(NextItem())
+    with_store.close()
+    session.dispatch(WriteNote(NoteKind.HARVEST, "Marmalade helps"))
+    assert session.unsaved
+    assert not session.unsaved.trying
+    return session
+
+
+def test_a_strike_reaches_the_files_and_drafts_that_a_move_left(tmp_path: Path) -> None:
+    workplace = a_workplace(still_clock(0))
+    session = outrun(workplace)
+    home = workplace.locations.data
+    workplace.save_elsewhere(tmp_path / "stick")
+    assert session.unsaved is None
+    assert workplace.strike("n1") == ()
+    assert workplace.not_erased == ""
+    assert workplace.drafts() == ()
+    workplace.close()
+    assert b"Marmalade" not in on_disk(home)
+    assert b"Marmalade" not in on_disk(tmp_path / "stick")
+    assert list(home.glob("unsaved-*"))
+
+
+def test_drafts_go_from_the_place_that_the_session_was_moved_from(tmp_path: Path) -> None:
+    workplace = a_workplace(still_clock(0))
+    session_id = begin(workplace).state.id
+    workplace.keep_draft("note:harvest", "harvest", "Marmalade helps")
+    workplace.save_elsewhere(tmp_path / "stick")
+    assert [one.text for one in workplace.drafts()] == ["Marmalade helps"]
+    home = Store(workplace.locations.data)
+    assert home.drafts.of(session_id) == ()
+    home.close()
+    workplace.close()
+
+
+def test_a_former_place_that_refuses_is_said(tmp_path: Path) -> None:
+    workplace = a_workplace(still_clock(0))
+    session = outrun(workplace)
+    home = workplace.locations.data
+    workplace.save_elsewhere(tmp_path / "stick")
+    (file,) = home.glob("unsaved-*")
+    (home / f".{file.name}.part").mkdir()
+    workplace.strike("n1")
+    assert "not yet from the disk" in workplace.not_erased
+    assert b"Marmalade" in file.read_bytes()
+    (home / f".{file.name}.part").rmdir()
+    session.save_waiting()
+    assert workplace.not_erased == ""
+    assert b"Marmalade" not in file.read_bytes()
+    workplace.close()
+
+
+def test_a_file_that_cannot_be_written_again_is_said() -> None:
+    workplace = a_workplace(still_clock(0))
+    session = outrun(workplace)
+    home = workplace.locations.data
+    (file,) = home.glob("unsaved-*")
+    (home / f".{file.name}.part").mkdir()
+    workplace.strike("n1")
+    assert "not yet from the disk" in workplace.not_erased
+    (home / f".{file.name}.part").rmdir()
+    session.save_waiting()
+    assert workplace.not_erased == ""
+    workplace.close()
+    assert b"Marmalade" not in on_disk(home)
+
+
+def test_a_draft_in_a_former_place_goes_as_soon_as_it_can_be_read(tmp_path: Path) -> None:
+    workplace = a_workplace(still_clock(0))
+    session = begin(workplace)
+    session.dispatch(WriteNote(NoteKind.HARVEST, "Marmalade helps"))
+    workplace.save_elsewhere(tmp_path / "stick")
+    home = Store(workplace.locations.data)
+    home.drafts.save(Draft(session.state.id, "note:harvest", "harvest", "Marmalade helps", START))
+    home.close()
+    hidden = home.path.with_name("hidden")
+    home.path.rename(hidden)
+    home.path.mkdir()
+    assert workplace.strike("n1") == ()
+    assert "not yet from the disk" in workplace.not_erased
+    session.save_waiting()
+    workplace.beat()
+    assert "not yet from the disk" in workplace.not_erased
+    home.path.rmdir()
+    hidden.rename(home.path)
+    session.save_waiting()
+    assert "not yet from the disk" in workplace.not_erased
+    workplace.beat()
+    assert workplace.not_erased == ""
+    workplace.close()
+    assert b"Marmalade" not in on_disk(home.path.parent)
+
+
+# --- which drafts, and which steps ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("note", "typed", "gone"),
+    [
+        ("hope", "hope", True),
+        ("hope", " hope ", True),
+        ("hope", "I hope that we meet again", False),
+        ("I felt heard", "I", False),
+        ("We listened to each other", "We listened to", True),
+        ("We listened to each other", "We listened", False),
+        ("We listened", "We listened / and more", False),
+        ("We were quiet", "First / We were quiet / then", True),
+    ],
+)
+def test_a_draft_is_struck_where_it_tells_the_same(note: str, typed: str, gone: bool) -> None:
+    workplace = a_workplace(still_clock(0))
+    begin(workplace).dispatch(WriteNote(NoteKind.HARVEST, note))
+    workplace.keep_draft("note:compost", "compost", typed)
+    workplace.strike("n1")
+    assert (workplace.drafts() == ()) is gone
+    workplace.close()
+
+
+def test_a_struck_topic_leaves_no_empty_step(tale: Tale) -> None:
+    tell(tale, "next", "next", "topic", "topic", "strike")
+    topics = tale.session.state.topics
+    assert [one.allotment for one in topics] == [1320]
+    tale.session.undo()
+    assert words(tale.session.state) == []
+    tale.session.redo()
+    assert [one.title for one in tale.session.state.topics] == ["<0002>"]
+    tale.session.undo()
+    assert tale.session.state.running
+    assert tale.session.state.running.item.step.id == "topics"
+    tale.session.undo()
+    assert tale.session.state.running.item.step.id != "topics"
+
+
+def test_the_time_of_a_struck_running_topic_is_shared_anew(tale: Tale) -> None:
+    tell(tale, "next", "next", "topic", "topic", "review")
+    tale.clock.advance(300)
+    assert tale.session.strike("t1") is None
+    assert [one.allotment for one in tale.session.state.topics] == [1020]
+    assert replay(tale.disk.store.journal.load("s1")).state == tale.session.state
+
+
+def test_nothing_is_shared_for_topics_whose_time_is_over(tale: Tale) -> None:
+    tell(tale, "next", "next", "topic", "topic", "next")
+    stored = tale.disk.store.journal.last_seq("s1")
+    assert tale.session.strike("t1") is None
+    assert [one.allotment for one in tale.session.state.topics] == [660]
+    assert tale.disk.store.journal.last_seq("s1") == stored

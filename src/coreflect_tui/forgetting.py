@@ -1,6 +1,6 @@
 """Forgetting a whole session, or its notes: first what it would take, then taking it for good."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from coreflect_tui.core.striking import without_words
 from coreflect_tui.core.struck import WRITTEN, words_of
 from coreflect_tui.core.summary import Status
 from coreflect_tui.lock import SessionLock
-from coreflect_tui.store import Store, StoreError
+from coreflect_tui.store import NotRewritten, Store, StoreError, to_strike
 
 
 class ForgettingError(Exception):
@@ -58,36 +58,66 @@ def what_is_kept(store: Store, session: str, *, notes_only: bool = False) -> Kep
     )
 
 
-def forget_session(store: Store, session: str, now: datetime) -> None:
+def forget_session(store: Store, session: str, now: datetime) -> tuple[str, ...]:
     """Remove all that is kept of a session, its lock file included; `now` is the wall clock in UTC.
+    Returns sentences about what could not be done.
 
-    Raises ForgettingError while it is held or goes on, and StoreError.
+    Raises ForgettingError while it is held or goes on, and StoreError; nothing was removed then.
     """
     gone = False
     try:
         with held(store, (session,), now):
-            try:
-                store.forgetting.session(session)
-            finally:
-                gone = not store.journal.last_seq(session)
+            problems = erased(lambda: store.forgetting.session(session))
+            gone = True
+            problems += aside_changed(lambda: store.forgetting.remove_aside(session), session)
     finally:
         # Only now, since on Windows a file that is locked cannot be removed.
         if gone:
-            with suppress(OSError):
-                SessionLock(store.path.parent, session).path.unlink(missing_ok=True)
+            folder = store.path.parent
+            for left in (SessionLock(folder, session).path, to_strike.path_of(folder, session)):
+                with suppress(OSError):
+                    left.unlink(missing_ok=True)
+    return problems
 
 
-def forget_notes(store: Store, session: str, now: datetime) -> None:
-    """Strike every note and topic of a session for good, and what was being typed in it.
+def forget_notes(store: Store, session: str, now: datetime) -> tuple[str, ...]:
+    """Strike every note and topic of a session for good, and what was being typed in it. Returns
+    sentences about what could not be done.
 
-    Raises ForgettingError while it is held or goes on, and StoreError.
+    Raises ForgettingError while it is held or goes on, and StoreError; nothing was removed then.
     """
     with held(store, (session,), now):
         aside = store.forgetting.put_aside(session)
-        store.forgetting.notes(session, written_places(store.journal.load(session)))
-        if aside:
-            bare = (tuple(without_notes(one) for one in file) for file in aside)
-            store.forgetting.rewrite_aside(session, bare)
+        bare = [tuple(without_notes(one) for one in file) for file in aside]
+        places = written_places(store.journal.load(session))
+        problems = erased(lambda: store.forgetting.notes(session, places))
+        rewrite = store.forgetting.rewrite_aside
+        return problems + aside_changed(lambda: rewrite(session, bare), session)
+
+
+def erased(erase: Callable[[], None]) -> tuple[str, ...]:
+    """Take something out of the database; a sentence where rests of it may still be there. Raises
+    StoreError where nothing was taken out."""
+    try:
+        erase()
+    except NotRewritten as error:
+        return (
+            f"It was taken out, but rests of it may still stand in the file ({error}); they go when"
+            " coreflect is started next and no other window of it is open.",
+        )
+    return ()
+
+
+def aside_changed(change: Callable[[], None], session: str) -> tuple[str, ...]:
+    """Change what was put aside, once the database is done; a sentence where that cannot be."""
+    try:
+        change()
+    except StoreError as error:
+        return (
+            f"What another window left of session {session} in a file could not be changed"
+            f" ({error}); remove the files unsaved-{session[-6:]}-… in the data folder yourself.",
+        )
+    return ()
 
 
 def written_places(decisions: tuple[Decision, ...]) -> tuple[tuple[str, int], ...]:

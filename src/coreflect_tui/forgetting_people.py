@@ -1,28 +1,24 @@
 """Forgetting one person everywhere: who goes by a name, what is kept of them, and taking it out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.forgetting import (
-    Known,
-    people_of,
-    text_without,
-    without_person,
-    words_naming,
-    words_without,
-)
-from coreflect_tui.core.formats import Outcome
+from coreflect_tui.core.forgetting import Known, people_of
 from coreflect_tui.core.history import replay
-from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.summary import summarise
 from coreflect_tui.core.text import fold
-from coreflect_tui.forgetting import ForgettingError, held, still_there
+from coreflect_tui.forgetting import ForgettingError, erased, held
+from coreflect_tui.forgetting_in_session import (
+    InSession,
+    ReadSession,
+    aside_without,
+    aside_written,
+    in_session,
+    rewritten,
+)
 from coreflect_tui.library.group_forgetting import Entry, entries, still_named, take_out
 from coreflect_tui.library.groups import GroupError
-from coreflect_tui.store import Draft, NotRewritten, Rewritten, Store, StoreError
+from coreflect_tui.store import Store, StoreError
 
 _Evidence = frozenset[tuple[str, ...]]
 
@@ -36,31 +32,15 @@ class SeveralPeopleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class InSession:
-    """Where a session knows the person: under which keys, in how many notes and drafts their name
-    occurs, and which files of documents may name them."""
-
-    session: str
-    keys: frozenset[str]
-    notes: int
-    drafts: int
-    files: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
-    """All that is kept of a person. `names` are those to look for in words; `unread` are sessions
-    and files of groups that could not be looked through."""
+    """All that is kept of a person. `names` are those they were called by and listed under;
+    `unread` are sessions and files of groups that could not be looked through."""
 
     name: str
     names: frozenset[str]
     sessions: tuple[InSession, ...]
     entries: tuple[Entry, ...]
     unread: tuple[str, ...]
-
-    @property
-    def notes(self) -> int:
-        return sum(one.notes + one.drafts for one in self.sessions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +50,6 @@ class Done:
 
     still_named: tuple[Path, ...] = ()
     problems: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Session:
-    id: str
-    decisions: tuple[Decision, ...]
-    state: SessionState
-    people: tuple[Known, ...]
-    drafts: tuple[Draft, ...]
 
 
 @dataclass(slots=True)
@@ -92,9 +63,9 @@ class _Node:
     rank: int = field(default=0)
 
 
-def find_person(store: Store, groups: Path, name: str, session: str = "") -> Person:
-    """Who goes by `name`, called, listed or in a report, in any session or roster; with `session`,
-    the one who does in that, and wherever it is surely them.
+def find_person(store: Store, groups: Path, name: str, of_sessions: tuple[str, ...] = ()) -> Person:
+    """Who goes by `name`, called, listed or in a report, in any session or roster; with
+    `of_sessions`, the one who does in each of these, and wherever it is surely them.
 
     Raises SeveralPeopleError, ForgettingError where nobody does, and StoreError.
     """
@@ -107,10 +78,9 @@ def find_person(store: Store, groups: Path, name: str, session: str = "") -> Per
         if known.goes_by(name)
     ]
     nodes += [_Node(_evidence_of(one), entry=one) for one in roster if _is_called(one, name)]
-    chosen = _chosen(nodes, session)
+    chosen = _chosen(nodes, of_sessions)
     if not chosen:
-        where = f" in session {session}" if session else ""
-        raise ForgettingError(f"Nobody goes by that name{where}; nothing was removed.")
+        raise ForgettingError("Nobody goes by that name; nothing was removed.")
     rosters = frozenset(fact for node in chosen for fact in node.evidence if fact[0] == "roster")
     keys: dict[str, set[str]] = {}
     for node in chosen:
@@ -128,20 +98,22 @@ def find_person(store: Store, groups: Path, name: str, session: str = "") -> Per
 def forget_person(
     store: Store, groups: Path, person: Person, now: datetime, *, in_notes: bool
 ) -> Done:
-    """Take the person out of every session and roster; with `in_notes`, their name becomes
-    "someone" in what was written, too. `now` is the wall clock in UTC.
+    """Take the person out of every session and roster. In what was written their name becomes
+    "someone", in what is the facilitator's own only with `in_notes`. `now` is the wall clock, UTC.
 
     Raises ForgettingError while one of the sessions is held or goes on, and StoreError; nothing
     was removed then.
     """
-    not_rewritten: NotRewritten | None = None
-    with held(store, tuple(one.session for one in person.sessions), now):
-        made = [_rewritten(store, one, person, in_notes=in_notes) for one in person.sessions]
-        problems = list(_aside_rewritten(store, person, in_notes=in_notes))
-        try:
-            store.forgetting.rewrite(made)
-        except NotRewritten as error:
-            not_rewritten = error
+    sessions = [one for one in person.sessions if one.keys or one.notes or in_notes]
+    with held(store, tuple(one.session for one in sessions), now):
+        made = [rewritten(store, one, in_notes=in_notes) for one in sessions]
+        aside = [
+            (one.session, aside_without(store, one, person.names, in_notes=in_notes))
+            for one in sessions
+        ]
+        problems = list(erased(lambda: store.forgetting.rewrite(made)))
+        for session, files in aside:
+            problems += aside_written(store, session, files)
     ids: dict[Path, set[str]] = {}
     for entry in person.entries:
         ids.setdefault(entry.path, set()).add(entry.member.id)
@@ -150,13 +122,11 @@ def forget_person(
             take_out(path, frozenset(gone))
         except GroupError as error:
             problems.append(str(error))
-    if not_rewritten:
-        raise not_rewritten
     return Done(still_named(groups, person.names), tuple(problems))
 
 
-def _read(store: Store) -> tuple[list[_Session], tuple[str, ...]]:
-    found: list[_Session] = []
+def _read(store: Store) -> tuple[list[ReadSession], tuple[str, ...]]:
+    found: list[ReadSession] = []
     unread: list[str] = []
     for row in store.summaries.newest():
         try:
@@ -166,26 +136,19 @@ def _read(store: Store) -> tuple[list[_Session], tuple[str, ...]]:
             unread.append(f"session {row.session}")
             continue
         drafts = store.drafts.of(row.session)
-        found.append(_Session(row.session, decisions, state, people, drafts))
+        found.append(ReadSession(row.session, decisions, state, people, drafts))
     return found, tuple(unread)
 
 
-def _chosen(nodes: list[_Node], session: str) -> list[_Node]:
+def _chosen(nodes: list[_Node], of_sessions: tuple[str, ...]) -> list[_Node]:
     """Those of `nodes` that are the one person who is meant."""
     # Who was undone or removed again is nobody besides the others.
     sure = [one for one in nodes if one.entry or (one.known and one.known.there)]
     passing = [one for one in nodes if one not in sure]
-    if session:
-        here = [one for one in sure if one.session == session]
-        best = min((one.rank for one in here), default=0)
-        first = [one for one in here if one.rank == best]
-        if len(first) > 1:
-            raise ForgettingError(
-                f"In session {session} several people go by that name; please write the one by"
-                " which only one of them is called. Nothing was removed."
-            )
+    if of_sessions:
+        first = [node for session in of_sessions for node in _meant(nodes, sure, session)]
         chosen = _grown(first, sure)
-        within = {session} | {one.session for one in chosen}
+        within = {*of_sessions, *(one.session for one in chosen)}
         return chosen + [one for one in passing if one.session in within]
     people = _apart(sure)
     if len(people) > 1:
@@ -195,16 +158,33 @@ def _chosen(nodes: list[_Node], session: str) -> list[_Node]:
     return nodes
 
 
+def _meant(nodes: list[_Node], sure: list[_Node], session: str) -> list[_Node]:
+    """The one who is meant in a session; nobody where only somebody undone had the name."""
+    here = [one for one in sure if one.session == session]
+    if not here and not any(one.session == session for one in nodes):
+        raise ForgettingError(
+            f"Nobody goes by that name in session {session}; nothing was removed."
+        )
+    best = min((one.rank for one in here), default=0)
+    first = [one for one in here if one.rank == best]
+    if len(first) > 1:
+        raise ForgettingError(
+            f"In session {session} several people go by that name; please write the one by"
+            " which only one of them is called. Nothing was removed."
+        )
+    return first
+
+
 def _apart(nodes: list[_Node]) -> list[list[_Node]]:
-    """The nodes person by person, as far as can be told. Those of whom nothing but the name is
-    known are whoever else has it, if that is one person alone."""
+    """The nodes person by person, as far as can be told. Somebody of whom nothing but the name is
+    known is the one in a roster who has it, if it stands in that one session alone."""
     known: list[list[_Node]] = []
     for node in nodes:
         if node.evidence and not any(node in person for person in known):
             known.append(_grown([node], [one for one in nodes if one.evidence]))
     others = [[one] for one in nodes if not one.evidence]
     together = [one.session for one in nodes if one.session]
-    if len(known) <= 1 and len(together) == len(set(together)):
+    if len(known) <= 1 and len(together) <= 1:
         everybody = [one for person in (*known, *others) for one in person]
         return [everybody] if everybody else []
     return known + others
@@ -223,78 +203,30 @@ def _grown(first: list[_Node], nodes: list[_Node]) -> list[_Node]:
 
 def _person(
     name: str,
-    sessions: list[_Session],
+    sessions: list[ReadSession],
     keys: dict[str, set[str]],
     theirs: list[Entry],
     unread: tuple[str, ...],
 ) -> Person:
-    names = {name}
+    everywhere = Known("")
     for one in sessions:
         for known in one.people:
             if known.key in keys.get(one.id, ()):
-                names |= known.called | known.listed
+                everywhere.called |= known.called
+                everywhere.listed |= known.listed
+                everywhere.emails |= known.emails
     for entry in theirs:
-        names |= {entry.member.name, entry.member.listed_name} - {""}
+        everywhere.called.add(entry.member.name)
+        everywhere.listed |= {entry.member.listed_name} - {""}
+        everywhere.emails |= {entry.member.email} - {""}
+    found = (in_session(one, frozenset(keys.get(one.id, ())), everywhere) for one in sessions)
     return Person(
         name,
-        frozenset(names),
-        tuple(
-            _in_session(one, frozenset(keys[one.id]), names) for one in sessions if one.id in keys
-        ),
+        frozenset(everywhere.called | everywhere.listed),
+        tuple(one for one in found if one.keys or one.notes or one.own),
         tuple(theirs),
         unread,
     )
-
-
-def _in_session(one: _Session, keys: frozenset[str], names: set[str]) -> InSession:
-    notes = words_naming(one.decisions, names)
-    drafts = sum(text_without(draft.text, names) != draft.text for draft in one.drafts)
-    files = tuple(file for file in one.state.written if file.outcome != Outcome.HARVEST or notes)
-    return InSession(one.id, keys, notes, drafts, still_there(files))
-
-
-def _rewritten(store: Store, where: InSession, person: Person, *, in_notes: bool) -> Rewritten:
-    decisions = store.journal.load(where.session)
-    decisions = without_person(decisions, where.keys, people_of(decisions))
-    drafts: tuple[tuple[str, str], ...] = ()
-    if in_notes:
-        decisions = words_without(decisions, person.names)
-        drafts = tuple(
-            (one.slot, text_without(one.text, person.names))
-            for one in store.drafts.of(where.session)
-        )
-    summary = summarise(replay(decisions).state, decisions[-1].moment.session)
-    return Rewritten(where.session, decisions, summary, drafts)
-
-
-def _aside_rewritten(store: Store, person: Person, *, in_notes: bool) -> Iterable[str]:
-    """Rewrite what another window outran: it goes on from the session, so its people are known."""
-    for where in person.sessions:
-        try:
-            files = store.forgetting.put_aside(where.session)
-            stored = store.journal.load(where.session)
-            known = people_of(stored)
-            made = []
-            for file in files:
-                before = tuple(one for one in stored if one.id not in {d.id for d in file})
-                everybody = people_of((*before, *file))
-                added = {
-                    one.key
-                    for one in everybody
-                    if one.key not in {known_one.key for known_one in known}
-                    and any(one.goes_by(name) for name in person.names)
-                }
-                whole = without_person((*before, *file), where.keys | added, everybody)
-                if in_notes:
-                    whole = words_without(whole, person.names)
-                made.append(whole[len(before) :])
-            if made:
-                store.forgetting.rewrite_aside(where.session, made)
-        except (StoreError, ValueError):
-            yield (
-                f"What another window left of session {where.session} in a file could not be"
-                " changed; coreflect sessions forget removes it with the session."
-            )
 
 
 def _rank(known: Known, name: str) -> int:

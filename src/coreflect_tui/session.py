@@ -13,10 +13,11 @@ from typing import Protocol
 from coreflect_tui.clock import Clock
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.decide.topics import not_over, share_anew
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import Event, Redone, Undone
 from coreflect_tui.core.history import History, last_undoable, record, replay
-from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap, RemoveTopic
+from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap
 from coreflect_tui.core.noticing import clock_set_between, gap_between
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.striking import Place, places_by_subject, without_words
@@ -61,8 +62,10 @@ class Session:
         journal: Journal,
         clock: Clock,
         new_id: Callable[[], str],
+        struck: Iterable[Place] = (),
     ) -> None:
-        """A session that is on disk already: `decisions` are what the journal holds of it."""
+        """A session that is on disk already: `decisions` are what the journal holds of it, and
+        `struck` are the places that it was to erase and could not yet."""
         self._history: History = replay(decisions)
         self._decisions = list(decisions)
         self._seq = len(decisions)
@@ -77,8 +80,8 @@ class Session:
         # Every journal that the session was kept in, and the words that are still to be erased
         # there.
         self._journals = [journal]
-        self._to_erase: list[frozenset[Place]] = [frozenset()]
-        self._not_erased = ""
+        self._to_erase: list[frozenset[Place]] = [frozenset(struck)]
+        self._not_erased = "the disk refused"
         # The last sign of life of this process, and the reading that the wall clock is held
         # against, which may come from an earlier process.
         self._alive: Moment | None = None
@@ -174,14 +177,13 @@ class Session:
         """Strike the words of a note or topic for good, by its id: here at once, on the disk now or
         as soon as it can be. No undo brings them back; it is as if they had never been written.
 
-        A topic that was not reflected on is removed first, so that the others have its time. One
-        that has gone already and undo could bring back is struck too.
+        Where a topic was running or to come, the others have its time. One that has gone already
+        and undo could bring back is struck too.
         """
         places = frozenset(places_by_subject(self._decisions).get(about, ()))
         if not places:
             return NOTHING_TO_STRIKE
-        if any(one.id == about for one in self.state.topics):
-            self.dispatch(RemoveTopic(about))
+        to_share = any(one.id == about for one in not_over(self.state))
         self._decisions = [without_words(one, places) for one in self._decisions]
         self._waiting = [(without_words(one, places), row) for one, row in self._waiting]
         self._history = replay(self._decisions)
@@ -189,7 +191,17 @@ class Session:
         # A file with decisions that were put aside is written again.
         self._aside = 0
         self.save_waiting()
+        if to_share:
+            self._share_topics()
         return None
+
+    def _share_topics(self) -> None:
+        item, moment = self.state.topic_item, self._moment()
+        if item is None or item.finished:
+            return
+        shares = share_anew(self.state, not_over(self.state), moment.session)
+        if shares:
+            self._take(Decision(self._new_id(), moment, shares))
 
     @property
     def not_erased(self) -> str:

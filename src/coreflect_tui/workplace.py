@@ -37,7 +37,10 @@ from coreflect_tui.lock import SessionLock
 from coreflect_tui.preparation import roster_id
 from coreflect_tui.session import Session
 from coreflect_tui.settings import Settings
-from coreflect_tui.store import Draft, Store, StoreError, UnknownSession
+from coreflect_tui.store import Draft, Drafts, Store, StoreError, UnknownSession
+
+_TELLING = 12
+"""Characters; shorter words stand in many drafts that have nothing to do with them."""
 
 
 class OpenClock(Clock, Protocol):
@@ -80,7 +83,12 @@ class Workplace:
         self._own_store = Store(locations.data)
         self.store = self._own_store
         self.session: Session | None = None
-        self._drafts_to_erase: set[str] = set()
+        # Where the session was kept before.
+        self._former: list[Store] = []
+        # Drafts still to be looked through for words that are struck, and those still to go.
+        self._drafts_to_read: list[tuple[Drafts, str]] = []
+        self._drafts_to_erase: set[tuple[Drafts, str]] = set()
+        self._refused = "the disk refused"
         self._lock: SessionLock | None = None
 
     def new_id(self) -> str:
@@ -115,12 +123,16 @@ class Workplace:
         attended = _last_attended(decisions)
         beat = self._lock.last_beat() if self._lock else None
         self.clock.anchor(last)
-        session = Session(decisions, self.store.journal, self.clock, self.new_id)
+        journal, drafts = self.store.journal, self.store.drafts
+        struck = journal.to_strike(session_id)
+        session = Session(decisions, journal, self.clock, self.new_id, struck)
         now = self.clock.now().session
         seen = min(max(attended, beat or attended), now)
         if gap_as_break:
             session.dispatch(SetGapAside(seen, now))
         self.session = session
+        self._drafts_to_erase = {(drafts, slot) for slot in drafts.to_erase(session_id)}
+        self._erase_drafts()
         return Resumed(session, seen, now)
 
     def read(self, session_id: str) -> tuple[SessionState, datetime]:
@@ -231,6 +243,10 @@ class Workplace:
         usual place again, whatever became of this one."""
         self.session = None
         self._drafts_to_erase.clear()
+        self._drafts_to_read.clear()
+        for former in self._former:
+            former.close()
+        self._former.clear()
         if self.store is not self._own_store:
             self.store.close()
             self.store = self._own_store
@@ -250,6 +266,11 @@ class Workplace:
         if self.session is None:
             return
         session = self.session.state.id
+        if (self.store.drafts, slot) in self._drafts_to_erase:
+            # What is written now would be taken for what is to go.
+            self._erase_drafts()
+            if (self.store.drafts, slot) in self._drafts_to_erase:
+                return
         try:
             if text.strip():
                 now = self.clock.now().session
@@ -272,10 +293,8 @@ class Workplace:
         words = next((one.text for one in state.notes if one.id == about), "")
         words = words or next((one.title for one in state.topics if one.id == about), "")
         if words:
-            typed = ((one.slot, one.text.strip()) for one in self.drafts())
-            self._drafts_to_erase |= {
-                slot for slot, text in typed if words in text or words.startswith(text)
-            }
+            stores = (self.store, *self._former)
+            self._drafts_to_read += [(store.drafts, words) for store in stores]
         self._erase_drafts()
         refusal = session.strike(about)
         if refusal:
@@ -287,17 +306,30 @@ class Workplace:
     def not_erased(self) -> str:
         """A sentence where words that were struck are still on the disk, else ""."""
         reason = self.session.not_erased if self.session else ""
-        if self._drafts_to_erase:
-            reason = reason or "the database refused"
+        if self._drafts_to_read or self._drafts_to_erase:
+            reason = reason or self._refused
         if not reason:
             return ""
         return f"What was struck is gone here, and not yet from the disk: {reason}. Still trying."
 
     def _erase_drafts(self) -> None:
-        for slot in tuple(self._drafts_to_erase):
-            with contextlib.suppress(StoreError):
-                self.store.drafts.erase(self._held().state.id, slot)
-                self._drafts_to_erase.discard(slot)
+        session = self._held().state.id
+        for drafts, words in tuple(self._drafts_to_read):
+            try:
+                typed = drafts.of(session)
+            except StoreError as error:
+                self._refused = str(error)
+                continue
+            self._drafts_to_read.remove((drafts, words))
+            found = {one.slot for one in typed if _has_words_of(one.text.strip(), words)}
+            self._drafts_to_erase |= {(drafts, slot) for slot in found}
+        for drafts, slot in tuple(self._drafts_to_erase):
+            try:
+                drafts.erase(session, slot)
+            except StoreError as error:
+                self._refused = str(error)
+            else:
+                self._drafts_to_erase.discard((drafts, slot))
 
     def save_elsewhere(self, folder: Path) -> None:
         """Keep the whole session, and what is being typed in it, in a database under `folder`,
@@ -311,18 +343,24 @@ class Workplace:
         if data.resolve() == self.store.path.parent.resolve():
             self.session.move(self.store.journal)
             return
-        other, lock = Store(data), SessionLock(data, self.session.state.id)
+        session, typed = self.session.state.id, self.drafts()
+        other, lock = Store(data), SessionLock(data, session)
         if not lock.acquire():
             raise StoreError("that session is open there in another window")
         try:
-            for draft in self.drafts():
+            for draft in typed:
                 other.drafts.save(draft)
             self.session.move(other.journal)
         except StoreError:
             other.close()
             lock.release()
             raise
+        for draft in typed:
+            # Where it stays, a strike finds it.
+            with contextlib.suppress(StoreError):
+                self.store.drafts.drop(session, draft.slot)
         self.store.close()
+        self._former.append(self.store)
         if self._lock:
             self._lock.release()
         self.store, self._lock = other, lock
@@ -370,6 +408,12 @@ def _as_a_habit(state: SessionState) -> SessionState:
     """Whoever was forgotten is not to come again."""
     people = tuple(one for one in state.people if not is_forgotten(one.name))
     return replace(state, people=people)
+
+
+def _has_words_of(draft: str, words: str) -> bool:
+    """Whether a draft is words that are struck, holds them, or is a part of them."""
+    short, long = sorted((draft, words.strip()), key=len)
+    return short == long or (len(short) >= _TELLING and short in long)
 
 
 def _last_attended(decisions: tuple[Decision, ...]) -> datetime:

@@ -12,13 +12,8 @@ from builders import START, a_format, attendees, ids, preparation, sharing, talk
 from coreflect_tui.clock import FastClock
 from coreflect_tui.core import events
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.forgetting import (
-    people_of,
-    text_without,
-    without_person,
-    words_naming,
-    words_without,
-)
+from coreflect_tui.core.forgetting import Known, people_of, without_person
+from coreflect_tui.core.forgetting_words import Naming, ones_own, words_naming, words_without
 from coreflect_tui.core.forgotten import FORGOTTEN, is_forgotten
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.history import replay
@@ -33,7 +28,9 @@ from coreflect_tui.core.intents import (
     NextItem,
     RecordAddress,
     RemoveAttendee,
+    RemoveNote,
     ReportRow,
+    ReviewNote,
     TakeReport,
     WriteNote,
 )
@@ -112,7 +109,7 @@ def test_whoever_is_forgotten_is_gone_and_the_rest_is_as_it_was(acts: list[Inten
         assert [one.id for one in now.undone] == [one.id for one in was.undone]
         for one, other in zip(was.state.people, now.state.people, strict=True):
             assert other == one or is_forgotten(other.name)
-            assert is_forgotten(other.name) is (name in _called(people, one.name))
+            assert is_forgotten(other.name) is (name in _called(people, one.id))
         assert len({one.name for one in now.state.people}) == len(now.state.people)
     everybody = frozenset(one.key for one in people)
     after = without_person(decisions, everybody, people)
@@ -120,12 +117,10 @@ def test_whoever_is_forgotten_is_gone_and_the_rest_is_as_it_was(acts: list[Inten
         assert f'"{word}' not in plain(after)
 
 
-def _called(people: object, name: str) -> set[str]:
-    """Every name that whoever is called `name` now ever had."""
-    assert isinstance(people, tuple)
-    there = [one for one in people if one.there and name in one.called]
-    # More than one of those here may have had that name, one after the other.
-    return set().union(*(one.called | one.listed | one.aliases for one in there))
+def _called(people: tuple[Known, ...], person: str) -> set[str]:
+    """Every name that whoever has that id now ever had."""
+    (there,) = [one for one in people if one.there and one.key.split()[-1] == person]
+    return there.called | there.listed | there.aliases
 
 
 def test_an_id_that_was_given_again_is_somebody_else() -> None:
@@ -153,12 +148,63 @@ def test_words_that_name_somebody_are_counted_note_by_note_and_changed_in_all_wo
             "undo",
         ]
     )
-    assert words_naming(decisions, ["Quillon"]) == 3
-    after = words_without(decisions, ["Quillon"])
+    naming = Naming(Known("", {"Quillon"}))
+    assert words_naming(decisions, naming) == 3
+    after = words_without(decisions, naming)
     assert "uillon" not in plain(after)
     texts = [one.text for one in replay(after).state.notes]
     assert texts == ["someone's patience", "what someone did", "Patience"]
-    assert text_without("Quillon here", ["Quillon"]) == "someone here"
+    assert naming.without("Quillon here") == "someone here"
+
+
+WHOLE = Known("", {"Quillon Quux"}, {"Q. van Fenn"}, {"quill-phone"}, {"qq@example.org"})
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("write to QQ@example.org now", "write to someone now"),
+        ("as Fenn said", "as someone said"),
+        ("quill-phone left", "someone left"),
+        ("Quillon Quux's way", "someone's way"),
+        ("Quilon and patience", "someone and patience"),
+        ("Patience", "Patience"),
+    ],
+)
+def test_somebody_is_found_by_all_that_is_known_of_them(text: str, without: str) -> None:
+    assert Naming(WHOLE).without(text) == without
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("Quillon Quux told us", "someone told us"),
+        ("Quillon told us", "Quillon told us"),
+        ("Quux told us", "someone told us"),
+        ("Quilon told us", "Quilon told us"),
+    ],
+)
+def test_where_they_were_not_a_name_is_that_of_who_was_there(text: str, without: str) -> None:
+    assert Naming(WHOLE, [Known("", {"Quillon Blum"})]).without(text) == without
+
+
+def test_what_is_the_facilitators_own_can_be_left() -> None:
+    decisions = told(
+        [
+            WriteNote(NoteKind.HARVEST, "Quillon kept"),
+            ReviewNote("n1", name_kept=True),
+            WriteNote(NoteKind.HARVEST, "Quillon shared"),
+            WriteNote(NoteKind.REMINDER, "Ask Quillon"),
+            WriteNote(NoteKind.REMINDER, "Thank Quillon"),
+            RemoveNote("n4"),
+        ]
+    )
+    own = ones_own(decisions, replay(decisions).state)
+    assert own == {"n1", "n3", "n4"}
+    naming = Naming(Known("", {"Quillon"}))
+    assert words_naming(decisions, naming, own) == 1
+    after = replay(words_without(decisions, naming, own)).state
+    assert [one.text for one in after.notes] == ["Quillon kept", "someone shared", "Ask Quillon"]
 
 
 def test_the_name_of_the_forgotten_names_nobody_in_a_note() -> None:

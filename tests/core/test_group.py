@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Play, talk
+from coreflect_tui.core.forgotten import FORGOTTEN
 from coreflect_tui.core.group import (
     MOST_ALIASES,
     Group,
@@ -82,6 +83,14 @@ def test_before_the_start_everybody_on_the_list_belongs_to_a_new_group() -> None
     group = kept(Group("New", id="g2"), play.state)
     assert [one.name for one in group.members] == ["Ana", "Bo", "Cy"]
     assert [one.facilitates for one in group.members] == [True, False, False]
+
+
+def test_whoever_was_forgotten_is_in_no_roster_again() -> None:
+    gone = DescribeAttendee("p3", FORGOTTEN, "", "", Role.PARTICIPANT)
+    for play in (begun(), Play(talk("opening", 10), people=3)):
+        state = play.does(gone).state
+        assert "p3" not in dict(links_of(GROUP, state, numbered()))
+        assert FORGOTTEN not in [one.name for one in kept(GROUP, state).members]
 
 
 def test_what_is_so_now_is_taken_over_and_what_the_session_does_not_know_stays() -> None:

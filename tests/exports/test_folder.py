@@ -149,6 +149,33 @@ def test_files_written_before_an_interruption_are_known_again(
     assert write_outcomes(closed, tmp_path) == first
 
 
+def test_what_a_kill_left_of_a_file_makes_no_folder_someone_elses(
+    closed: SessionState, tmp_path: Path
+) -> None:
+    first = write_outcomes(closed, tmp_path)
+    for one in first[1:]:
+        Path(one.path).unlink()
+    part = tmp_path / NAME / "send" / ".ab3_x9zq.part"
+    part.write_text("half a na")
+    assert write_outcomes(closed, tmp_path) == first
+    assert not part.exists()
+
+
+def test_what_is_cut_short_stays_in_the_folder_of_another_session(
+    closed: SessionState, tmp_path: Path
+) -> None:
+    write_outcomes(closed, tmp_path)
+    part = tmp_path / NAME / "send" / ".ab3_x9zq.part"
+    mine = tmp_path / f"{NAME} 2" / ".my own.part"
+    mine.parent.mkdir()
+    for path in (part, mine):
+        path.write_text("half a na")
+    other = replace(closed, id="2026-11-22-zzz", people=closed.people[:1])
+    assert Path(write_outcomes(other, tmp_path)[0].path).parent.parent.name == f"{NAME} 3"
+    assert part.exists()
+    assert mine.exists()
+
+
 def test_the_folder_of_a_session_stays_its_own_in_other_documents(
     closed: SessionState, tmp_path: Path
 ) -> None:

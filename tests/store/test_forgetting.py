@@ -39,6 +39,8 @@ def test_a_session_goes_whole_and_the_others_stay(
     (folder / f"{NAME}.damaged-1").write_text(SESSION)
     (folder / f".unsaved-{SESSION[-6:]}-abc.json.part").write_text('{"schema": 1, "ses')
     store.forgetting.session(SESSION)
+    assert len(store.forgetting.put_aside(SESSION)) == 1
+    store.forgetting.remove_aside(SESSION)
     assert store.journal.load(SESSION) == ()
     assert store.journal.load(OTHER) == other
     assert [one.session for one in store.summaries.newest()] == [OTHER]
@@ -132,3 +134,28 @@ def test_what_was_put_aside_is_read_and_written_again(
     (folder / min(names)).write_text("[]")
     with pytest.raises(StoreError, match="cannot be read"):
         store.forgetting.put_aside(SESSION)
+
+
+def test_what_an_interrupted_writing_left_is_never_read_and_goes(
+    store: Store, folder: Path, decision: Deciding
+) -> None:
+    store.journal.put_aside(SESSION, (decision(7),))
+    part = folder / f".unsaved-{SESSION[-6:]}-abc.json.part"
+    part.write_text('{"schema": 1, "ses')
+    assert store.forgetting.put_aside(SESSION) == ((decision(7),),)
+    store.forgetting.rewrite_aside(SESSION, [(decision(7),)])
+    assert not part.exists()
+    assert store.forgetting.put_aside(SESSION) == ((decision(7),),)
+
+
+def test_nothing_that_was_put_aside_goes_where_it_cannot_be_written_again(
+    store: Store, folder: Path, decision: Deciding
+) -> None:
+    one, two = (decision(7), decision(8)), (decision(9),)
+    for file in (one, two):
+        store.journal.put_aside(SESSION, file)
+    # A folder stands in the way of the second one's writing.
+    (folder / f".unsaved-{SESSION[-6:]}-{two[0].id[-6:]}.json.part").mkdir()
+    with pytest.raises(StoreError):
+        store.forgetting.rewrite_aside(SESSION, [two, (decision(7),)])
+    assert set(store.forgetting.put_aside(SESSION)) == {one, two}

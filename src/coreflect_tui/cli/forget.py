@@ -33,15 +33,17 @@ def add_forget(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     forget.add_argument(
         "--notes",
         action="store_true",
-        help="only the notes and topics of the session; with --person, their name in notes too,"
-        " which becomes “someone”",
+        help="only the notes and topics of the session; with --person, their name becomes"
+        " “someone” also where you kept it on purpose, in reminders and in unfinished notes",
     )
     forget.add_argument("--person", metavar="NAME", help="one person, in every session and group")
     forget.add_argument(
         "--session",
         dest="of_session",
         metavar="ID",
-        help="with --person, where several go by that name: the one in this session",
+        action="append",
+        help="with --person, where several go by that name: the one in this session; more than"
+        " once where they are the same person",
     )
     forget.add_argument("--yes", action="store_true", help="do not ask")
 
@@ -50,7 +52,7 @@ def run_forget(args: argparse.Namespace, workplace: "Workplace", out: TextIO, er
     """Do what was asked; 0, 1 where nothing or not all was removed, 2 for usage."""
     from coreflect_tui.forgetting import ForgettingError
     from coreflect_tui.forgetting_people import SeveralPeopleError
-    from coreflect_tui.store import NotRewritten, StoreError, UnknownSession
+    from coreflect_tui.store import StoreError, UnknownSession
 
     named = bool(args.person and fold(args.person))
     if named == bool(args.session) or (args.of_session and not named):
@@ -69,12 +71,6 @@ def run_forget(args: argparse.Namespace, workplace: "Workplace", out: TextIO, er
             print(line, file=err)
     except UnknownSession as error:
         print(error, file=err)
-    except NotRewritten as error:
-        print(
-            f"It was taken out, but rests of it may still stand in the file ({error}); they go when"
-            " coreflect is started next and no other window of it is open.",
-            file=err,
-        )
     except ForgettingError as error:
         print(error, file=err)
     except StoreError as error:
@@ -91,7 +87,7 @@ def _session(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err:
     if not _agreed(args, f"This removes for good {what}.", out, err):
         return 1
     forget = forget_notes if args.notes else forget_session
-    forget(workplace.store, session, workplace.clock.now().wall)
+    problems = forget(workplace.store, session, workplace.clock.now().wall)
     print(f"Removed for good: {what}.", file=out)
     if not kept.readable:
         print(
@@ -100,15 +96,15 @@ def _session(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err:
             file=out,
         )
     _print_files(kept.files, out)
-    return 0
+    return _print_problems(problems, err)
 
 
 def _person(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err: TextIO) -> int:
     from coreflect_tui.forgetting_people import find_person, forget_person
 
     store, groups = workplace.store, workplace.locations.user_groups
-    of_session = store.summaries.find(args.of_session) if args.of_session else ""
-    person = find_person(store, groups, args.person, of_session)
+    of_sessions = tuple(store.summaries.find(one) for one in args.of_session or ())
+    person = find_person(store, groups, args.person, of_sessions)
     what = _person_words(person)
     if not _agreed(args, f"This removes for good {what}.", out, err, _about_notes(person, args)):
         return 1
@@ -121,11 +117,8 @@ def _person(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err: 
     if fold(workplace.settings.facilitator or "") in {fold(name) for name in person.names}:
         files.append(workplace.locations.settings_file)
     _print_files((*files, *done.still_named), out)
-    for what_else in person.unread:
-        print(f"Not looked through, because it cannot be read: {what_else}", file=err)
-    for problem in done.problems:
-        print(problem, file=err)
-    return 1 if person.unread or done.problems else 0
+    unread = (f"Not looked through, because it cannot be read: {one}" for one in person.unread)
+    return _print_problems((*unread, *done.problems), err)
 
 
 def _agreed(
@@ -165,12 +158,12 @@ def _written(kept: "Kept") -> str:
 
 def _person_words(person: "Person") -> str:
     where = []
-    if person.sessions:
-        ids = ", ".join(one.session for one in person.sessions)
-        number = _counted(len(person.sessions), "session", "sessions")
+    sessions = [one.session for one in person.sessions if one.keys]
+    if sessions:
+        ids, number = ", ".join(sessions), _counted(len(sessions), "session", "sessions")
         where.append(f"{number} ({ids}), where their turns stay as those of someone without a name")
     if person.entries:
-        names = ", ".join(dict.fromkeys(one.path.name for one in person.entries))
+        names = ", ".join(dict.fromkeys(_shown(one.path.name) for one in person.entries))
         where.append(f"the roster in {names}")
     return f"{clean_line(person.name)} from {'; and from '.join(where)}"
 
@@ -178,26 +171,25 @@ def _person_words(person: "Person") -> str:
 def _about_notes(
     person: "Person", args: argparse.Namespace, *, done: bool = False
 ) -> Iterator[str]:
+    becomes = "became" if done else "becomes"
     for one in person.sessions:
-        number = one.notes + one.drafts
-        if not number:
-            continue
-        notes = _counted(number, "note", "notes")
-        if args.notes:
-            becomes = "became" if done else "becomes"
+        number = one.notes + (one.own if args.notes else 0)
+        if number:
+            notes = _counted(number, "note or title", "notes and titles")
             yield f"Their name {becomes} “someone” in {notes} of session {one.session}."
-        else:
+        if one.own and not args.notes:
+            notes = _counted(one.own, "note", "notes")
             yield (
-                f"Their name stands in {notes} of session {one.session}, and stays there; with"
-                " --notes it becomes “someone”, and coreflect sessions forget"
-                f" {one.session} --notes removes all its notes."
+                f"Their name stays in {notes} of session {one.session}, kept there on purpose, as a"
+                " reminder or unfinished; with --notes it becomes “someone” there too."
             )
 
 
 def _several(error: "SeveralPeopleError") -> Iterator[str]:
     yield (
-        "Several people go by that name, and nothing was removed; please say whom, with --session"
-        " and the id of a session in which they are:"
+        "More than one person may go by that name, and nothing was removed; please say whom, with"
+        " --session and the id of a session in which they are, once more for each where they are"
+        " the same:"
     )
     for number, sessions in enumerate(error.people, start=1):
         ids = ", ".join(one for one in sessions if one)
@@ -209,7 +201,21 @@ def _print_files(files: Iterable[Path], out: TextIO) -> None:
     if paths:
         print(STAY, file=out)
     for path in paths:
-        print(path, file=out)
+        print(_shown(str(path)), file=out)
+
+
+def _print_problems(problems: Iterable[str], err: TextIO) -> int:
+    """Say what could not be done; the status."""
+    status = 0
+    for problem in problems:
+        print(_shown(problem), file=err)
+        status = 1
+    return status
+
+
+def _shown(text: str) -> str:
+    """On one line, and whole: names of files may hold what steers a terminal."""
+    return clean_line(text, len(text))
 
 
 def _counted(number: int, one: str, more: str) -> str:

@@ -15,14 +15,12 @@ from coreflect_tui.core.events import (
     GroupLinked,
     Redone,
     SessionPrepared,
-    TitleChanged,
     Undone,
 )
 from coreflect_tui.core.forgotten import FORGOTTEN
 from coreflect_tui.core.history import History, record, replay
-from coreflect_tui.core.names import NameFinder, replace_name
 from coreflect_tui.core.state import Attendee, Recipient
-from coreflect_tui.core.struck import subject, without_struck
+from coreflect_tui.core.struck import without_struck
 from coreflect_tui.core.text import fold
 
 # What an event about a person may say of them besides their id, what they did and when.
@@ -105,38 +103,6 @@ def without_person(
             event = _unsaid(event, names[key])
         changed.setdefault(told.decision.id, []).append(event)
     return tuple(replace(one, events=tuple(changed[one.id])) for one in decisions)
-
-
-def words_naming(decisions: Iterable[Decision], names: Iterable[str]) -> int:
-    """In how many notes, topics, titles and reasons one of those names occurs, earlier wordings
-    included."""
-    finder = _finder(names)
-    return len(
-        {
-            subject(event) or f"{decision.id} {place}"
-            for decision in decisions
-            for place, event in enumerate(decision.events)
-            for _, words in _free_words(event)
-            if finder.find(words)
-        }
-    )
-
-
-def text_without(text: str, names: Iterable[str]) -> str:
-    """The text with "someone" where one of those names stood."""
-    return _reworded(text, _finder(names))
-
-
-def words_without(decisions: Iterable[Decision], names: Iterable[str]) -> tuple[Decision, ...]:
-    """The decisions with "someone" in the place of those names, in all that was written."""
-    finder = _finder(names)
-
-    def reworded(event: Event) -> Event:
-        said = {name: _reworded(words, finder) for name, words in _free_words(event)}
-        changes = {name: words for name, words in said.items() if words != getattr(event, name)}
-        return _with(event, changes) if changes else event
-
-    return tuple(replace(one, events=tuple(map(reworded, one.events))) for one in decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,18 +200,3 @@ def _is_theirs(recipient: Recipient, people: Iterable[Known]) -> bool:
     emails = {fold(email) for one in people for email in one.emails}
     named = any(recipient.name and one.goes_by(recipient.name) for one in people)
     return named or (bool(recipient.email) and fold(recipient.email) in emails)
-
-
-def _free_words(event: Event) -> Iterator[tuple[str, str]]:
-    names = ("title",) if isinstance(event, TitleChanged) else event.words
-    yield from ((name, getattr(event, name)) for name in names)
-
-
-def _finder(names: Iterable[str]) -> NameFinder:
-    return NameFinder(Attendee(str(number), name) for number, name in enumerate(sorted(names)))
-
-
-def _reworded(text: str, finder: NameFinder) -> str:
-    for occurrence in reversed(finder.find(text)):
-        text = replace_name(text, occurrence)
-    return text

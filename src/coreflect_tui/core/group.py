@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coreflect_tui.core.attendance import attended
+from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.state import Attendee, Presence, Role, SessionState
 from coreflect_tui.core.text import NAME_LIMIT, fold
 
@@ -171,9 +172,11 @@ def _may_agree(pronouns: str, others: str) -> bool:
 
 
 def _belonging(state: SessionState) -> tuple[Attendee, ...]:
-    if state.began is not None:
-        return attended(state)
-    return tuple(one for one in state.people if one.presence is not Presence.NOT_ADMITTED)
+    """Those whom a roster may have; never somebody who asked to be forgotten."""
+    here: Iterable[Attendee] = attended(state)
+    if state.began is None:
+        here = (one for one in state.people if one.presence is not Presence.NOT_ADMITTED)
+    return tuple(one for one in here if not is_forgotten(one.name))
 
 
 def _unused(new_id: Callable[[], str], taken: set[str]) -> str:

@@ -11,7 +11,7 @@ from functools import reduce
 
 from coreflect_tui.core.apply import apply, prepared
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.events import Event, Redone, SessionPrepared, Undone
+from coreflect_tui.core.events import Event, Redone, SessionPrepared, TopicsShared, Undone
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.struck import without_struck
 
@@ -65,16 +65,22 @@ def record(history: History, decision: Decision) -> History:
         return _undo(history, event.decision)
     if isinstance(event, Redone):
         return _redo(history, event.decision)
-    undone = () if decision.undoable else history.undone
+    undone = () if _is_a_step(decision) else history.undone
     return _push(History(history.state, history.top, undone), decision)
 
 
 def last_undoable(history: History) -> Decision | None:
     """What undo would take back."""
     entry = history.top
-    while entry and not entry.decision.undoable:
+    while entry and not _is_a_step(entry.decision):
         entry = entry.under
     return entry.decision if entry else None
+
+
+def _is_a_step(decision: Decision) -> bool:
+    """Whether undo takes it back. A sharing of time alone follows a strike, and undo passes it."""
+    shared = all(isinstance(event, TopicsShared) for event in decision.events)
+    return decision.undoable and not shared
 
 
 def _push(history: History, decision: Decision) -> History:

@@ -19,6 +19,7 @@ from coreflect_tui.core.events import (
     TopicPinned,
     TopicRemoved,
     TopicRenamed,
+    TopicsShared,
     TopicStarted,
     TopicWeighed,
 )
@@ -74,8 +75,11 @@ def still_so(state: SessionState, events: Iterable[Event]) -> Iterator[tuple[int
 
 
 def without_struck(decision: Decision, state: SessionState) -> Decision | None:
-    """The decision as a replay takes it; None where it was about struck words alone."""
+    """The decision as a replay takes it; None where it was about struck words alone, and where
+    nothing is left of it but how the topics shared their time with one that was struck."""
     kept = tuple(event for _, event in still_so(state, decision.events))
     if kept == decision.events:
         return decision
-    return replace(decision, events=kept) if kept else None
+    if all(isinstance(event, TopicsShared) for event in kept):
+        return None
+    return replace(decision, events=kept)

@@ -8,6 +8,7 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,8 @@ DRAFT_ENDING = ".eml"
 # What no file name may hold on one of the three systems, and what no name may end with.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _TITLE_BYTES = 120
+# What `disk.replace_file` leaves where the program is killed while it writes.
+_CUT_SHORT = re.compile(r"\.[a-z0-9_]{8}\.part")
 
 _PLAIN = {
     errno.EEXIST: "there is a file where a folder should be",
@@ -161,16 +164,24 @@ def _utf8(text: str) -> bytes:
 
 
 def _is_free(folder: Path, contents: Mapping[str, bytes]) -> bool:
-    """Nothing there, or only empty folders and files that are just as we would write them."""
+    """Nothing there, or only empty folders and files that are just as we would write them. Files
+    of ours that were cut short are removed from a free one."""
     if not os.path.lexists(folder):
         return True
     if not folder.is_dir():
         return False
     files = [path for path in folder.rglob("*") if not path.is_dir()]
-    return all(
+    parts = [path for path in files if path.is_file() and _CUT_SHORT.fullmatch(path.name)]
+    free = all(
         path.is_file() and path.read_bytes() == contents.get(path.relative_to(folder).as_posix())
         for path in files
+        if path not in parts
     )
+    if free:
+        for path in parts:
+            with suppress(OSError):
+                path.unlink()
+    return free
 
 
 def _digest(path: Path) -> str | None:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +39,13 @@ def put_aside(folder: Path, session: str, decisions: tuple[Decision, ...]) -> st
 
 
 def files_of(folder: Path, session: str) -> tuple[Path, ...]:
-    """The files with decisions of that session, and what an interrupted writing left of one."""
-    name = f"unsaved-{session[-6:]}-*.json"
-    found = (*sorted(folder.glob(name)), *sorted(folder.glob(f".{name}.part")))
-    # Two sessions may end in the same letters.
-    return tuple(path for path in found if _session_in(path) in ("", session))
+    """The files with decisions of that session."""
+    return _of(session, sorted(folder.glob(f"unsaved-{session[-6:]}-*.json")))
+
+
+def rests_of(folder: Path, session: str) -> tuple[Path, ...]:
+    """What writing such a file left that was cut short. It is never the kept copy."""
+    return _of(session, sorted(folder.glob(f".unsaved-{session[-6:]}-*.json.part")))
 
 
 def decisions_in(path: Path) -> tuple[Decision, ...]:
@@ -71,6 +73,11 @@ def _moment(row: Mapping[str, Any]) -> Moment:
         row["boot_seconds"],
         row["boot_id"],
     )
+
+
+def _of(session: str, found: Iterable[Path]) -> tuple[Path, ...]:
+    # Two sessions may end in the same letters.
+    return tuple(path for path in found if _session_in(path) in ("", session))
 
 
 def _session_in(path: Path) -> str:

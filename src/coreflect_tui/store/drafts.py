@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coreflect_tui.store import instants
+from coreflect_tui.store import instants, to_strike
 from coreflect_tui.store.connection import Database
 
 
@@ -26,6 +26,9 @@ class Drafts:
 
     def save(self, draft: Draft) -> None:
         """On disk when this returns, in place of what the slot held."""
+        if draft.slot in self.to_erase(draft.session):
+            # First, or what is written now would be taken for what is to go.
+            self.erase(draft.session, draft.slot)
         with self._database.writing() as conn:
             conn.execute(
                 "INSERT INTO drafts (session, slot, kind, text, updated) VALUES (?, ?, ?, ?, ?)"
@@ -41,7 +44,8 @@ class Drafts:
             )
 
     def of(self, session: str) -> tuple[Draft, ...]:
-        """The drafts of a session, oldest first."""
+        """The drafts of a session, oldest first, without those that are to be erased."""
+        gone = self.to_erase(session)
         with self._database.reading() as conn:
             rows = conn.execute(
                 "SELECT session, slot, kind, text, updated FROM drafts WHERE session = ?"
@@ -51,6 +55,7 @@ class Drafts:
         return tuple(
             Draft(one, slot, kind, text, instants.from_text(updated))
             for one, slot, kind, text, updated in rows
+            if slot not in gone
         )
 
     def drop(self, session: str, slot: str) -> None:
@@ -59,6 +64,17 @@ class Drafts:
             conn.execute("DELETE FROM drafts WHERE session = ? AND slot = ?", (session, slot))
 
     def erase(self, session: str, slot: str) -> None:
-        """The draft was thrown away: leave no rest of it in the file. Slower than `drop`."""
-        with self._database.erasing() as conn:
+        """The draft was thrown away: leave no rest of it in the file. Slower than `drop`.
+
+        Where it fails the slot is noted, and `of` does not have it.
+        """
+        what = to_strike.ToStrike(drafts=frozenset({slot}))
+        with (
+            to_strike.erasing(self._database.folder, session, what),
+            self._database.erasing() as conn,
+        ):
             conn.execute("DELETE FROM drafts WHERE session = ? AND slot = ?", (session, slot))
+
+    def to_erase(self, session: str) -> frozenset[str]:
+        """The slots whose drafts were to be erased and may be on the disk still."""
+        return to_strike.noted(self._database.folder, session).drafts

@@ -20,18 +20,15 @@ class Rewritten:
 
 
 class Forgetting:
-    """Erases for good. Every method raises StoreError, and may then be called again; all of it has
-    happened in the database by then, or none."""
+    """Erases for good. Every method raises StoreError, and may then be called again. In the
+    database all of it has happened by then (NotRewritten), or none; files that were put aside are
+    apart from that, and come after it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def session(self, session: str) -> None:
-        """Remove all that is kept of a session: decisions, words, summary, drafts, and decisions
-        that were put aside."""
-        with translated():
-            for path in aside.files_of(self._database.folder, session):
-                path.unlink(missing_ok=True)
+        """Remove what the database keeps of a session: decisions, words, summary and drafts."""
         with self._database.erasing() as conn:
             for table in ("drafts", "decisions", "sessions"):
                 conn.execute(f"DELETE FROM {table} WHERE session = ?", (session,))
@@ -60,9 +57,16 @@ class Forgetting:
         return tuple(aside.decisions_in(path) for path in files)
 
     def rewrite_aside(self, session: str, files: Iterable[tuple[Decision, ...]]) -> None:
-        """Write decisions that were put aside to their files again, as they are now."""
+        """Write decisions that were put aside to their files again, as they are now. No file goes
+        before all are written."""
+        folder = self._database.folder
+        old = aside.files_of(folder, session)
+        new = {aside.put_aside(folder, session, decisions) for decisions in files if decisions}
         with translated():
-            for path in aside.files_of(self._database.folder, session):
-                path.unlink(missing_ok=True)
-        for decisions in files:
-            aside.put_aside(self._database.folder, session, decisions)
+            for path in (*old, *aside.rests_of(folder, session)):
+                if path.name not in new:
+                    path.unlink(missing_ok=True)
+
+    def remove_aside(self, session: str) -> None:
+        """Remove the files with decisions of a session that were put aside."""
+        self.rewrite_aside(session, ())

@@ -1,16 +1,18 @@
 """The decisions of each session, in order, each sealed by a checksum over all before it."""
 
+import contextlib
 import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.summary import Summary
-from coreflect_tui.store import aside, instants, summaries
-from coreflect_tui.store.connection import Database
-from coreflect_tui.store.errors import Damaged, SequenceMoved
+from coreflect_tui.store import aside, instants, summaries, to_strike
+from coreflect_tui.store.connection import Database, translated
+from coreflect_tui.store.errors import Damaged, SequenceMoved, StoreError
 
 if TYPE_CHECKING:
     from coreflect_tui.store.codec import Encoded
@@ -60,12 +62,17 @@ class Journal:
         return aside.put_aside(self._database.folder, session, decisions)
 
     def load(self, session: str) -> tuple[Decision, ...]:
-        """All decisions of a session, each checked; none for a session that is not there.
+        """All decisions of a session, each checked; none for a session that is not there. What is
+        still to be struck is struck now; where it cannot be yet, its words are left out.
 
         Raises Damaged naming the first that is not what was written, or StoreError.
         """
+        from coreflect_tui.core.striking import without_words
         from coreflect_tui.store import codec  # loads pydantic
 
+        if self.to_strike(session):
+            with contextlib.suppress(StoreError):
+                self.strike(session, self.to_strike(session))
         with self._database.reading() as conn:
             # One statement after another might see two states; the snapshot is one.
             conn.execute("BEGIN")
@@ -91,7 +98,8 @@ class Journal:
                 raise Damaged(session, number) from None
         if count is not None and count != len(found):
             raise Damaged(session, len(found) + 1)
-        return tuple(found)
+        places = self.to_strike(session)
+        return tuple(without_words(one, places) for one in found)
 
     def last_seq(self, session: str) -> int:
         """The number of the last decision, 0 for a session that is not there."""
@@ -103,10 +111,33 @@ class Journal:
         """Erase the free words of events for good, each given by decision id and place in it.
 
         They read as "" from then on, and the chain still holds. Copies made before migrations go
-        too. Raises StoreError; then it may be tried again.
+        too, and so do the words in decisions that were put aside. Raises StoreError; then it may be
+        tried again, and `load` does.
         """
-        with self._database.erasing() as conn:
-            strike_words(conn, session, places)
+        struck = frozenset(places)
+        what = to_strike.ToStrike(places=struck)
+        with to_strike.erasing(self._database.folder, session, what):
+            with self._database.erasing() as conn:
+                strike_words(conn, session, struck)
+            _strike_aside(self._database.folder, session, struck)
+
+    def to_strike(self, session: str) -> frozenset[tuple[str, int]]:
+        """The places whose words were to be erased and may be on the disk still."""
+        return to_strike.noted(self._database.folder, session).places
+
+
+def _strike_aside(folder: Path, session: str, places: frozenset[tuple[str, int]]) -> None:
+    """Erase words in the decisions that were put aside. Raises StoreError."""
+    from coreflect_tui.core.striking import without_words
+
+    for path in aside.files_of(folder, session):
+        before = aside.decisions_in(path)
+        after = tuple(without_words(one, places) for one in before)
+        if after != before:
+            aside.put_aside(folder, session, after)
+    with translated():
+        for path in aside.rests_of(folder, session):
+            path.unlink(missing_ok=True)
 
 
 def strike_words(conn: sqlite3.Connection, session: str, places: Iterable[tuple[str, int]]) -> None:
