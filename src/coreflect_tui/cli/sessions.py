@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 JOINS = (
     "This file joins the names of the people with what was noted; keep it to yourself, and send"
-    " the two files of the session instead."
+    " the files of the session instead."
 )
 
 

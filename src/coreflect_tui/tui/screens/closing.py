@@ -1,4 +1,4 @@
-"""Closing: checks that can be mended or left, a last look, and the two files."""
+"""Closing: checks that can be mended or left, a last look, and the files."""
 
 from contextlib import suppress
 from dataclasses import replace

@@ -78,7 +78,7 @@ def _person_row(state: SessionState, person_id: str, now: datetime, width: int) 
 
 
 def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
-    """What the two files will hold, and planned against real time."""
+    """What the files will hold, and planned against real time."""
     people = attended(state)
     words = [full_participation(state, one.id, now) for one in people]
     lines: list[Line] = []
