@@ -60,8 +60,17 @@ def test_a_session_is_called_otherwise_from_now_on() -> None:
     before = play.state
     play.does(CallSession(" Co-reflection\x07\n"))
     assert play.state.format.title == "Co-reflection"
-    assert replace(play.state, format=before.format) == before
+    assert play.state.retitled, "these are a person's words, and may name someone"
+    assert replace(play.state, format=before.format, retitled=False) == before
     assert "called that already" in play.refuses(CallSession("Co-reflection")).sentence
+
+
+def test_the_format_s_plain_title_is_nobody_s_words() -> None:
+    play = Play(talk("opening", 10)).does(NextItem())
+    plain = replace(play.state.format, plain_title="Reflection")
+    play.state = replace(play.state, format=plain)
+    play.does(CallSession("Bo's own"), CallSession("Reflection"))
+    assert not play.state.retitled
 
 
 @pytest.mark.parametrize("title", ["", "  ", "\x1b\u202e"])
