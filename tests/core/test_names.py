@@ -259,3 +259,16 @@ def test_two_hundred_people_and_three_hundred_notes_are_quick() -> None:
     found = [finder.find(note) for note in notes]
     assert all(len(one) == 6 for one in found)
     assert process_time() - begin < 0.6, "twice what is allowed, for a busy machine"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "without"),
+    [
+        ("Ann [/]", "What Ann [/] said", "What someone said"),
+        ("Ann [/]", "What ann said [/]", "What someone said [/]"),
+        ("Kit *", "Kit * and Kit", "someone and someone"),
+        ("Groß [1]", "groß [1] laughed", "someone laughed"),
+    ],
+)
+def test_signs_that_belong_to_a_name_go_with_it(name: str, text: str, without: str) -> None:
+    assert without_names(text, (Attendee("p1", name),)) == without

@@ -101,10 +101,13 @@ class NameFinder:
         self._both: dict[str, set[str]] = {}
         self._unspaced: dict[str, set[str]] = {}
         self._addresses: dict[str, set[str]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         for person in listed:
             if is_forgotten(person.name):
                 continue
-            for name in dict.fromkeys((person.name, person.listed_name)):
+            called = tuple(filter(None, dict.fromkeys((person.name, person.listed_name))))
+            self._names[person.id] = called
+            for name in called:
                 self._take(name, person.id)
             for name in person.aliases:
                 self._take(_no_device(name), person.id)
@@ -137,8 +140,16 @@ class NameFinder:
         for run in runs:
             if not found or run.start >= found[-1].end:
                 whose = tuple(sorted(run.people, key=self._order.__getitem__))
-                found.append(Occurrence(run.start, run.end, whose, run.possessive, run.maybe))
+                end = max(run.end, self._written_out(text, run))
+                found.append(Occurrence(run.start, end, whose, run.possessive, run.maybe))
         return tuple(found)
+
+    def _written_out(self, text: str, run: _Run) -> int:
+        """Where a whole name ends that begins here: signs in it, as in "Ann [/]", are no words and
+        belong to it all the same."""
+        names = (name for person in run.people for name in self._names.get(person, ()))
+        whole = (name for name in names if _stands_at(text, run.start, name))
+        return run.start + max(map(len, whole), default=0)
 
     def _runs(self, text: str) -> Iterator[_Run]:
         run: _Run | None = None
@@ -248,6 +259,10 @@ def split_called(text: str) -> tuple[str, str]:
         if found and is_pronouns(found[2]):
             name, pronouns = found[1].rstrip(" ,;"), pronouns or found[2].strip()
     return name, pronouns
+
+
+def _stands_at(text: str, start: int, name: str) -> bool:
+    return text[start : start + len(name)].casefold() == name.casefold()
 
 
 def _no_device(alias: str) -> str:

@@ -80,6 +80,10 @@ class CoreflectScreen(Screen[None]):
         """The line above the keys when there is no notice."""
         return BLANK
 
+    def keys_line(self) -> Line:
+        """The keys at the foot."""
+        return key_line(self.table, self.situation(), self.size.width)
+
     # --- what all do ------------------------------------------------------------------------
 
     @property
@@ -155,7 +159,7 @@ class CoreflectScreen(Screen[None]):
         if typing or choosing:
             keys = TYPING_KEYS if typing else CHOOSING_KEYS
         else:
-            keys = key_line(self.table, self.situation(), self.size.width)
+            keys = self.keys_line()
         self.query_one("#keys", Pane).show((keys,))
 
     def _notice_line(self) -> Line:

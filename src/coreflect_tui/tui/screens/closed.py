@@ -4,49 +4,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.tui.conditions import Situation
-from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import bindings_of
+from coreflect_tui.tui.screens.reading import PageScreen
 from coreflect_tui.tui.view.closing import written_lines
-from coreflect_tui.tui.view.pieces import Look, looking
-from coreflect_tui.tui.widgets.pane import Pane
 
 
-class ClosedScreen(CoreflectScreen):
+class ClosedScreen(PageScreen):
     """The program opens a file when it is asked to, and sends nothing."""
 
     table = "closed"
-    CSS_PATH = "reading.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("closed")
 
     def __init__(
         self, session: SessionState, files: tuple[WrittenFile, ...], unsaved: str = ""
     ) -> None:
         """`files` are those that closing wrote; `unsaved` is why the record is not on disk."""
-        super().__init__()
-        self._session = session
+        super().__init__("Closed", written_lines(session, files, unsaved))
         self._files = files
-        self._unsaved = unsaved
-
-    def compose(self) -> ComposeResult:
-        yield Pane(id="top")
-        with VerticalScroll(id="page"):
-            yield Pane(id="text")
-        yield Pane(id="notice")
-        yield Pane(id="keys")
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#page").focus()
-
-    def show_body(self) -> None:
-        self.query_one("#top", Pane).show((looking(Look.TITLE, " Closed"),))
-        lines = written_lines(self._session, self._files, self._unsaved)
-        self.query_one("#text", Pane).show(lines)
 
     def situation(self) -> Situation:
         kinds = {Path(one.path).suffix for one in self._files}

@@ -1,4 +1,4 @@
-"""Reading: a page to read in full and leave again, such as help or long words to say."""
+"""Pages to read: a title and lines; help, long words to say, what was written."""
 
 from typing import ClassVar
 
@@ -7,17 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from coreflect_tui.tui.screens.base import CoreflectScreen
-from coreflect_tui.tui.view.pieces import Lines, Look, Piece, flow, line, looking
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, line, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
 
-class ReadingScreen(CoreflectScreen):
-    """A title and lines; arrow keys scroll, most keys lead back."""
+class PageScreen(CoreflectScreen):
+    """A page that arrow keys scroll."""
 
     CSS_PATH = "reading.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False)
-    ]
 
     def __init__(self, title: str, lines: Lines) -> None:
         super().__init__()
@@ -35,20 +32,26 @@ class ReadingScreen(CoreflectScreen):
         super().on_mount()
         self.query_one("#page").focus()
 
-    def show(self) -> None:
-        if not self._built:
-            return
+    def show_body(self) -> None:
         self.query_one("#top", Pane).show((looking(Look.TITLE, f" {self._title}"),))
         self.query_one("#text", Pane).show(self._lines)
-        self.query_one("#notice", Pane).show(flow(self._notice_line(), self.size.width))
-        keys = line(
+
+
+class ReadingScreen(PageScreen):
+    """Most keys lead back to where it was opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False)
+    ]
+
+    def keys_line(self) -> Line:
+        return line(
             " ",
             Piece("q", Look.KEY),
             Piece(" back   ", Look.MUTED),
             Piece("↑↓", Look.KEY),
             Piece(" read on", Look.MUTED),
         )
-        self.query_one("#keys", Pane).show((keys,))
 
     def action_leave(self) -> None:
         self.app.pop_screen()
