@@ -80,6 +80,7 @@ def test_a_preview_says_whom_rows_may_mean_and_changes_nothing(
         "Bo  19:02–19:32  → Bo (same name)",
         "Cy Blum  19:05–20:31  → perhaps Cy (first name)",
         "Fireflies.ai Notetaker  19:05–20:31  a program that takes notes",
+        "A program that takes notes was in the call; the room is confidential.",
     ]
     assert [one.presence for one in stored(session).people].count(Presence.PRESENT) == 1
 

@@ -1,7 +1,7 @@
 """coreflect attendance: when people came and went, out of the attendance report of the call."""
 
 import argparse
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,9 +10,10 @@ from coreflect_tui.locations import locations
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from collections.abc import Sequence
     from types import ModuleType
 
-    from coreflect_tui.core.report import DateOrder, Report, Suggestion, Visitor
+    from coreflect_tui.core.report import DateOrder, Report, Suggestion
     from coreflect_tui.core.state import SessionState
     from coreflect_tui.locations import Locations
     from coreflect_tui.workplace import Workplace
@@ -148,13 +149,15 @@ def _on_screen(
 def _preview(
     state: "SessionState", now: datetime, report: "Report", asked: int | None, out: TextIO
 ) -> int:
+    from coreflect_tui.core.report_words import times_in_words
+
     suggestions, suggested = _matched(state, now, report)
     shift = suggested if asked is None else asked
     names = {one.id: one.name for one in state.people}
     for one in suggestions:
         alias = one.visitor.aliases[0] if one.visitor.aliases else one.visitor.name
-        print(f"{alias}  {_times(one.visitor, shift)}  {_meant(one, names)}", file=out)
-    for sentence in _remarks(report, shift):
+        print(f"{alias}  {times_in_words(one.visitor, shift)}  {_meant(one, names)}", file=out)
+    for sentence in _remarks(report, suggestions, shift):
         print(sentence, file=out)
     return 0
 
@@ -170,14 +173,6 @@ def _matched(
     return suggest(met, state.people), zone_shift(met, *held_between(state, now))
 
 
-def _times(visitor: "Visitor", shift: int) -> str:
-    by = timedelta(seconds=shift)
-    stays = [f"{one.joined + by:%H:%M}–{one.left + by:%H:%M}" for one in visitor.stays]
-    if stays:
-        return ("~" if visitor.worked_out else "") + ", ".join(stays)
-    return f"{round(visitor.seconds / 60)} min" if visitor.seconds is not None else "times not read"
-
-
 def _meant(one: "Suggestion", names: dict[str, str]) -> str:
     from coreflect_tui.core.report import Certainty
 
@@ -190,8 +185,10 @@ def _meant(one: "Suggestion", names: dict[str, str]) -> str:
     return f"→ {' or '.join(several)}?" if several else "→ nobody of that name on the list"
 
 
-def _remarks(report: "Report", shift: int) -> tuple[str, ...]:
-    said: list[str] = list(report.problems)
+def _remarks(report: "Report", suggestions: "Sequence[Suggestion]", shift: int) -> tuple[str, ...]:
+    from coreflect_tui.core.report_words import worth_knowing
+
+    said = [*worth_knowing(report, suggestions)]
     if report.order_unknown:
         said.append(
             f"Its dates can be read two ways and are read {report.order}; --day-first or"
@@ -230,7 +227,7 @@ def _take(
     from coreflect_tui.core.report_choice import first_choice, rows_to_take
 
     if report.order_unknown:
-        print(_remarks(report, 0)[-1], file=err)
+        print(_remarks(report, (), 0)[-1], file=err)
         return 1
     held = workplace.resume(session).session
     suggestions, suggested = _matched(held.state, held.now().session, report)
@@ -263,7 +260,7 @@ def _take(
             file=err,
         )
         return 1
-    for sentence in _remarks(report, shift):
+    for sentence in _remarks(report, suggestions, shift):
         print(sentence, file=out)
     left = len(suggestions) - taken
     people = "1 person" if taken == 1 else f"{taken} people"

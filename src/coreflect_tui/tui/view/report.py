@@ -1,11 +1,11 @@
 """An attendance report before it is taken over: who it may mean, and what is taken of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.report import Report, Suggestion, Visitor
 from coreflect_tui.core.report_choice import Choice
+from coreflect_tui.core.report_words import times_in_short, times_in_words, worth_knowing
 from coreflect_tui.core.state import Presence, SessionState
 from coreflect_tui.tui.view.pieces import (
     Line,
@@ -84,17 +84,8 @@ def _who(one: Suggestion, width: int) -> Line:
 
 def _times(visitor: Visitor, shift: int, width: int) -> str:
     """When they were in the call; where there is no room for each stay, from first to last."""
-    if not visitor.stays:
-        known = visitor.seconds
-        return f"{in_words(known)} in all" if known is not None else "times not read"
-    by = timedelta(seconds=shift)
-    stays = [f"{one.joined + by:%H:%M}–{one.left + by:%H:%M}" for one in visitor.stays]
-    about = "~" if visitor.worked_out else ""
-    told = about + ", ".join(stays)
-    if len(told) <= width:
-        return told
-    first, last = visitor.stays[0].joined + by, visitor.stays[-1].left + by
-    return f"{about}{first:%H:%M}–{last:%H:%M} ({len(stays)}×)"
+    told = times_in_words(visitor, shift)
+    return told if len(told) <= width or not visitor.stays else times_in_short(visitor, shift)
 
 
 def _meant(one: Suggestion, choice: Choice, names: Mapping[str, str]) -> Line:
@@ -128,11 +119,7 @@ def remarks(report: Report, suggestions: Sequence[Suggestion], shift: int) -> Li
         hours = in_words(abs(shift))
         way = "behind" if shift > 0 else "ahead of"
         said.append(f"Its clock is taken to be {hours} {way} yours; z tries another shift.")
-    if any(one.visitor.worked_out for one in suggestions):
-        said.append("~ stands where a time could not be read and comes from how long it lasted.")
-    if any(one.visitor.bot for one in suggestions):
-        said.append("A program that takes notes was in the call; the room is confidential.")
-    said += report.problems
+    said += worth_knowing(report, suggestions)
     return tuple(line(Piece(" ⚑ ", Look.KEY), Piece(words)) for words in said)
 
 
