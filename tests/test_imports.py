@@ -30,6 +30,7 @@ RANKS = {
     "exports": 1,
     "session": 2,
     "preparation": 2,
+    "drafting": 2,
     "forgetting": 2,
     "forgetting_people": 2,
     "forgetting_in_session": 2,

@@ -24,6 +24,7 @@ from coreflect_tui.core.keeping import months_before, old_words
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
+from coreflect_tui.drafting import Drafting
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.library.groups import (
     GroupListing,
@@ -37,10 +38,7 @@ from coreflect_tui.lock import SessionLock
 from coreflect_tui.preparation import roster_id
 from coreflect_tui.session import Session
 from coreflect_tui.settings import Settings
-from coreflect_tui.store import Draft, Drafts, Store, StoreError, UnknownSession
-
-_TELLING = 12
-"""Characters; shorter words stand in many drafts that have nothing to do with them."""
+from coreflect_tui.store import Draft, Store, StoreError, UnknownSession
 
 
 class OpenClock(Clock, Protocol):
@@ -83,12 +81,9 @@ class Workplace:
         self._own_store = Store(locations.data)
         self.store = self._own_store
         self.session: Session | None = None
+        self._drafting: Drafting | None = None
         # Where the session was kept before.
         self._former: list[Store] = []
-        # Drafts still to be looked through for words that are struck, and those still to go.
-        self._drafts_to_read: list[tuple[Drafts, str]] = []
-        self._drafts_to_erase: set[tuple[Drafts, str]] = set()
-        self._refused = "the disk refused"
         self._lock: SessionLock | None = None
 
     def new_id(self) -> str:
@@ -105,6 +100,7 @@ class Workplace:
         # The wall clock may have been set since the program started.
         self.clock.anchor(None)
         self.session = Session.begin(first, self.store.journal, self.clock, self.new_id)
+        self._drafting = self._drafts_of(session_id)
         return self.session
 
     def resume(self, session_id: str, gap_as_break: bool = False) -> Resumed:
@@ -123,7 +119,7 @@ class Workplace:
         attended = _last_attended(decisions)
         beat = self._lock.last_beat() if self._lock else None
         self.clock.anchor(last)
-        journal, drafts = self.store.journal, self.store.drafts
+        journal = self.store.journal
         struck = journal.to_strike(session_id)
         session = Session(decisions, journal, self.clock, self.new_id, struck)
         now = self.clock.now().session
@@ -131,8 +127,8 @@ class Workplace:
         if gap_as_break:
             session.dispatch(SetGapAside(seen, now))
         self.session = session
-        self._drafts_to_erase = {(drafts, slot) for slot in drafts.to_erase(session_id)}
-        self._erase_drafts()
+        self._drafting = self._drafts_of(session_id)
+        self._drafting.erase()
         return Resumed(session, seen, now)
 
     def read(self, session_id: str) -> tuple[SessionState, datetime]:
@@ -241,9 +237,7 @@ class Workplace:
     def leave(self) -> None:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
         usual place again, whatever became of this one."""
-        self.session = None
-        self._drafts_to_erase.clear()
-        self._drafts_to_read.clear()
+        self.session = self._drafting = None
         for former in self._former:
             former.close()
         self._former.clear()
@@ -256,29 +250,19 @@ class Workplace:
 
     def beat(self) -> None:
         """Note that the session is still attended, so that a later start knows since when not."""
-        if self.session:
-            self._erase_drafts()
+        if self._drafting:
+            self._drafting.erase()
         if self._lock and self.session:
             self._lock.beat(self.session.now().session)
 
     def keep_draft(self, slot: str, kind: str, text: str) -> None:
         """Keep words that are being typed; a disk that refuses is told by the session's acts."""
-        if self.session is None:
-            return
-        session = self.session.state.id
-        if (self.store.drafts, slot) in self._drafts_to_erase:
-            # What is written now would be taken for what is to go.
-            self._erase_drafts()
-            if (self.store.drafts, slot) in self._drafts_to_erase:
-                return
-        try:
-            if text.strip():
-                now = self.clock.now().session
-                self.store.drafts.save(Draft(session, slot, kind, text, now))
-            else:
-                self.store.drafts.drop(session, slot)
-        except StoreError:
-            return
+        if self._drafting:
+            self._drafting.keep(slot, kind, text)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """What was being typed in this session, the newest first."""
+        return self._drafting.all() if self._drafting else ()
 
     def strike(self, about: str) -> Refusal | tuple[Path, ...]:
         """Strike a note or topic of this session for good, by its id, with what is being typed of
@@ -292,10 +276,8 @@ class Workplace:
         state = session.state
         words = next((one.text for one in state.notes if one.id == about), "")
         words = words or next((one.title for one in state.topics if one.id == about), "")
-        if words:
-            stores = (self.store, *self._former)
-            self._drafts_to_read += [(store.drafts, words) for store in stores]
-        self._erase_drafts()
+        if self._drafting:
+            self._drafting.strike(words)
         refusal = session.strike(about)
         if refusal:
             return refusal
@@ -306,30 +288,11 @@ class Workplace:
     def not_erased(self) -> str:
         """A sentence where words that were struck are still on the disk, else ""."""
         reason = self.session.not_erased if self.session else ""
-        if self._drafts_to_read or self._drafts_to_erase:
-            reason = reason or self._refused
+        if self._drafting:
+            reason = reason or self._drafting.not_erased
         if not reason:
             return ""
         return f"What was struck is gone here, and not yet from the disk: {reason}. Still trying."
-
-    def _erase_drafts(self) -> None:
-        session = self._held().state.id
-        for drafts, words in tuple(self._drafts_to_read):
-            try:
-                typed = drafts.of(session)
-            except StoreError as error:
-                self._refused = str(error)
-                continue
-            self._drafts_to_read.remove((drafts, words))
-            found = {one.slot for one in typed if _has_words_of(one.text.strip(), words)}
-            self._drafts_to_erase |= {(drafts, slot) for slot in found}
-        for drafts, slot in tuple(self._drafts_to_erase):
-            try:
-                drafts.erase(session, slot)
-            except StoreError as error:
-                self._refused = str(error)
-            else:
-                self._drafts_to_erase.discard((drafts, slot))
 
     def save_elsewhere(self, folder: Path) -> None:
         """Keep the whole session, and what is being typed in it, in a database under `folder`,
@@ -355,10 +318,8 @@ class Workplace:
             other.close()
             lock.release()
             raise
-        for draft in typed:
-            # Where it stays, a strike finds it.
-            with contextlib.suppress(StoreError):
-                self.store.drafts.drop(session, draft.slot)
+        if self._drafting:
+            self._drafting.move(other.drafts)
         self.store.close()
         self._former.append(self.store)
         if self._lock:
@@ -370,20 +331,13 @@ class Workplace:
         """The folder that the session was saved in instead of the usual one."""
         return None if self.store is self._own_store else self.store.path.parent.parent
 
-    def drafts(self) -> tuple[Draft, ...]:
-        """What was being typed in this session, the newest first."""
-        if self.session is None:
-            return ()
-        try:
-            drafts = self.store.drafts.of(self.session.state.id)
-        except StoreError:
-            return ()
-        return tuple(sorted(drafts, key=lambda draft: draft.updated, reverse=True))
-
     def close(self) -> None:
         """Leave the session and the store."""
         self.leave()
         self.store.close()
+
+    def _drafts_of(self, session: str) -> Drafting:
+        return Drafting(session, self.store.drafts, lambda: self.clock.now().session)
 
     def _held(self) -> Session:
         if self.session is None:
@@ -408,12 +362,6 @@ def _as_a_habit(state: SessionState) -> SessionState:
     """Whoever was forgotten is not to come again."""
     people = tuple(one for one in state.people if not is_forgotten(one.name))
     return replace(state, people=people)
-
-
-def _has_words_of(draft: str, words: str) -> bool:
-    """Whether a draft is words that are struck, holds them, or is a part of them."""
-    short, long = sorted((draft, words.strip()), key=len)
-    return short == long or (len(short) >= _TELLING and short in long)
 
 
 def _last_attended(decisions: tuple[Decision, ...]) -> datetime:

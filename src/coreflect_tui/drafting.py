@@ -1,0 +1,95 @@
+"""Drafting: what is being typed in the session that is held, and the drafts that a strike takes.
+
+A draft that the disk refuses is told by the session's acts; one to be erased is tried again.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from coreflect_tui.store import Draft, Drafts, StoreError
+
+_TELLING = 12
+"""Characters; shorter words stand in many drafts that have nothing to do with them."""
+
+
+class Drafting:
+    """The drafts of one session."""
+
+    def __init__(self, session: str, drafts: Drafts, now: Callable[[], datetime]) -> None:
+        """`now` gives session time. Raises StoreError where it cannot be read what is to go."""
+        self._session = session
+        self._drafts = drafts
+        self._now = now
+        # Where the session was kept before; a strike looks there too.
+        self._former: list[Drafts] = []
+        # Drafts still to be looked through for words that are struck, and those still to go.
+        self._to_read: list[tuple[Drafts, str]] = []
+        self._to_erase = {(drafts, slot) for slot in drafts.to_erase(session)}
+        self._reason = "the disk refused"
+
+    def keep(self, slot: str, kind: str, text: str) -> None:
+        """Keep words as they are being typed; blank ones let the draft go."""
+        if (self._drafts, slot) in self._to_erase:
+            # What is written now would be taken for what is to go.
+            self.erase()
+            if (self._drafts, slot) in self._to_erase:
+                return
+        with suppress(StoreError):
+            if text.strip():
+                self._drafts.save(Draft(self._session, slot, kind, text, self._now()))
+            else:
+                self._drafts.drop(self._session, slot)
+
+    def all(self) -> tuple[Draft, ...]:
+        """What was being typed, the newest first; nothing where it cannot be read."""
+        try:
+            drafts = self._drafts.of(self._session)
+        except StoreError:
+            return ()
+        return tuple(sorted(drafts, key=lambda draft: draft.updated, reverse=True))
+
+    def move(self, drafts: Drafts) -> None:
+        """They are in another store from now on, where they were copied to."""
+        for draft in self.all():
+            # Where it stays, a strike finds it.
+            with suppress(StoreError):
+                self._drafts.drop(self._session, draft.slot)
+        self._former.append(self._drafts)
+        self._drafts = drafts
+
+    def strike(self, words: str) -> None:
+        """Erase drafts that are these words, hold them, or are a part of them."""
+        if words:
+            self._to_read += [(drafts, words) for drafts in (self._drafts, *self._former)]
+        self.erase()
+
+    @property
+    def not_erased(self) -> str:
+        """Why drafts that were struck are still on the disk; "" when none are."""
+        return self._reason if self._to_read or self._to_erase else ""
+
+    def erase(self) -> None:
+        """Try to erase what is to go."""
+        for drafts, words in tuple(self._to_read):
+            try:
+                typed = drafts.of(self._session)
+            except StoreError as error:
+                self._reason = str(error)
+                continue
+            self._to_read.remove((drafts, words))
+            found = {one.slot for one in typed if _has_words_of(one.text.strip(), words)}
+            self._to_erase |= {(drafts, slot) for slot in found}
+        for drafts, slot in tuple(self._to_erase):
+            try:
+                drafts.erase(self._session, slot)
+            except StoreError as error:
+                self._reason = str(error)
+            else:
+                self._to_erase.discard((drafts, slot))
+
+
+def _has_words_of(draft: str, words: str) -> bool:
+    """Whether a draft is words that are struck, holds them, or is a part of them."""
+    short, long = sorted((draft, words.strip()), key=len)
+    return short == long or (len(short) >= _TELLING and short in long)
