@@ -2,9 +2,10 @@
 
 import errno
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+_PART = ".part"
 
 
 def make_folder(folder: Path) -> None:
@@ -16,20 +17,27 @@ def make_folder(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
+def part_of(target: Path) -> Path:
+    """Where `replace_file` writes before the file takes its name; what a kill left there is no
+    kept copy."""
+    return target.with_name(f".{target.name}{_PART}")
+
+
 def replace_file(target: Path, content: bytes) -> None:
     """Write `content` to `target`, which has it for good when this returns and is as it was when
     it raises OSError. Only this user may read it."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
-    temporary = Path(name)
+    part = part_of(target)
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(target)
+        part.replace(target)
     except BaseException:
         with suppress(OSError):
-            temporary.unlink()
+            part.unlink()
         raise
     _sync_folder(target.parent)
 

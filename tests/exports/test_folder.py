@@ -155,7 +155,7 @@ def test_what_a_kill_left_of_a_file_makes_no_folder_someone_elses(
     first = write_outcomes(closed, tmp_path)
     for one in first[1:]:
         Path(one.path).unlink()
-    part = tmp_path / NAME / "send" / ".ab3_x9zq.part"
+    part = tmp_path / NAME / "send" / ".attendees.csv.part"
     part.write_text("half a na")
     assert write_outcomes(closed, tmp_path) == first
     assert not part.exists()
@@ -165,7 +165,7 @@ def test_what_is_cut_short_stays_in_the_folder_of_another_session(
     closed: SessionState, tmp_path: Path
 ) -> None:
     write_outcomes(closed, tmp_path)
-    part = tmp_path / NAME / "send" / ".ab3_x9zq.part"
+    part = tmp_path / NAME / "send" / ".attendees.csv.part"
     mine = tmp_path / f"{NAME} 2" / ".my own.part"
     mine.parent.mkdir()
     for path in (part, mine):

@@ -3,7 +3,6 @@
 Notes where a name was kept on purpose, and private reminders, can be left as they are.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -26,9 +25,6 @@ class Naming:
     """
 
     def __init__(self, person: Known, others: Iterable[Known] | None = None) -> None:
-        self._emails = [
-            re.compile(re.escape(email), re.IGNORECASE) for email in person.emails if "@" in email
-        ]
         self._finder = NameFinder(_attendees(person, "0"))
         self._others: NameFinder | None = None
         if others is not None:
@@ -38,8 +34,6 @@ class Naming:
 
     def without(self, text: str) -> str:
         """The text with "someone" wherever they were named."""
-        for email in self._emails:
-            text = email.sub("someone", text)
         for occurrence in reversed(self._found(text)):
             text = replace_name(text, occurrence)
         return text

@@ -3,7 +3,6 @@
 Where a name stands in a note is found in `names`.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from hashlib import sha256
 
 from coreflect_tui.core.attendance import attended, session_end
 from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.core.names import without_names
+from coreflect_tui.core.names import NameFinder
 from coreflect_tui.core.state import ItemState, Note, PauseKind, SessionState, Span, Topic
 from coreflect_tui.core.timing import active_seconds, item_seconds, local_time, topic_seconds
 
@@ -71,14 +70,15 @@ class HarvestSummary:
 
 def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSummary:
     """The summary of a session as it is `now`; `seed` settles the order of the takeaways."""
+    state = _without_names(state)
     began = state.began or state.options.starts_at
     gaps = [pause for pause in state.pauses if pause.kind is PauseKind.GAP]
     lasted = active_seconds(Span(began, session_end(state, now)), gaps, now) if state.began else 0
-    notes = tuple(_unnamed(state, note) for note in for_the_group(state))
+    notes = for_the_group(state)
     reached = [topic for topic in state.topics if topic_reached(state, topic)]
     takeaways = [note for note in notes if note.kind is NoteKind.TAKEAWAY]
     return HarvestSummary(
-        title=_nameless(state, state.format.title) if state.retitled else state.format.title,
+        title=state.format.title,
         language=state.format.language,
         date=local_time(state, began).date(),
         place=str(state.options.place),
@@ -98,12 +98,10 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
         harvest=_texts(notes, NoteKind.HARVEST),
         compost=_texts(notes, NoteKind.COMPOST),
         quotes=_texts(notes, NoteKind.QUOTE),
-        not_reached=tuple(
-            _nameless(state, topic.title) for topic in state.topics if topic not in reached
-        ),
+        not_reached=tuple(topic.title for topic in state.topics if topic not in reached),
         times=tuple(
             ItemTime(
-                _title(state, item),
+                item.item.step.title,
                 item.item.planned,
                 item.allotment,
                 round(item_seconds(state, item, now)),
@@ -137,8 +135,7 @@ def _topic(
     if real is None and len(state.topics) == 1 and state.topic_item and state.topic_item.visits:
         real = round(item_seconds(state, state.topic_item, now))
     on_it = [note for note in notes if note.topic == topic.id]
-    title = _nameless(state, topic.title)
-    return TopicHarvest(title, topic.allotment, real, _texts(on_it, NoteKind.TOPIC))
+    return TopicHarvest(topic.title, topic.allotment, real, _texts(on_it, NoteKind.TOPIC))
 
 
 def _without_topic(state: SessionState, notes: tuple[Note, ...]) -> list[Note]:
@@ -150,23 +147,30 @@ def _texts(notes: Iterable[Note], kind: NoteKind) -> tuple[str, ...]:
     return tuple(note.text for note in notes if note.kind is kind)
 
 
-def _title(state: SessionState, item: ItemState) -> str:
-    """What an item is called; one that was added is in a person's words, which may name someone."""
-    title = item.item.step.title
-    return title if state.format.step(item.id) else _nameless(state, title)
+def _without_names(state: SessionState) -> SessionState:
+    """The session with "someone" in the place of people here, in all that was written by hand. Only
+    what was kept on purpose names someone."""
+    finder = NameFinder(state.people)
+    fmt = state.format
+    if state.retitled:
+        fmt = replace(fmt, title=finder.without(fmt.title))
+    return replace(
+        state,
+        format=fmt,
+        notes=tuple(
+            one if one.name_kept else replace(one, text=finder.without(one.text))
+            for one in state.notes
+        ),
+        topics=tuple(replace(one, title=finder.without(one.title)) for one in state.topics),
+        items=tuple(
+            one if fmt.step(one.id) else _retitled(one, finder.without(one.item.step.title))
+            for one in state.items
+        ),
+    )
 
 
-def _unnamed(state: SessionState, note: Note) -> Note:
-    """Only what was kept on purpose names someone; what nobody looked at says "someone"."""
-    return note if note.name_kept else replace(note, text=_nameless(state, note.text))
-
-
-def _nameless(state: SessionState, text: str) -> str:
-    """`text` without the names of people here, and without their addresses, which name them too."""
-    for person in state.people:
-        if "@" in person.email:
-            text = re.sub(re.escape(person.email), "someone", text, flags=re.IGNORECASE)
-    return without_names(text, state.people)
+def _retitled(item: ItemState, title: str) -> ItemState:
+    return replace(item, item=replace(item.item, step=replace(item.item.step, title=title)))
 
 
 def _lot(seed: str, note: Note) -> str:

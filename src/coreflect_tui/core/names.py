@@ -42,6 +42,7 @@ _AT_THE_END = (
     re.compile(r"(.*\S)\s*[,;|–—-]\s*(\w+(?:\s*/\s*\w+)+)"),
 )
 _ASCII_WORD = re.compile("[A-Za-z0-9]+(?:['`](?=[A-Za-z])[A-Za-z0-9]+)*")
+_WHOLE = r"(?<![\w.+'-]){}(?![\w-]|\.\w)"
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _TWO_INITIALS = re.compile(r"(?<!\w)([^\W\d_])\.[ ]?([^\W\d_])\.(?!\w)")
 # Capitals that are words: "Bo, I heard", "A. Blum" all the same.
@@ -101,17 +102,17 @@ class NameFinder:
         self._both: dict[str, set[str]] = {}
         self._unspaced: dict[str, set[str]] = {}
         self._addresses: dict[str, set[str]] = {}
-        self._names: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, set[str]] = {}
         for person in listed:
             if is_forgotten(person.name):
                 continue
             called = tuple(filter(None, dict.fromkeys((person.name, person.listed_name))))
-            self._names[person.id] = called
             for name in called:
+                _put(self._names, person.id, name)
                 self._take(name, person.id)
             for name in person.aliases:
                 self._take(_no_device(name), person.id)
-            if person.email.strip():
+            if "@" in person.email:
                 _put(self._addresses, person.email.strip().casefold(), person.id)
 
     def _take(self, name: str, person: str) -> None:
@@ -143,6 +144,12 @@ class NameFinder:
                 end = max(run.end, self._written_out(text, run))
                 found.append(Occurrence(run.start, end, whose, run.possessive, run.maybe))
         return tuple(found)
+
+    def without(self, text: str) -> str:
+        """`text` with "someone" wherever a name of these people stood, or maybe stood."""
+        for occurrence in reversed(self.find(text)):
+            text = replace_name(text, occurrence)
+        return text
 
     def _written_out(self, text: str, run: _Run) -> int:
         """Where a whole name ends that begins here: signs in it, as in "Ann [/]", are no words and
@@ -201,7 +208,13 @@ class NameFinder:
             run.start, run.people = token.start, people
 
     def _in_addresses(self, text: str) -> Iterator[_Run]:
-        for match in _ADDRESS.finditer(text) if "@" in text else ():
+        if "@" not in text:
+            return
+        for address, whose in self._addresses.items():
+            # Also one of an unusual form; never a part of somebody else's that is longer.
+            for match in re.finditer(_WHOLE.format(re.escape(address)), text, re.IGNORECASE):
+                yield _Run(match.start(), match.end(), frozenset(whose))
+        for match in _ADDRESS.finditer(text):
             people = set(self._addresses.get(match[0].casefold(), ()))
             local = match[0].partition("@")[0]
             for token in () if people else _tokens(local):
@@ -234,10 +247,8 @@ def replace_name(text: str, occurrence: Occurrence) -> str:
 
 
 def without_names(text: str, people: Iterable[Attendee]) -> str:
-    """`text` with "someone" wherever a name of these people stood, or maybe stood."""
-    for occurrence in reversed(names_in(text, people)):
-        text = replace_name(text, occurrence)
-    return text
+    """`NameFinder.without` for one text."""
+    return NameFinder(people).without(text)
 
 
 def is_pronouns(text: str) -> bool:

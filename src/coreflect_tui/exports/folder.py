@@ -19,15 +19,13 @@ from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.timing import local_time
-from coreflect_tui.disk import make_folder, replace_file
+from coreflect_tui.disk import make_folder, part_of, replace_file
 
 DRAFT_ENDING = ".eml"
 
 # What no file name may hold on one of the three systems, and what no name may end with.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _TITLE_BYTES = 120
-# What `disk.replace_file` leaves where the program is killed while it writes.
-_CUT_SHORT = re.compile(r"\.[a-z0-9_]{8}\.part")
 
 _PLAIN = {
     errno.EEXIST: "there is a file where a folder should be",
@@ -171,7 +169,8 @@ def _is_free(folder: Path, contents: Mapping[str, bytes]) -> bool:
     if not folder.is_dir():
         return False
     files = [path for path in folder.rglob("*") if not path.is_dir()]
-    parts = [path for path in files if path.is_file() and _CUT_SHORT.fullmatch(path.name)]
+    ours = {part_of(folder / name) for name in contents}
+    parts = [path for path in files if path in ours and path.is_file()]
     free = all(
         path.is_file() and path.read_bytes() == contents.get(path.relative_to(folder).as_posix())
         for path in files

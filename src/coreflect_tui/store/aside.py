@@ -1,12 +1,12 @@
 """Decisions that cannot be appended, because another window wrote to their session, in a file."""
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from coreflect_tui.core.decision import Decision, Moment
+from coreflect_tui.disk import make_folder, part_of, replace_file
 from coreflect_tui.store import instants
 from coreflect_tui.store.connection import translated
 from coreflect_tui.store.errors import StoreError
@@ -24,17 +24,11 @@ def put_aside(folder: Path, session: str, decisions: tuple[Decision, ...]) -> st
         "decisions": [_plain(one) for one in decisions],
     }
     name = f"unsaved-{session[-6:]}-{decisions[0].id[-6:]}.json"
-    # Written beside and then renamed: a disk that is full takes nothing away.
-    part = folder / f".{name}.part"
     with translated():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(document, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder / name)
+        make_folder(folder)
+        # A disk that is full takes nothing away.
+        content = json.dumps(document, ensure_ascii=False, indent=1)
+        replace_file(folder / name, content.encode())
     return name
 
 
@@ -45,7 +39,9 @@ def files_of(folder: Path, session: str) -> tuple[Path, ...]:
 
 def rests_of(folder: Path, session: str) -> tuple[Path, ...]:
     """What writing such a file left that was cut short. It is never the kept copy."""
-    return _of(session, sorted(folder.glob(f".unsaved-{session[-6:]}-*.json.part")))
+    return _of(
+        session, sorted(folder.glob(part_of(folder / f"unsaved-{session[-6:]}-*.json").name))
+    )
 
 
 def decisions_in(path: Path) -> tuple[Decision, ...]:

@@ -3,15 +3,15 @@ while the disk refuses brings no struck words back. It holds ids and places, no 
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coreflect_tui.disk import make_folder, replace_file
 from coreflect_tui.store.connection import translated
 from coreflect_tui.store.errors import NotRewritten, StoreError
 
-COMES_BACK = "and until it is done the words come back when the session is opened again"
+_COMES_BACK = "and until it is done the words come back when the session is opened again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def erasing(folder: Path, session: str, what: ToStrike) -> Iterator[None]:
     except StoreError as error:
         if kept:
             raise
-        raise StoreError(f"{error}, {COMES_BACK}") from error
+        raise StoreError(f"{error}, {_COMES_BACK}") from error
     # A note that stays is carried out once more, which changes nothing.
     with contextlib.suppress(StoreError):
         _keep(folder, session, noted(folder, session) - what)
@@ -74,7 +74,6 @@ def erasing(folder: Path, session: str, what: ToStrike) -> Iterator[None]:
 def _keep(folder: Path, session: str, what: ToStrike) -> None:
     """On disk when this returns; raises StoreError."""
     path = path_of(folder, session)
-    part = folder / f".{path.name}.part"
     with translated():
         if not what:
             path.unlink(missing_ok=True)
@@ -84,11 +83,5 @@ def _keep(folder: Path, session: str, what: ToStrike) -> None:
             "places": sorted(what.places),
             "drafts": sorted(what.drafts),
         }
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(document, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        make_folder(folder)
+        replace_file(path, json.dumps(document).encode())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.core.names import names_in
+from coreflect_tui.core.names import NameFinder
 from coreflect_tui.core.state import Note, SessionState
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, words_of
 
@@ -16,23 +16,22 @@ def notes_choices(
     state: SessionState, flagged_first: bool, width: int
 ) -> tuple[tuple[str | None, Lines], ...]:
     """A choice for each topic and note; with `flagged_first`, those with a name in them lead."""
+    finder = NameFinder(state.people)
     rows: list[tuple[bool, str, Lines]] = []
     for topic in state.topics:
-        named = bool(names_in(topic.title, state.people))
+        named = bool(finder.find(topic.title))
         rows.append((named, f"{TOPIC}{topic.id}", _row("topic", topic.title, _flag(named), width)))
     for note in state.notes:
-        named = is_named(state, note)
+        named = _is_for_the_group(note) and bool(finder.find(note.text))
         rows.append((named, note.id, _row(note.kind, note.text, _note_flag(note, named), width)))
     if flagged_first:
         rows.sort(key=lambda row: not row[0])
     return tuple((name, lines) for _, name, lines in rows)
 
 
-def is_named(state: SessionState, note: Note) -> bool:
-    """Whether a note for the group still names someone who is here."""
-    if note.kind is NoteKind.REMINDER or note.left_out or note.name_kept:
-        return False
-    return bool(names_in(note.text, state.people))
+def _is_for_the_group(note: Note) -> bool:
+    """Whether a name in a note would reach the group without anybody wanting it."""
+    return note.kind is not NoteKind.REMINDER and not (note.left_out or note.name_kept)
 
 
 def _flag(named: bool) -> str:
