@@ -1,7 +1,7 @@
 """Item: one entry of the agenda. How a format becomes an agenda stands in `plan`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import (
@@ -13,6 +13,7 @@ from coreflect_tui.core.formats import (
     Step,
     StepKind,
 )
+from coreflect_tui.core.laps import Held, item_id, laid_out
 from coreflect_tui.core.shares import HALF_MINUTE, MINUTE, apportion, turn_length
 
 BREAK_FROM = 120
@@ -21,12 +22,18 @@ NAMED_IN_THE_WAY = 3
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A step applied to this session; `planned` is its time in seconds, `least` the minimum."""
+    """A step applied to this session; `planned` is its time in seconds, `least` the minimum.
+
+    `lap` is which time round it is in a repeat, else 0. `left_out` is of an option that may be
+    taken in the session, and not to come until then.
+    """
 
     id: str
     step: Step
     planned: int
     least: int
+    lap: int = 0
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,14 @@ class Agenda:
 class _Wish:
     """What a step would like in this session, in minutes: at least, wanted, at most."""
 
-    step: Step
+    held: Held
     least: int
     wanted: int
     most: int
+
+    @property
+    def step(self) -> Step:
+        return self.held.step
 
 
 def plan(
@@ -75,34 +86,62 @@ def plan(
     goes to the longest talk and topics. Protected steps keep what they want. Only when the minimums
     do not fit are optional steps dropped, in the format's order. `minutes_by_step` says what steps
     want in place of the format, by their ids, for this number of people; no step goes below its
-    minimum for that.
+    minimum for that. A step that takes the rest gets what the others leave. Items of options that
+    are not taken yet are there, left out, and count for nothing.
     """
     asked = minutes_by_step or {}
-    steps = [step for step in fmt.steps if step.place in (None, place)]
-    wishes = [
-        _wish(step, fmt.people.usual, people, facilitators, asked.get(step.id))
-        for step in steps
-        if step.from_minutes <= minutes
+    everything = [
+        _wish(one, fmt.people.usual, people, facilitators, asked.get(one.step.id))
+        for one in laid_out(fmt, minutes, place, people)
     ]
+    wishes = _with_rest([wish for wish in everything if wish.held.taken], minutes)
     wishes, dropped = _drop_optional(wishes, minutes)
-    times = _share(wishes, minutes)
+    given = dict(zip((wish.held for wish in wishes), _share(wishes, minutes), strict=True))
+    kept = {wish.held: wish for wish in wishes}
     items = tuple(
-        Item(wish.step.id, wish.step, time * MINUTE, wish.least * MINUTE)
-        for wish, time in zip(wishes, times, strict=True)
+        _item(kept.get(wish.held, wish), given.get(wish.held, wish.wanted))
+        for wish in everything
+        if wish.held in given or not wish.held.taken
     )
-    in_the_way, about_rounds = feasibility(items, people, facilitators)
+    to_come = tuple(item for item in items if not item.left_out)
+    in_the_way, about_rounds = feasibility(to_come, people, facilitators)
     return Agenda(
         items=items,
         problems=_misfit(wishes, minutes) + in_the_way,
-        advice=about_rounds + _advice(fmt, minutes, place, people, items, dropped),
+        advice=about_rounds + _advice(fmt, minutes, place, people, to_come, dropped),
         dropped=dropped,
     )
 
 
+def _item(wish: _Wish, minutes: int) -> Item:
+    held = wish.held
+    return Item(
+        id=item_id(held.step.id, held.lap),
+        step=held.step,
+        planned=minutes * MINUTE,
+        least=wish.least * MINUTE,
+        lap=held.lap,
+        left_out=not held.taken,
+    )
+
+
+def _with_rest(wishes: list[_Wish], minutes: int) -> list[_Wish]:
+    """The step that takes the rest wants what the others leave, its minimum at least."""
+    others = sum(wish.wanted for wish in wishes if not wish.step.rest)
+    return [
+        replace(wish, wanted=(left := max(minutes - others, wish.least)), most=max(left, wish.most))
+        if wish.step.rest
+        else wish
+        for wish in wishes
+    ]
+
+
 def speakers(rule: RoundRule, people: int, facilitators: int) -> int:
     """How many share in a round when `people` are there, the facilitators included; at least 1."""
+    if rule.only:
+        return max(min(rule.seats or people, people), 1)
     count = people - facilitators if rule.facilitators is FacilitatorsIn.NOT else people
-    return max(count, 1)
+    return max(count if rule.presenter else count - 1, 1)
 
 
 def feasibility(
@@ -127,8 +166,9 @@ def feasibility(
 
 
 def _wish(
-    step: Step, usual_people: int, people: int, facilitators: int, asked: int | None
+    held: Held, usual_people: int, people: int, facilitators: int, asked: int | None
 ) -> _Wish:
+    step = held.step
     least, wanted, most = step.least, step.minutes, max(step.most, step.minutes)
     if step.round is not None:
         rule = step.round
@@ -141,22 +181,23 @@ def _wish(
     if asked is not None:
         wanted = max(asked, least)
         least = wanted if step.protected else least
-    return _Wish(step, least, wanted, max(most, wanted))
+    return _Wish(held, least, wanted, max(most, wanted))
 
 
 def _drop_optional(wishes: list[_Wish], minutes: int) -> tuple[list[_Wish], tuple[Step, ...]]:
     """Let optional steps go, in their order, until the minimums fit or no more may go."""
     optional = [wish for wish in wishes if wish.step.drop is not None]
-    optional.sort(key=lambda wish: wish.step.drop or 0)
-    gone: set[str] = set()
+    # Of a step that comes several times the last lap goes first.
+    optional.sort(key=lambda wish: (wish.step.drop or 0, -wish.held.lap))
+    gone: set[Held] = set()
     over = sum(wish.least for wish in wishes) - minutes
     for wish in optional:
         if over <= 0:
             break
-        gone.add(wish.step.id)
+        gone.add(wish.held)
         over -= wish.least
-    kept = [wish for wish in wishes if wish.step.id not in gone]
-    return kept, tuple(wish.step for wish in wishes if wish.step.id in gone)
+    kept = [wish for wish in wishes if wish.held not in gone]
+    return kept, tuple(wish.step for wish in wishes if wish.held in gone)
 
 
 def _share(wishes: Sequence[_Wish], minutes: int) -> tuple[int, ...]:

@@ -1,6 +1,5 @@
 """Cross-checks of a format: what one key alone cannot show. Key paths are those of the file."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from coreflect_tui.core.agenda import plan, speakers
@@ -16,8 +15,9 @@ from coreflect_tui.core.formats import (
     StepKind,
     Tone,
 )
-
-ID_SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+from coreflect_tui.core.laps import laid_out, usual_minutes
+from coreflect_tui.core.protocol_checks import check_protocol, slug_problem, unused_words
+from coreflect_tui.core.repeating import Times
 
 
 def check(fmt: Format) -> tuple[Problem, ...]:
@@ -32,17 +32,22 @@ def check(fmt: Format) -> tuple[Problem, ...]:
         found += _round(index, step, fmt.people.usual)
         found += _place(index, step, fmt.places)
         found += _turned_round(index, step, fmt)
+    found += check_protocol(fmt)
     return tuple(found)
 
 
 def warnings(fmt: Format) -> tuple[Problem, ...]:
     """What is allowed and worth a second look; asked of a format without problems."""
-    return (*_questions(fmt), *_certificates_may_drop(fmt), *_shortest(fmt))
+    return (
+        *_questions(fmt),
+        *_certificates_may_drop(fmt),
+        *_shortest(fmt),
+        *unused_words(fmt),
+    )
 
 
 def _identity(fmt: Format) -> Iterator[Problem]:
-    if not ID_SHAPE.fullmatch(fmt.id):
-        yield Problem(("id",), _slug_sentence(fmt.id))
+    yield from slug_problem(("id",), fmt.id)
     if not fmt.steps:
         yield Problem(("step",), "a format needs at least one [[step]]")
     if not fmt.places:
@@ -50,8 +55,7 @@ def _identity(fmt: Format) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, step in enumerate(fmt.steps):
         key = ("step", index, "id")
-        if not ID_SHAPE.fullmatch(step.id):
-            yield Problem(key, _slug_sentence(step.id))
+        yield from slug_problem(key, step.id)
         if step.id in seen:
             yield Problem(key, f"another step has the id '{step.id}' already; each needs its own")
         seen.add(step.id)
@@ -60,10 +64,6 @@ def _identity(fmt: Format) -> Iterator[Problem]:
         yield Problem(
             ("step", index, "kind"), "only one step can hold the topics; make this one a talk"
         )
-
-
-def _slug_sentence(text: str) -> str:
-    return f"'{text}' is no id; use small letters, digits and single hyphens, such as 'check-in'"
 
 
 def _extents(fmt: Format) -> Iterator[Problem]:
@@ -83,21 +83,29 @@ def _extent(name: str, extent: Extent) -> Iterator[Problem]:
 
 
 def _total(fmt: Format) -> Iterator[Problem]:
-    """At its usual length the format is to come out as written."""
+    """At its usual length the format is to come out as written; repeats until time is up may leave
+    less than once more would take."""
     usual = fmt.minutes.usual
-    place = fmt.places[0] if fmt.places else None
-    counted = [
-        step.minutes
-        for step in fmt.steps
-        if step.place in (None, place) and step.from_minutes <= usual
+    total = usual_minutes(fmt)
+    if not fmt.steps or usual - _once_more(fmt) < total <= usual:
+        return
+    off = f"{abs(total - usual)} min {'more' if total > usual else 'less'} than"
+    yield Problem(
+        ("minutes", "usual"),
+        f"the steps add up to {total} min, {off} the usual {usual}; make the two agree",
+    )
+
+
+def _once_more(fmt: Format) -> int:
+    """Minutes that one lap more of a repeat until time is up would take; else 1."""
+    place = fmt.places[0] if fmt.places else Place.ONLINE
+    held = laid_out(fmt, fmt.minutes.usual, place, fmt.people.usual)
+    open_ended = [
+        sum(one.step.minutes for one in held if one.lap == 1 and one.step.id in repeat.steps)
+        for repeat in fmt.repeats
+        if repeat.times is Times.UNTIL_TIME
     ]
-    total = sum(counted)
-    if counted and total != usual:
-        off = f"{abs(total - usual)} min {'more' if total > usual else 'less'} than"
-        yield Problem(
-            ("minutes", "usual"),
-            f"the steps add up to {total} min, {off} the usual {usual}; make the two agree",
-        )
+    return max([1, *open_ended])
 
 
 def _order_of_dropping(fmt: Format) -> Iterator[Problem]:

@@ -6,6 +6,9 @@ Times are in seconds unless a name says minutes.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coreflect_tui.core.repeating import Card, Choice, Repeat, RoleRule
+from coreflect_tui.core.speaking import Ends, PresenterPart, Speaks, Speech
+
 
 class Place(StrEnum):
     """Where a session is held."""
@@ -92,6 +95,8 @@ class RoundRule:
     """How a round goes. `each` and `each_least` are seconds for one person, wished and at least.
 
     `reverse_of` is the id of the step whose round a reversed one turns round; "" is the latest.
+    `presenter` says whether they have a turn; `only` is the role whose people alone have one, ""
+    is everybody, and `seats` is how many have it.
     """
 
     order: Order
@@ -101,6 +106,9 @@ class RoundRule:
     may_pass: bool = True
     facilitators: FacilitatorsIn = FacilitatorsIn.LISTED
     reverse_of: str = ""
+    presenter: bool = True
+    only: str = ""
+    seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,11 @@ class Step:
     the step ends, one of those it `writes`; None is no door. `drop` numbers the optional steps in
     the order in which they may go; None is a step that stays. `from_minutes` keeps a step for
     sessions at least that long.
+
+    `rest` takes what the other steps leave, `each` is the seconds of one person in a small group,
+    `extend` the seconds that a vote may add, one after the other. `warn` are the moments before the
+    end, in seconds left, at which the time is said; None is as the format says. `not_written` says
+    what must not be written down here; `agreement` is where the discomfort agreement has its place.
     """
 
     id: str
@@ -156,6 +169,16 @@ class Step:
     place: Place | None = None
     from_minutes: int = 0
     door: NoteKind | None = None
+    speaks: Speaks | None = None
+    presenter: PresenterPart | None = None
+    speech: tuple[Speech, ...] = ()
+    each: int = 0
+    rest: bool = False
+    ends: Ends = Ends.ON_TIME
+    extend: tuple[int, ...] = ()
+    warn: tuple[int, ...] | None = None
+    not_written: str = ""
+    agreement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +209,8 @@ class RoomRule:
 @dataclass(frozen=True, slots=True)
 class Format:
     """One kind of session. `notice` tells people what is noted, for whom, and for how long;
-    `plain_title` is what it may be called when not everyone here has done the core training."""
+    `plain_title` is what it may be called when not everyone here has done the core training.
+    `warn` are seconds left of an item at which that is said, where its step says nothing else."""
 
     id: str
     title: str
@@ -205,6 +229,20 @@ class Format:
     room: RoomRule | None = None
     confidentiality: str = ""
     plain_title: str = ""
+    repeats: tuple[Repeat, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    roles: tuple[RoleRule, ...] = ()
+    cards: tuple[Card, ...] = ()
+    warn: tuple[int, ...] = ()
+
+    @property
+    def leaves_nothing(self) -> bool:
+        """No file and no list: unless asked for, closing removes the session as well."""
+        return not self.outcomes and not self.attendance
+
+    def repeat_of(self, step_id: str) -> Repeat | None:
+        """The repeat in which a step is gone through several times, or None."""
+        return next((one for one in self.repeats if step_id in one.steps), None)
 
     def step(self, step_id: str) -> Step | None:
         """The step of that id, or None."""

@@ -72,12 +72,13 @@ def file_problems(
     found = []
     for detail in error.errors(include_url=False):
         key: KeyPath = tuple(detail["loc"])
-        around = tables.get(_names(key[:-1]), Table)
+        around = tables.get(names_of(key[:-1]), Table)
         found.append(FileProblem(line_of(lines, key), key, _sentence(detail, key, around)))
     return tuple(sorted(found, key=lambda problem: problem.line or 0))
 
 
-def _names(key: KeyPath) -> tuple[str, ...]:
+def names_of(key: KeyPath) -> tuple[str, ...]:
+    """A path without the indices in it, as tables go by."""
     return tuple(part for part in key if isinstance(part, str))
 
 

@@ -1,0 +1,48 @@
+"""{placeholders} in the words of a format: what they are called, and what stands in their place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "what the session is called",
+        "date": "its day",
+        "start": "when it was to begin",
+        "end": "when it is to be over",
+        "minutes": "how long it is",
+        "people": "how many are on the list",
+        "place": "online or in person",
+        "facilitator": "who facilitates",
+        "list_to": "who receives the attendee list",
+        "contact": "where to ask for a certificate",
+        "presenter": "who brought the case",
+        "topic": "what the group is reflecting on",
+    }
+)
+"""The names that a format may use, and what each stands for."""
+
+_BRACES = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]*)\}|[{}]")
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """`text` with `values` in the place of its placeholders; "{{" and "}}" are plain braces, and
+    what is not known stays as it is written."""
+
+    def put(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name is None:
+            return match[0][:1]
+        return values.get(name.strip(), match[0])
+
+    return _BRACES.sub(put, text) if "{" in text or "}" in text else text
+
+
+def unknown(text: str) -> Iterator[str]:
+    """What stands in braces in `text` and is no placeholder; a lone brace is itself."""
+    for match in _BRACES.finditer(text):
+        name = match["name"]
+        if name is None and len(match[0]) == 1:
+            yield match[0]
+        elif name is not None and name.strip() not in PLACEHOLDERS:
+            yield name.strip()
