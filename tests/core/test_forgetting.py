@@ -221,6 +221,7 @@ def test_every_field_of_an_event_that_may_say_who_somebody_is_is_known(name: str
         if isinstance(field.type, str | type) and field.type in (str, "str")
     }
     ids_and_words = {"person", "item", "note", "topic", "group", "decision", "session", "seed"}
+    ids_and_words |= {"role", "lap", "choice", "option"}
     about_people = {"name", "pronouns", "listed_name", "alias", "email", "organisation", "reason"}
     said = text - ids_and_words - set(kind.words) - {"title"}
     assert said <= about_people

@@ -163,7 +163,9 @@ def _without_names(state: SessionState) -> SessionState:
         ),
         topics=tuple(replace(one, title=finder.without(one.title)) for one in state.topics),
         items=tuple(
-            one if fmt.step(one.id) else _retitled(one, finder.without(one.item.step.title))
+            one
+            if fmt.step(one.item.step.id)
+            else _retitled(one, finder.without(one.item.step.title))
             for one in state.items
         ),
     )

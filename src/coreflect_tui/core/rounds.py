@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from coreflect_tui.core.agenda import round_sum
 from coreflect_tui.core.formats import FacilitatorsIn, Order, RoundRule
+from coreflect_tui.core.roles import sits_out
 from coreflect_tui.core.shares import turn_length
 from coreflect_tui.core.state import (
     Attendee,
@@ -34,6 +35,12 @@ def takes_part(rule: RoundRule, attendee: Attendee) -> bool:
     return rule.facilitators is not FacilitatorsIn.NOT or attendee.role is not Role.FACILITATOR
 
 
+def has_turn(state: SessionState, item: str, rule: RoundRule, attendee: Attendee) -> bool:
+    """Whether somebody takes part in the round of `item`: by their role, and by what the step says
+    of the presenter and of those who sit inside."""
+    return takes_part(rule, attendee) and not sits_out(state, item, attendee.id)
+
+
 def rule_of(state: SessionState, held: Round) -> RoundRule | None:
     """The rule by which a round goes."""
     item = state.item(held.item)
@@ -52,7 +59,11 @@ def standing(state: SessionState) -> tuple[Attendee, ...]:
 
 def opened(state: SessionState, item: ItemState, rule: RoundRule) -> Round:
     """The round that begins with `item`: its order, its turns, and the seed of a shuffled one."""
-    here = [one for one in state.people if one.presence in MAY_COME and takes_part(rule, one)]
+    here = [
+        one
+        for one in state.people
+        if one.presence in MAY_COME and has_turn(state, item.id, rule, one)
+    ]
     held = Round(item.id, rule.order, tuple(Turn(one.id) for one in here))
     return reordered(state, held, rule, rule.order)
 
@@ -206,7 +217,7 @@ def _taking_part(state: SessionState, held: Round, people: Iterable[str]) -> lis
     rule = rule_of(state, held)
     known = {one.id: one for one in state.people}
     found = [known[person] for person in people if person in known]
-    return [one for one in found if rule and takes_part(rule, one)]
+    return [one for one in found if rule and has_turn(state, held.item, rule, one)]
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -246,7 +257,8 @@ def round_outlook(state: SessionState, now: datetime) -> str:
     held = state.round
     if held is None:
         here = [one for one in state.people if one.presence is Presence.PRESENT]
-        count, left = sum(takes_part(rule, one) for one in here), item.allotment
+        count = sum(has_turn(state, item.id, rule, one) for one in here)
+        left = item.allotment
     else:
         left, count = _still_to_share(state, item, held, now)
     each = turn_length(left, count)

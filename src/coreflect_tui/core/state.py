@@ -4,11 +4,12 @@ Instants are session time in UTC, durations are seconds.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.formats import Format, NoteKind, Order, Place, StepKind
+from coreflect_tui.core.repeating import ForEach, Repeat
 
 
 class Role(StrEnum):
@@ -126,7 +127,8 @@ class Attendee:
 @dataclass(frozen=True, slots=True)
 class ItemState:
     """An item as it goes. The time it has now is the newest of planned, by hand and accepted.
-    `left_out` is not to come, `pinned` keeps its time in a fit."""
+    `left_out` is not to come, `pinned` keeps its time in a fit; `extended` is how often the group
+    voted for more of it."""
 
     item: Item
     allotment: int
@@ -136,6 +138,7 @@ class ItemState:
     ticked: frozenset[int] = frozenset()
     left_out: bool = False
     pinned: bool = False
+    extended: int = 0
 
     @property
     def id(self) -> str:
@@ -223,6 +226,37 @@ class WrittenFile:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """Who has a role, by their ids; `lap` is the time round it is for ("tell.2"), "" is all of the
+    session. The presenter is a role too."""
+
+    role: str
+    people: tuple[str, ...]
+    lap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallGroups:
+    """Pairs, threes or fours of an item, as ids of people."""
+
+    item: str
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the group needs so that it can stay with discomfort, a line each; `checked` is the day
+    on which it was last looked at together, None if it never was."""
+
+    text: str
+    checked: date | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(self.text.splitlines())
+
+
+@dataclass(frozen=True, slots=True)
 class SessionState:
     """A session, whole. `began` is the real start; `hard_end` is when it must be over.
 
@@ -232,7 +266,7 @@ class SessionState:
     what to do about it; `clock_ahead` those by which the clock that people look at is ahead of
     session time, so that a time to show is session time, the local offset and these. `gallery`
     are people's ids in the order in which the call shows them; `retitled` says that the title is a
-    person's words.
+    person's words. `taken` are pairs of a choice and the option that the group took.
     """
 
     id: str
@@ -256,6 +290,10 @@ class SessionState:
     clock_ahead: int = 0
     gallery: tuple[str, ...] = ()
     retitled: bool = False
+    roles: tuple[RoleHeld, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
+    small_groups: tuple[SmallGroups, ...] = ()
+    agreement: Agreement | None = None
 
     @property
     def gap(self) -> Span | None:
@@ -302,6 +340,23 @@ class SessionState:
     def topic_item(self) -> ItemState | None:
         """The item whose time the topics share."""
         return next((one for one in self.items if one.item.step.kind is StepKind.TOPICS), None)
+
+    @property
+    def topic_laps(self) -> Repeat | None:
+        """The repeat that goes through the topics, a lap for each, where the format has one."""
+        repeats = self.format.repeats
+        return next((one for one in repeats if one.for_each is ForEach.TOPIC), None)
+
+    @property
+    def has_topics(self) -> bool:
+        """Whether the format has time for topics, in one item or a lap for each."""
+        return self.topic_item is not None or self.topic_laps is not None
+
+    @property
+    def in_topic_lap(self) -> bool:
+        """Whether the running item is of a lap that goes with a topic."""
+        laps = self.topic_laps
+        return bool(laps and self.running and self.running.item.step.id in laps.steps)
 
     @property
     def facilitators(self) -> tuple[Attendee, ...]:

@@ -15,6 +15,7 @@ from coreflect_tui.core.apply import (
     reports,
     rounds,
     session,
+    steps,
     time,
     topics,
 )
@@ -35,6 +36,7 @@ APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
     **arranging.APPLY,
     **rounds.APPLY,
     **groups.APPLY,
+    **steps.APPLY,
     **topics.APPLY,
     **notes.APPLY,
 }

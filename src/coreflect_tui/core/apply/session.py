@@ -22,7 +22,7 @@ def prepared(event: SessionPrepared) -> SessionState:
         id=event.session,
         format=event.format,
         options=event.options,
-        items=tuple(ItemState(item, item.planned) for item in event.items),
+        items=tuple(ItemState(item, item.planned, left_out=item.left_out) for item in event.items),
         people=event.people,
         hard_end=event.options.starts_at + timedelta(minutes=event.options.minutes),
     )

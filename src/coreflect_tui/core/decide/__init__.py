@@ -18,6 +18,7 @@ from coreflect_tui.core.decide import (
     room,
     rounds,
     session,
+    steps,
     time,
     topics,
 )
@@ -44,6 +45,7 @@ DECISIONS: Decisions = {
     **room.DECISIONS,
     **rounds.DECISIONS,
     **groups.DECISIONS,
+    **steps.DECISIONS,
     **topics.DECISIONS,
     **notes.DECISIONS,
 }

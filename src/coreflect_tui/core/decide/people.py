@@ -26,7 +26,7 @@ from coreflect_tui.core.intents import (
     RemoveAttendee,
     SetPresence,
 )
-from coreflect_tui.core.rounds import MAY_COME, rule_of, takes_part
+from coreflect_tui.core.rounds import MAY_COME, has_turn, rule_of
 from coreflect_tui.core.state import (
     Attendee,
     FullMark,
@@ -86,7 +86,7 @@ def places(state: SessionState) -> Callable[[Attendee], tuple[Event, ...]]:
     placed = frozenset(turn.person for turn in held.turns) if held else frozenset()
 
     def place(person: Attendee) -> tuple[Event, ...]:
-        if held and rule and takes_part(rule, person) and person.id not in placed:
+        if held and rule and has_turn(state, held.item, rule, person) and person.id not in placed:
             return (RoundJoined(held.item, person.id),)
         return ()
 

@@ -32,9 +32,11 @@ from coreflect_tui.core.intents import (
     PutOffTurn,
     RaiseHand,
 )
+from coreflect_tui.core.roles import sits_out
 from coreflect_tui.core.rounds import (
     OVER,
     earlier_round,
+    has_turn,
     next_in_order,
     reordered,
     rule_of,
@@ -95,6 +97,8 @@ def _no_turn(state: SessionState, held: Round, person: Attendee) -> Refusal | No
     turn = held.turn(person.id)
     if turn and turn.status is TurnStatus.SPEAKING:
         return Refusal(f"{person.name} has the floor.")
+    if sits_out(state, held.item, person.id):
+        return Refusal(f"{person.name} has no turn in this round.")
     if rule and not takes_part(rule, person):
         return Refusal(f"{person.name} has an item of their own.")
     if turn and turn.status is TurnStatus.DONE and rule and rule.everyone_once:
@@ -154,7 +158,7 @@ def _back(state: SessionState, _: BackTurn, now: datetime) -> Answer:
     for person_id in reversed(held.ended):
         person, turn = state.person(person_id), held.turn(person_id)
         # Whoever shared in the chat or passed before their turn never had the floor.
-        if person and turn and turn.spans and rule and takes_part(rule, person):
+        if person and turn and turn.spans and rule and has_turn(state, held.item, rule, person):
             events = (*_going_on(state, now), *arrival(state, person, now))
             return (*events, TurnStarted(held.item, person_id, now))
     return Refusal("Nobody has shared yet.")
@@ -227,7 +231,7 @@ def _mark(state: SessionState, intent: MarkShared, now: datetime) -> Answer:
     people: list[str] = []
     for person_id in dict.fromkeys(intent.people):
         person, turn = known.get(person_id), turns.get(person_id)
-        if person is None or not takes_part(rule, person):
+        if person is None or not has_turn(state, held.item, rule, person):
             continue
         if turn is None and intent.how is None:
             continue

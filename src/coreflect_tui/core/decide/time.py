@@ -16,6 +16,7 @@ from coreflect_tui.core.events import (
     RoundJoined,
     RoundOpened,
     TopicFinished,
+    TopicStarted,
     TurnEnded,
 )
 from coreflect_tui.core.formats import StepKind
@@ -35,6 +36,7 @@ from coreflect_tui.core.state import (
     ItemState,
     Presence,
     SessionState,
+    Topic,
 )
 from coreflect_tui.core.timing import items_to_come
 
@@ -122,7 +124,23 @@ def _enter(state: SessionState, item: ItemState, now: datetime) -> Events:
             events += [RoundJoined(item.id, one) for one in people if one not in known]
     if item.item.step.kind is StepKind.TOPICS and not item.visits:
         events += share_anew(state, not_over(state), now)
+    topic = _topic_of_lap(state, item)
+    if topic:
+        events.append(TopicStarted(topic.id, now))
     return tuple(events)
+
+
+def _topic_of_lap(state: SessionState, item: ItemState) -> Topic | None:
+    """What the group turns to when it enters a lap that goes with a topic: at its first step the
+    one with the most votes that was not held yet, in its other steps the one it is with."""
+    laps = state.topic_laps
+    if laps is None or item.item.step.id not in laps.steps:
+        return None
+    held = [one for one in state.topics if one.visits]
+    if item.item.step.id != laps.id and held:
+        return max(held, key=lambda one: one.visits[-1].start)
+    waiting = [one for one in state.topics if not one.visits]
+    return max(waiting, key=lambda one: one.weight, default=None)
 
 
 def _add(state: SessionState, intent: AddMinutes, now: datetime) -> Answer:

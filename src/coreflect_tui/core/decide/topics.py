@@ -86,7 +86,7 @@ def add_topic(state: SessionState, words: str, now: datetime) -> Answer:
 def add_topics(state: SessionState, words: Iterable[str], now: datetime) -> Answer:
     """A topic more for each of the words that say something, and the time shared anew."""
     titles = [title for title in map(clean_line, words) if title]
-    if state.topic_item is None:
+    if not state.has_topics:
         return Refusal("This format has no time for topics.")
     if not titles:
         return Refusal("Nothing was written.")
@@ -164,7 +164,8 @@ def _with(state: SessionState, changed: Topic, now: datetime) -> Events:
 
 def _start(state: SessionState, intent: StartTopic, now: datetime) -> Answer:
     item, topic = state.topic_item, next((t for t in state.topics if t.id == intent.topic), None)
-    if item is None or not item.running or topic is None:
+    running = bool(item and item.running) or state.in_topic_lap
+    if not running or topic is None:
         return Refusal("Topics have their time later.")
     if topic.running:
         return Refusal("The group is with this topic.")

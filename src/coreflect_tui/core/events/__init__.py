@@ -68,6 +68,13 @@ from coreflect_tui.core.events.session import (
     SessionReopened,
     TitleChanged,
 )
+from coreflect_tui.core.events.steps import (
+    AgreementKept,
+    ItemExtended,
+    OptionTaken,
+    RoleGiven,
+    SmallGroupsDrawn,
+)
 from coreflect_tui.core.events.time import (
     AllotmentSet,
     GapSetAside,
@@ -94,6 +101,7 @@ from coreflect_tui.core.events.undo import (
 
 __all__ = [
     "AddressRecorded",
+    "AgreementKept",
     "AllotmentSet",
     "AttendeeAdded",
     "AttendeeDescribed",
@@ -111,6 +119,7 @@ __all__ = [
     "HandLowered",
     "HandRaised",
     "HardEndSet",
+    "ItemExtended",
     "ItemFinished",
     "ItemInserted",
     "ItemLeftOut",
@@ -120,6 +129,7 @@ __all__ = [
     "NoteRemoved",
     "NoteReviewed",
     "NoteWritten",
+    "OptionTaken",
     "OutcomesWritten",
     "PauseEnded",
     "PauseStarted",
@@ -128,6 +138,7 @@ __all__ = [
     "PresenceChanged",
     "PresenceReported",
     "Redone",
+    "RoleGiven",
     "RoomClosed",
     "RoomOpened",
     "RoundJoined",
@@ -137,6 +148,7 @@ __all__ = [
     "SessionPrepared",
     "SessionReopened",
     "SharedMarked",
+    "SmallGroupsDrawn",
     "StartCorrected",
     "TitleChanged",
     "TopicAdded",

@@ -43,13 +43,17 @@ _WORDS: tuple[tuple[type[Event], str], ...] = (
     (events.AllotmentSet, "minutes by hand"),
     (events.HardEndSet, "another end"),
     (events.StartCorrected, "an earlier start"),
-    (events.ItemLeftOut, "what is left out"),
+    (events.OptionTaken, "what was chosen"),
     (events.ItemInserted, "a new item"),
+    (events.ItemLeftOut, "what is left out"),
     (events.ItemPinned, "a pin"),
     (events.ClockChangeAnswered, "which clock is right"),
     (events.PauseStarted, "a pause of the clock"),
     (events.PauseEnded, "going on"),
     (events.PointTicked, "a tick"),
+    (events.RoleGiven, "who has a role"),
+    (events.ItemExtended, "a vote for longer"),
+    (events.SmallGroupsDrawn, "who is with whom"),
 )
 
 

@@ -1,0 +1,117 @@
+"""Roles: who presents, who sits in the inner ring, who keeps the time; and whom to ask next.
+
+A role in a repeat may go to another person with each lap: then it is looked up by the lap.
+"""
+
+from collections.abc import Iterable
+
+from coreflect_tui.core.agenda import Item
+from coreflect_tui.core.formats import Format, Step
+from coreflect_tui.core.repeating import ForEach, RoleRule
+from coreflect_tui.core.speaking import PRESENTER, RINGS, Speaks
+from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, SessionState
+
+_RING_TITLES = {"inner-ring": "Inner ring", "panel": "Panel"}
+
+
+def roles_in(fmt: Format) -> tuple[RoleRule, ...]:
+    """Every role of a format: the presenter, the rings that speak in it, those that it names."""
+    named = {one.id: one for one in fmt.roles}
+    presenter = [RoleRule(PRESENTER, "Presenter")] if _presents(fmt) else []
+    speaking = {_ring(step) for step in fmt.steps} - named.keys()
+    # How many sit there is the session's to say.
+    rings = [
+        RoleRule(role, _RING_TITLES[role], people=0) for role in RINGS.values() if role in speaking
+    ]
+    return (*presenter, *rings, *fmt.roles)
+
+
+def role_rule(fmt: Format, role: str) -> RoleRule | None:
+    return next((one for one in roles_in(fmt) if one.id == role), None)
+
+
+def wanted_role(state: SessionState, item: ItemState | None) -> RoleRule | None:
+    """The role that the step itself needs and nobody has yet: who presents, or who sits inside."""
+    if item is None:
+        return None
+    step = item.item.step
+    ring = _ring(step)
+    needed = [PRESENTER] if _needs_presenter(state.format, step) else []
+    needed += [ring] if ring else []
+    for role in needed:
+        rule = role_rule(state.format, role)
+        if rule and not _filled(state, rule, item):
+            return rule
+    return None
+
+
+def holders(state: SessionState, role: str, item: ItemState | None = None) -> tuple[Attendee, ...]:
+    """Who has a role now, or at `item`."""
+    at = item or state.running
+    lap = lap_of(state.format, role, at.item if at else None)
+    held = next((one for one in reversed(state.roles) if (one.role, one.lap) == (role, lap)), None)
+    people = (state.person(one) for one in held.people) if held else ()
+    return tuple(one for one in people if one)
+
+
+def lap_of(fmt: Format, role: str, item: Item | None) -> str:
+    """The lap that a role is given for at an item: "" where it is for the whole session."""
+    repeat = fmt.repeat_of(item.step.id) if item and item.lap else None
+    if item is None or repeat is None:
+        return ""
+    rule = role_rule(fmt, role)
+    with_laps = repeat.for_each is ForEach.PRESENTER if role == PRESENTER else rule and rule.rotates
+    return f"{repeat.id}.{item.lap}" if with_laps else ""
+
+
+def may_have(state: SessionState, role: str) -> tuple[Attendee, ...]:
+    """Whom to ask for a role, those first who have not had it: the people here, before the start
+    all who are expected. Whoever facilitates comes last."""
+    presence = (Presence.PRESENT,) if state.began else (Presence.PRESENT, Presence.EXPECTED)
+    had = [person for one in state.roles if one.role == role for person in one.people]
+    now = {one.id for one in holders(state, role)}
+    here = [one for one in state.people if one.presence in presence and one.id not in now]
+    return tuple(sorted(here, key=lambda one: (had.count(one.id), one.role is Role.FACILITATOR)))
+
+
+def suggested(state: SessionState, rule: RoleRule) -> Attendee | None:
+    """Who has not had a rotating role for longest; only somebody to ask."""
+    return next(iter(may_have(state, rule.id)), None) if rule.rotates else None
+
+
+def sits_out(state: SessionState, item: str, person: str) -> bool:
+    """Whether somebody has no turn in the round of that item: it is not the presenter's part, or
+    for people who sit inside only. As long as nobody has the role everybody may speak."""
+    at = state.item(item)
+    rule = at.item.step.round if at else None
+    if at is None or rule is None:
+        return False
+    if not rule.presenter and person in _ids(holders(state, PRESENTER, at)):
+        return True
+    inside = _ids(holders(state, rule.only, at)) if rule.only else ()
+    return bool(inside) and person not in inside
+
+
+def _ids(people: Iterable[Attendee]) -> tuple[str, ...]:
+    return tuple(one.id for one in people)
+
+
+def _filled(state: SessionState, rule: RoleRule, item: ItemState) -> bool:
+    return len(holders(state, rule.id, item)) >= max(rule.people, 1)
+
+
+def _presents(fmt: Format) -> bool:
+    return any(_needs_presenter(fmt, step) for step in fmt.steps)
+
+
+def _needs_presenter(fmt: Format, step: Step) -> bool:
+    repeat = fmt.repeat_of(step.id)
+    return (
+        step.presenter is not None
+        or step.speaks in (Speaks.PRESENTER, Speaks.OTHERS)
+        or (repeat is not None and repeat.for_each is ForEach.PRESENTER)
+    )
+
+
+def _ring(step: Step) -> str:
+    return RINGS.get(step.speaks, "") if step.speaks else ""

@@ -1,0 +1,111 @@
+"""Pairs, threes and fours that talk at the same time, on one clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from coreflect_tui.core.formats import Step
+from coreflect_tui.core.speaking import GROUP_SIZES
+from coreflect_tui.core.state import ItemState, Presence, Role, SessionState
+
+Groups = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Whose turn it is in every small group: the `number`th of `size`, with seconds left."""
+
+    number: int
+    size: int
+    left: float
+
+
+def size_of(step: Step) -> int:
+    """How many people a small group of the step has; 0 where there are none."""
+    return GROUP_SIZES.get(step.speaks, 0) if step.speaks else 0
+
+
+def part_at(step: Step, elapsed: float) -> Part | None:
+    """Whose part of a small group's time it is; None where the step does not share it out. Once
+    everybody has had theirs, the last one's stays, with 0 left."""
+    size = size_of(step)
+    if not size or not step.each:
+        return None
+    number = min(int(elapsed // step.each) + 1, size)
+    return Part(number, size, max(number * step.each - elapsed, 0.0))
+
+
+def drawn(state: SessionState, item: ItemState) -> Groups:
+    """Small groups of the people here, drawn by chance, others each time that it is asked; the same
+    in every replay.
+
+    Whoever facilitates is in one where the numbers come out even only so. Whoever is over makes a
+    group larger by one. Groups of half the size that were drawn before stay together.
+    """
+    size = size_of(item.item.step)
+    held = next((one for one in state.small_groups if one.item == item.id), None)
+    seed = f"{state.id} {item.id} {len(held.groups) if held else 0} {held.groups if held else ''}"
+    people = sorted(_taking_part(state, size), key=lambda one: _lot(seed, one))
+    earlier = _halves(state, item, size, people)
+    if earlier:
+        return _joined(earlier, people, size)
+    return _split(people, size)
+
+
+def counts(groups: Groups) -> str:
+    """What the groups come to, in words: "3 pairs and a three"."""
+    names = {1: "one alone", 2: "pair", 3: "three", 4: "four", 5: "five"}
+    sizes = [len(one) for one in groups]
+    said = []
+    for size in sorted(set(sizes), key=lambda one: (-sizes.count(one), one)):
+        count, name = sizes.count(size), names.get(size, f"group of {size}")
+        said.append(f"a {name}" if count == 1 else f"{count} {name}s")
+    return " and ".join(said)
+
+
+def _taking_part(state: SessionState, size: int) -> list[str]:
+    here = [one for one in state.people if one.presence is Presence.PRESENT]
+    others = [one.id for one in here if one.role is not Role.FACILITATOR]
+    facilitators = [one.id for one in here if one.role is Role.FACILITATOR]
+    uneven = bool(size and len(others) % size)
+    if uneven and (len(others) + len(facilitators)) % size == 0:
+        return others + facilitators
+    return others or facilitators
+
+
+def _split(people: Sequence[str], size: int) -> Groups:
+    if not people:
+        return ()
+    count = max(len(people) // size, 1)
+    groups = [list(people[at * size : (at + 1) * size]) for at in range(count)]
+    for place, person in enumerate(people[count * size :]):
+        groups[place % count].append(person)
+    return tuple(tuple(one) for one in groups)
+
+
+def _halves(state: SessionState, item: ItemState, size: int, people: Sequence[str]) -> Groups:
+    """The groups of half the size that were drawn last, without those who are not here now."""
+    for held in reversed(state.small_groups):
+        before = state.item(held.item)
+        if held.item != item.id and before and 2 * size_of(before.item.step) == size:
+            kept = (tuple(one for one in group if one in people) for group in held.groups)
+            return tuple(group for group in kept if group)
+    return ()
+
+
+def _joined(halves: Groups, people: Sequence[str], size: int) -> Groups:
+    """Two and two together; who is in none yet goes where fewest are."""
+    order = sorted(halves, key=lambda group: people.index(group[0]))
+    count = max(len(people) // size, 1)
+    groups: list[list[str]] = [[] for _ in range(count)]
+    for group in sorted(order, key=len, reverse=True):
+        min(groups, key=len).extend(group)
+    placed = {one for group in groups for one in group}
+    for person in people:
+        if person not in placed:
+            min(groups, key=len).append(person)
+    return tuple(tuple(one) for one in groups if one)
+
+
+def _lot(seed: str, person: str) -> bytes:
+    return blake2b(f"{seed} {person}".encode(), digest_size=8).digest()
