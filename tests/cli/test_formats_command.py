@@ -115,7 +115,13 @@ def test_check_shows_what_is_worth_a_look(tmp_path: Path) -> None:
     assert "worth a look, line" in out
 
 
-@pytest.mark.parametrize("words", [[], ["list"], ["show"], ["check"]])
+def test_the_schema_is_that_of_the_shipped_file() -> None:
+    status, out, err = command("schema")
+    assert (status, err) == (0, "")
+    assert out == (IPS.parent / "format.schema.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [[], ["list"], ["show"], ["check"], ["schema"]])
 def test_help_has_an_example(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         command(*words, "--help")

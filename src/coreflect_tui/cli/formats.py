@@ -1,4 +1,4 @@
-"""`coreflect formats`: which formats there are, what one says, and whether a file is in order."""
+"""`coreflect formats`: which formats there are, what one says, whether a file is in order."""
 
 import argparse
 import json
@@ -20,6 +20,7 @@ examples:
   coreflect formats list
   coreflect formats show ips-co-reflection
   coreflect formats check my-format.toml
+  coreflect formats schema
 """
 
 
@@ -58,6 +59,14 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
         formatter_class=raw,
     )
     check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a .toml file")
+    commands.add_parser(
+        "schema",
+        help="the JSON Schema of a format's file, for editors",
+        description="Print the JSON Schema of a format's file. An editor that knows TOML finds it"
+        " by a line `#:schema ./format.schema.json` at the top of a format.",
+        epilog="example:\n  coreflect formats schema > format.schema.json\n",
+        formatter_class=raw,
+    )
 
 
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
@@ -66,6 +75,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         return _list(out, as_json=args.json)
     if args.formats_command == "show":
         return _show(args.name, out, err)
+    if args.formats_command == "schema":
+        return _schema(out)
     return _check(args.files, out, err)
 
 
@@ -155,6 +166,13 @@ def _marks(step: "Step") -> str:
         if holds
     ]
     return f" ({', '.join(marks)})" if marks else ""
+
+
+def _schema(out: TextIO) -> int:
+    from coreflect_tui.library.schema import schema_text
+
+    print(schema_text(), end="", file=out)
+    return 0
 
 
 def _check(files: list[Path], out: TextIO, err: TextIO) -> int:

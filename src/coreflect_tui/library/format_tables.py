@@ -26,6 +26,7 @@ from coreflect_tui.library.step_tables import (
     QuestionTable,
     ReminderTable,
     RoundTable,
+    Slug,
     StepTable,
 )
 
@@ -62,20 +63,20 @@ TimesKey = Annotated[
 class MinutesTable(Table):
     called: ClassVar[str] = "[minutes]"
     usual: Minutes = Field(description="The steps add up to this.")
-    least: Minutes
-    most: Minutes
+    least: Minutes = Field(description="The shortest that it works at.")
+    most: Minutes = Field(description="The longest that it works at.")
 
 
 class PeopleTable(Table):
     called: ClassVar[str] = "[people]"
     usual: People = Field(description="The facilitators included.")
-    least: People
-    most: People
+    least: People = Field(description="The fewest that it works with.")
+    most: People = Field(description="The most that it works with.")
 
 
 class CertificatesTable(Table):
     called: ClassVar[str] = "[certificates]"
-    issuer: SaidLine
+    issuer: SaidLine = Field(description="Who certifies.")
     contact: SaidLine = Field(description="Where people write themselves.")
     shared_in: Many[SaidLine] = Field(
         default=(), description="Ids of rounds in which to have shared."
@@ -96,7 +97,9 @@ class RoomTable(Table):
 
 class RepeatTable(Table):
     called: ClassVar[str] = "[[repeat]]"
-    steps: Many[SaidLine] = Field(description="Ids of steps that follow one another.")
+    steps: Many[SaidLine] = Field(
+        description="Ids of steps that follow one another.", json_schema_extra={"minItems": 1}
+    )
     times: TimesKey | None = Field(
         default=None,
         description='A number, `"everyone"` or `"until time is up"`; if not said, once for '
@@ -114,8 +117,8 @@ class RepeatTable(Table):
 
 class OptionTable(Table):
     called: ClassVar[str] = "[[choice.option]]"
-    id: SaidLine
-    title: SaidLine
+    id: Slug = Field(description="Its own in the choice.")
+    title: SaidLine = Field(description="What the group chooses from.")
     steps: Many[SaidLine] = Field(
         default=(), description="Ids of steps that are held only if it is taken."
     )
@@ -123,10 +126,13 @@ class OptionTable(Table):
 
 class ChoiceTable(Table):
     called: ClassVar[str] = "[[choice]]"
-    id: SaidLine
+    id: Slug = Field(description="Its own in the format.")
     ask: SaidLine = Field(description="What is to be decided.")
     at: SaidLine = Field(description="Id of the step in which the group decides.")
-    option: Many[OptionTable] = Field(description="The agenda counts with the first until then.")
+    option: Many[OptionTable] = Field(
+        description="The agenda counts with the first until then.",
+        json_schema_extra={"minItems": 2, "maxItems": 9},
+    )
 
     def choice(self) -> repeating.Choice:
         options = tuple(repeating.Option(one.id, one.title, one.steps) for one in self.option)
@@ -135,10 +141,10 @@ class ChoiceTable(Table):
 
 class RoleTable(Table):
     called: ClassVar[str] = "[[role]]"
-    id: SaidLine = Field(
+    id: Slug = Field(
         description='Such as `"time-keeper"`; `"inner-ring"` and `"panel"` say how many sit there.'
     )
-    title: SaidLine
+    title: SaidLine = Field(description="What whoever has it is called.")
     people: People = Field(default=1, description="How many have it.")
     rotates: bool = Field(
         default=False,
@@ -152,14 +158,14 @@ class RoleTable(Table):
 
 class CardTable(Table):
     called: ClassVar[str] = "[[card]]"
-    title: SaidLine
-    words: SaidWords
+    title: SaidLine = Field(description="What the list of cards shows.")
+    words: SaidWords = Field(description="What stands on it.")
 
 
 class FormatTable(Table):
     called: ClassVar[str] = "a format"
-    id: SaidLine = Field(description="Small letters, digits, hyphens.")
-    title: SaidLine
+    id: Slug = Field(description="Small letters, digits, hyphens; what commands call it.")
+    title: SaidLine = Field(description="What people call it.")
     plain_title: SaidLine | None = Field(
         default=None,
         description="What it may be called when not everyone has done the core training.",
@@ -169,7 +175,10 @@ class FormatTable(Table):
     language: SaidLine = Field(description='Such as `"en"`.')
     notice: SaidWords = Field(description="What is noted, for whom, how long; said at the opening.")
     confidentiality: Words = Field(default="", description="Stands in the harvest.")
-    places: Many[PlaceKey]
+    places: Many[PlaceKey] = Field(
+        description="Where it can be held; the first is offered first.",
+        json_schema_extra={"minItems": 1},
+    )
     outcomes: Many[Annotated[core.Outcome, FromText]] = Field(
         default=(),
         description="The files that closing writes. With none, and without attendance, a session "
@@ -185,8 +194,8 @@ class FormatTable(Table):
     warn: Many[TurnSeconds] = Field(
         default=(), description="Moments before the end of each item at which the time is said."
     )
-    minutes: MinutesTable
-    people: PeopleTable
+    minutes: MinutesTable = Field(description="How long it is.")
+    people: PeopleTable = Field(description="How many people it is for.")
     certificates: CertificatesTable | None = Field(
         default=None, description="For formats whose issuer certifies taking part."
     )
@@ -198,7 +207,9 @@ class FormatTable(Table):
     role: Many[RoleTable] = Field(default=(), description="Roles besides the facilitator.")
     choice: Many[ChoiceTable] = Field(default=(), description="What the session decides.")
     repeat: Many[RepeatTable] = Field(default=(), description="What is gone through again.")
-    step: Many[StepTable] = Field(description="In order; as `[[step]]`.")
+    step: Many[StepTable] = Field(
+        description="In order; as `[[step]]`.", json_schema_extra={"minItems": 1}
+    )
 
     def format(self, decks: Mapping[str, tuple[repeating.Card, ...]] | None = None) -> core.Format:
         """The format; `decks` are the cards that it names, by name."""

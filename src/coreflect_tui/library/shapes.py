@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import ErrorDetails
 
 from coreflect_tui.core.durations import read_duration
@@ -55,14 +63,39 @@ def _positive_seconds(seconds: int) -> int:
     return seconds
 
 
-Line = Annotated[str, AfterValidator(_line)]
-SaidLine = Annotated[str, AfterValidator(_line), AfterValidator(_said)]
-Words = Annotated[str, AfterValidator(_words)]
-SaidWords = Annotated[str, AfterValidator(_words), AfterValidator(_said)]
-Seconds = Annotated[int, BeforeValidator(_seconds)]
+_MINUTES = "(m|min|mins|minute|minutes)"
+DURATION = (
+    r"^ *([0-9]{1,6}|[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]|[0-9]{1,4}:[0-5][0-9]"
+    rf"|[0-9]{{1,6}} *(h|{_MINUTES}) *[0-5]?[0-9]"
+    r"|[0-9]{1,6} *(h|hr|hrs|hour|hours)"
+    rf"( *[0-9]{{1,6}} *{_MINUTES})?( *[0-9]{{1,6}} *(s|sec|secs|second|seconds))?"
+    rf"|[0-9]{{1,6}} *{_MINUTES}( *[0-9]{{1,6}} *(s|sec|secs|second|seconds))?"
+    r"|[0-9]{1,6} *(s|sec|secs|second|seconds)) *$"
+)
+"""What `core.durations` reads, as editors are told: small letters, and plain blanks."""
+_DURATION_TEXT = Annotated[str, Field(pattern=DURATION)]
+_LINE_TEXT = {"type": "string", "maxLength": LINE_LIMIT}
+_WORDS_TEXT = {"type": "string", "maxLength": NOTE_LIMIT}
+
+Line = Annotated[str, AfterValidator(_line), WithJsonSchema(_LINE_TEXT)]
+SaidLine = Annotated[
+    str, AfterValidator(_line), AfterValidator(_said), WithJsonSchema(_LINE_TEXT | {"minLength": 1})
+]
+Words = Annotated[str, AfterValidator(_words), WithJsonSchema(_WORDS_TEXT)]
+SaidWords = Annotated[
+    str,
+    AfterValidator(_words),
+    AfterValidator(_said),
+    WithJsonSchema(_WORDS_TEXT | {"minLength": 1}),
+]
+Seconds = Annotated[int, BeforeValidator(_seconds, json_schema_input_type=_DURATION_TEXT)]
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
-TurnSeconds = Annotated[int, BeforeValidator(_seconds), AfterValidator(_positive_seconds)]
+TurnSeconds = Annotated[
+    int,
+    BeforeValidator(_seconds, json_schema_input_type=_DURATION_TEXT),
+    AfterValidator(_positive_seconds),
+]
 
 
 def file_problems(

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from coreflect_tui.core import formats as core
 from coreflect_tui.core.agenda import speakers
+from coreflect_tui.core.protocol_checks import ID_SHAPE
 from coreflect_tui.core.speaking import (
     EXCLUDES_PRESENTER,
     GROUP_SIZES,
@@ -17,6 +18,7 @@ from coreflect_tui.core.speaking import (
     Speaks,
     Speech,
 )
+from coreflect_tui.core.text import LINE_LIMIT
 from coreflect_tui.library.shapes import (
     OWN_SENTENCE,
     Many,
@@ -33,6 +35,11 @@ REST = "rest"
 _REST = 0
 
 Minutes = Annotated[int, Field(ge=1, le=LONGEST_MINUTES)]
+Slug = Annotated[
+    SaidLine,
+    WithJsonSchema({"type": "string", "maxLength": LINE_LIMIT, "pattern": f"^{ID_SHAPE.pattern}$"}),
+]
+"""An id of its own making; what only names another one is a line."""
 FromText = Field(strict=False)
 PlaceKey = Annotated[core.Place, FromText]
 
@@ -70,13 +77,18 @@ def _as_table(value: object) -> object:
 
 class PointTable(Table):
     called: ClassVar[str] = "a point"
-    text: SaidLine
+    text: SaidLine = Field(description="What is to be said or done.")
     place: PlaceKey | None = Field(default=None, description="Only there.")
+
+
+PointOrText = Annotated[
+    PointTable, BeforeValidator(_as_table, json_schema_input_type=SaidLine | PointTable)
+]
 
 
 class QuestionTable(Table):
     called: ClassVar[str] = "a question"
-    text: SaidLine
+    text: SaidLine = Field(description="What is asked.")
     tone: Annotated[core.Tone, FromText] = Field(
         default=core.Tone.OPEN,
         description="What works comes before what is hard; `formats check` says so if not.",
@@ -85,7 +97,7 @@ class QuestionTable(Table):
 
 class ReminderTable(Table):
     called: ClassVar[str] = "a reminder"
-    text: SaidLine
+    text: SaidLine = Field(description="For the facilitator's eye alone.")
     after: Seconds | None = Field(default=None, description="Into the step.")
     left: Seconds | None = Field(default=None, description="Before its end; not with `after`.")
     place: PlaceKey | None = Field(default=None, description="Only there.")
@@ -111,7 +123,10 @@ class RoundTable(Table):
 
 class StepTable(Table):
     called: ClassVar[str] = "a step"
-    id: SaidLine = Field(description="Small letters, digits, hyphens; its own in the format.")
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [key]} for key in ("minutes", "round", "each")]}
+    )
+    id: Slug = Field(description="Small letters, digits, hyphens; its own in the format.")
     title: SaidLine = Field(description="What the agenda calls it.")
     minutes: MinutesOrRest | None = Field(
         default=None,
@@ -159,9 +174,7 @@ class StepTable(Table):
     )
     ask: Words = Field(default="", description="What the group is asked.")
     say: Many[SaidWords] = Field(default=(), description="Words to say, in full behind one key.")
-    points: Many[Annotated[PointTable, BeforeValidator(_as_table)]] = Field(
-        default=(), description="To tick off; text alone will do."
-    )
+    points: Many[PointOrText] = Field(default=(), description="To tick off; text alone will do.")
     questions: Many[QuestionTable] = Field(default=(), description="To ask.")
     reminders: Many[ReminderTable] = Field(default=(), description="Quiet lines.")
     writes: Many[Annotated[core.NoteKind, FromText]] = Field(
