@@ -187,3 +187,30 @@ def test_the_nearest_known_word_is_found() -> None:
     assert similar("reminder", keys) == "Reminders"
     assert similar("banana", keys) is None
     assert similar("x", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("aks", "ask"),
+        ("sak", "ask"),
+        ("doro", "door"),
+        ("di", "id"),
+        ("at", "at"),
+        ("sepaks", "speaks"),
+    ],
+)
+def test_a_slip_of_the_finger_is_nearer_than_a_word_that_looks_like_it(
+    typed: str, meant: str
+) -> None:
+    assert similar(typed, ("speaks", "ask", "drop", "door", "id", "at", "say")) == meant
+
+
+@given(st.sampled_from(("ask", "minutes", "ends", "id")), st.data())
+def test_every_word_that_is_one_slip_away_is_found(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(word) - 1))
+    dropped = word[:at] + word[at + 1 :]
+    doubled = word[:at] + word[at] + word[at:]
+    turned = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+    for typed in (dropped, doubled, turned):
+        assert similar(typed, ("title", word, "protected")) == word

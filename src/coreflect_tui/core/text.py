@@ -90,10 +90,28 @@ def fold(text: str) -> str:
 
 
 def similar(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate nearest to `word` as it is spelled, or None when none is near."""
+    """The candidate nearest to `word` as it is spelled, or None when none is near.
+
+    One that is a slip of the finger away is nearer than any other, however short both are.
+    """
     known = {fold(candidate): candidate for candidate in candidates}
-    near = get_close_matches(fold(word), known, n=1)
+    folded = fold(word)
+    slips = [one for one in known if _one_slip(folded, one)]
+    near = get_close_matches(folded, slips or known, n=1, cutoff=0 if slips else 0.6)
     return known[near[0]] if near else None
+
+
+def _one_slip(typed: str, meant: str) -> bool:
+    """Whether a letter is missing or too many, or two that stand together are exchanged."""
+    short, long = sorted((typed, meant), key=len)
+    at = next(
+        (at for at, (one, other) in enumerate(zip(short, long, strict=False)) if one != other),
+        len(short),
+    )
+    if len(long) == len(short) + 1:
+        return bool(short) and short[at:] == long[at + 1 :]
+    turned = short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
+    return len(long) == len(short) and short != long and turned == long[at:]
 
 
 def _clean(text: str, blanks: Callable[[str], str]) -> str:
