@@ -12,10 +12,13 @@ _BLANK = re.compile(r"[ \t]*")
 _BETWEEN = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _STRING = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'",
+    r'"""(?:\\.|[^\\])*?"{3,5}'
+    r"|'''.*?'{3,5}"
+    r'|(?!""")"(?:\\.|[^"\\\n])*"'
+    r"|(?!''')'[^'\n]*'",
     re.DOTALL,
 )
-_PLAIN_VALUE = re.compile(r"[^,\]}#\n]+")
+_PLAIN_VALUE = re.compile(r"""[^,\]}#\n"'][^,\]}#\n]*""")
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
@@ -38,6 +41,15 @@ def line_of(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
     return None
 
 
+def begins(text: str, line: int) -> int:
+    """The line in which the key or table that reaches `line` begins."""
+    scanner = _Scanner(text)
+    with suppress(_LostError, RecursionError, tomllib.TOMLDecodeError):
+        scanner.document()
+    starts = (scanner.line(at) for at in scanner.starts)
+    return max((one for one in starts if one <= line), default=line)
+
+
 class _LostError(Exception):
     """Something stands here that the scanner cannot follow."""
 
@@ -48,15 +60,20 @@ class _Scanner:
         self.at = 0
         self.lines: dict[KeyPath, int] = {}
         self.entries: dict[KeyPath, int] = {}
+        self.starts: list[int] = []
         self.breaks = [match.start() for match in re.finditer("\n", text)]
 
     def document(self) -> None:
         table: KeyPath = ()
         while self._skip(_BETWEEN) and self.at < len(self.text):
+            self.starts.append(self.at)
             if self.text.startswith("[", self.at):
                 table = self._header()
             else:
                 self._pair(table)
+
+    def line(self, at: int) -> int:
+        return bisect_left(self.breaks, at) + 1
 
     def _header(self) -> KeyPath:
         """Read [a.b] or [[a.b]]; answers the path that the keys below it stand in."""
@@ -137,7 +154,7 @@ class _Scanner:
             self._follows(",")
 
     def _note(self, path: KeyPath, at: int) -> None:
-        self.lines.setdefault(path, bisect_left(self.breaks, at) + 1)
+        self.lines.setdefault(path, self.line(at))
 
     def _skip(self, what: re.Pattern[str]) -> bool:
         match = what.match(self.text, self.at)

@@ -1,15 +1,20 @@
 """A TOML file of a person, read with sentences for all that can be wrong with it as a file."""
 
-import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coreflect_tui.core.text import clean_line
-from coreflect_tui.library.lines import KeyPath
+from coreflect_tui.library.lines import KeyPath, key_lines, line_of
+from coreflect_tui.library.toml_words import line_of_long_number, plainly
 
 LARGEST = 256 * 1024
+DEEPEST = 32
+"""Lists and tables within each other; a format has five."""
+LARGEST_NUMBER = 2**63
+"""Of TOML; Python reads larger ones and cannot say all of them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class FileProblem:
 
 
 LONGEST_NAME = 1000
+_TOO_LONG = "the number here is far too long"
+_TOO_DEEP = FileProblem(None, (), "the lists in this file are nested too deep to be read")
 
 
 class LibraryFileError(Exception):
@@ -61,21 +68,42 @@ def read_text(path: Path) -> str:
 def parse(text: str, name: str) -> dict[str, Any]:
     """The tables of a TOML text; `name` is what errors call it. Raises LibraryFileError."""
     try:
-        return tomllib.loads(text)
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problem = _syntax(str(error), text)
+        line, words = plainly(str(error), text)
+        problem = FileProblem(line, (), f"this line is not TOML: {words}")
+    except ValueError:
+        # Python reads no number of thousands of digits.
+        problem = FileProblem(line_of_long_number(text), (), _TOO_LONG)
     except RecursionError:
-        problem = FileProblem(None, (), "the lists in this file are nested too deep to be read")
+        problem = _TOO_DEEP
+    else:
+        unfit = _unfit(values, text)
+        if unfit is None:
+            return values
+        problem = unfit
     raise LibraryFileError(name, (problem,))
+
+
+def _unfit(values: Mapping[str, Any], text: str) -> FileProblem | None:
+    """What can be read and not be worked with: what is nested too deep, a number beyond measure."""
+    level: list[tuple[KeyPath, object]] = [((), values)]
+    while level:
+        if len(level[0][0]) > DEEPEST:
+            return _TOO_DEEP
+        for path, value in level:
+            if isinstance(value, int) and abs(value) >= LARGEST_NUMBER:
+                return FileProblem(line_of(key_lines(text), path), path, _TOO_LONG)
+        level = [one for path, value in level for one in _inside(path, value)]
+    return None
+
+
+def _inside(path: KeyPath, value: object) -> Iterator[tuple[KeyPath, object]]:
+    if isinstance(value, dict):
+        yield from (((*path, key), inner) for key, inner in value.items())
+    elif isinstance(value, list):
+        yield from (((*path, index), inner) for index, inner in enumerate(value))
 
 
 def _whole(path: Path, sentence: str) -> LibraryFileError:
     return LibraryFileError(str(path), (FileProblem(None, (), sentence),))
-
-
-def _syntax(message: str, text: str) -> FileProblem:
-    """tomllib names the line in its message, save at the end of the text."""
-    named = re.search(r" \(at line (\d+), column \d+\)$", message)
-    line = int(named[1]) if named else text.count("\n") + 1
-    reason = message.partition(" (at ")[0]
-    return FileProblem(line, (), f"this line is not TOML: {reason[:1].lower()}{reason[1:]}")
