@@ -3,6 +3,8 @@
 import argparse
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,79 @@ from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.locations import locations
 
 IPS = shipped_folder("formats") / "ips-co-reflection.toml"
+
+
+CASE_TALK = """\
+id = "case-talk"
+title = "Case talk"
+summary = "Somebody tells, the others reflect."
+source = "Our own."
+language = "en"
+notice = "Nothing is noted."
+places = ["in person"]
+attendance = false
+warn = ["2m", "0:30"]
+minutes = { usual = 40, least = 20, most = 60 }
+people = { usual = 6, least = 4, most = 9 }
+[[card]]
+title = "Fixing"
+words = "Whose wish is it?"
+[[role]]
+id = "time-keeper"
+title = "Time-keeper"
+rotates = true
+words = "Says when a minute is left."
+[[role]]
+id = "inner-ring"
+title = "Inner ring"
+people = 4
+[[choice]]
+id = "beginning"
+ask = "How do we begin?"
+at = "opening"
+[[choice.option]]
+id = "silence"
+title = "In silence"
+steps = ["silence"]
+[[choice.option]]
+id = "at-once"
+title = "At once"
+[[repeat]]
+steps = ["telling", "reflecting"]
+times = 2
+for_each = "presenter"
+[[step]]
+id = "opening"
+title = "Opening"
+speaks = "pairs"
+each = "1:30"
+[[step]]
+id = "silence"
+title = "Silence"
+minutes = 9
+speaks = "silence"
+warn = []
+[[step]]
+id = "telling"
+title = "Telling"
+minutes = 5
+speaks = "presenter"
+not_written = "what was told"
+extend = ["5m", "1:30"]
+[[step]]
+id = "reflecting"
+title = "Reflecting"
+minutes = 6
+ends = "when done"
+speaks = "everyone but the presenter"
+presenter = "silent, camera off"
+speech = ["no advice", "third person"]
+[[step]]
+id = "closing"
+title = "Closing"
+minutes = "rest"
+agreement = true
+"""
 
 
 def command(*words: str) -> tuple[int, str, str]:
@@ -60,13 +135,39 @@ def test_the_list_as_json() -> None:
 
 def test_broken_and_own_formats_are_told_apart(own: Path) -> None:
     (own / "broken.toml").write_text("id = \n", "utf-8")
-    (own / "mine.toml").write_text('id = "mine"\ntitle = "Mine"\n', "utf-8")
-    status, out, _ = command("list")
-    assert status == 0
-    assert "Mine (yours)" in out
+    (own / "half.toml").write_text('id = "half"\ntitle = "Half"\n', "utf-8")
+    (own / "mine.toml").write_text(CASE_TALK, "utf-8")
+    status, out, err = command("list")
+    assert (status, err) == (0, "")
+    assert "Case talk (yours)" in out
     assert "broken.toml cannot be used: line 1: this line is not TOML" in out
+    assert "half.toml cannot be used: a format needs 'summary'" in out
+    assert "Half" not in out
+    assert "IPS co-reflection" in out
     listed = json.loads(command("list", "--json")[1])["formats"]
-    assert [one["id"] for one in listed if one["problem"]] == ["broken"]
+    broken = {one["id"]: one["problem"] for one in listed if one["problem"]}
+    assert list(broken) == ["broken", "half"]
+    assert broken["half"] == "a format needs 'summary'"
+    assert [one["id"] for one in listed if one["own"] and not one["problem"]] == ["case-talk"]
+
+
+def test_own_formats_are_read_in_full_and_without_any_pydantic_stays_away(own: Path) -> None:
+    code = (
+        "import sys; from coreflect_tui.cli.main import main\n"
+        "assert main(['formats', 'list', *sys.argv[1:]]) == 0\n"
+        "print('pydantic' in sys.modules)"
+    )
+
+    def loads_pydantic(*words: str) -> bool:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+        )
+        return done.stdout.splitlines()[-1] == "True"
+
+    assert not loads_pydantic()
+    assert not loads_pydantic("--json")
+    (own / "mine.toml").write_text(CASE_TALK, "utf-8")
+    assert loads_pydantic()
 
 
 def test_show_describes_the_steps() -> None:
@@ -76,6 +177,30 @@ def test_show_describes_the_steps() -> None:
     assert "   9  Closing round (listed round, protected)\n" in out
     assert "  10  Break (from 120 min)\n" in out
     assert "info@intentionalpeersupport.org" not in out.splitlines()[0]
+
+
+def test_show_says_who_speaks_and_how_and_what_comes_again(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(CASE_TALK, "utf-8")
+    status, out, err = command("show", str(path))
+    assert (status, err) == (0, "")
+    assert "\nLeaves nothing behind\n" in out
+    assert "\nSays the time when there is left: 2 min, then 0:30\n" in out
+    assert "\nRole: Time-keeper (rotates): Says when a minute is left.\n" in out
+    assert "\nRole: Inner ring (4 people)\n" in out
+    assert "\nChoice: How do we begin? In silence (Silence) or At once; decided at Opening\n" in out
+    assert "\nRepeats: Telling, Reflecting: 2 times, each with another presenter\n" in out
+    assert "\nCards: Fixing\n" in out
+    assert "\n   6  Reflecting (ends when done)\n" in out
+    assert (
+        "      speaks: everyone but the presenter; presenter: silent, camera off;"
+        " speech: no advice, third person\n" in out
+    )
+    assert "      speaks: pairs; 1:30 each\n" in out
+    assert "      not written: what was told\n" in out
+    assert "      a vote may add: 5 min, then 1:30\n" in out
+    assert "      says the time when there is left: never\n" in out
+    assert "\n   6  Closing (takes the rest, discomfort agreement)\n" in out
 
 
 def test_an_unknown_name_is_one_sentence_on_standard_error() -> None:
@@ -99,8 +224,9 @@ def test_check_says_every_problem_of_every_file(tmp_path: Path) -> None:
     status, out, err = command("check", str(path), str(IPS), str(tmp_path / "none.toml"))
     assert status == 1
     assert out.splitlines()[:2] == [
-        f"{path}, line {line}: 'protectd' is not a key of a step; did you mean 'protected'?",
-        next(row for row in out.splitlines() if f"line {line + 1}: 'kolour'" in row),
+        f"{path}, line {line}, step.protectd: 'protectd' is not a key of a step; "
+        "did you mean 'protected'?",
+        next(row for row in out.splitlines() if f"line {line + 1}, step.kolour: 'kolour'" in row),
     ]
     assert f"{IPS}: IPS co-reflection is in order\n" in out
     assert "none.toml, there is no such file" in out
@@ -112,7 +238,20 @@ def test_check_shows_what_is_worth_a_look(tmp_path: Path) -> None:
     path.write_text(IPS.read_text("utf-8").replace('tone = "works"', 'tone = "open"'), "utf-8")
     status, out, err = command("check", str(path))
     assert (status, err) == (0, "")
-    assert "worth a look, line" in out
+    line = path.read_text("utf-8").split('tone = "challenge"')[0].count("\n") + 1
+    assert f"{path}, worth a look, line {line}, step.questions: a question about what" in out
+
+
+def test_check_finds_the_cards_beside_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(CASE_TALK.replace("places", 'decks = ["ours"]\nplaces', 1), "utf-8")
+    status, out, _ = command("check", str(path))
+    assert status == 1
+    assert "decks: there are no cards called 'ours'" in out
+    (tmp_path / "cards").mkdir()
+    deck = 'title = "Ours"\nsource = "Us"\n[[card]]\ntitle = "One"\nwords = "Some."\n'
+    (tmp_path / "cards" / "ours.toml").write_text(deck, "utf-8")
+    assert command("check", str(path))[0] == 0
 
 
 def test_the_schema_is_that_of_the_shipped_file() -> None:

@@ -83,6 +83,25 @@ def test_a_broken_file_is_listed_as_broken_and_hides_nothing(
     assert "ips-co-reflection" in [one.id for one in others if not one.problem]
 
 
+def test_checking_finds_what_only_the_whole_file_shows_and_then_it_hides_nothing(
+    own: Path,
+) -> None:
+    text = IPS.read_text("utf-8").replace("protected = true", "protectd = true")
+    (own / "ips.toml").write_text(text, "utf-8")
+    line = text[: text.index("protectd")].count("\n") + 1
+    unchecked = [one for one in list_formats(own) if one.id == "ips-co-reflection"]
+    assert [(one.own, one.problem) for one in unchecked] == [(True, "")]
+    listed = list_formats(own, checked=True)
+    assert [one.id for one in listed[:3]] == ["circle", "circle-small", "ips-co-reflection"]
+    assert [one.problem for one in listed[:2]] == ["", ""]
+    assert listed[2].title == "IPS co-reflection", "it says what it is all the same"
+    assert listed[2].problem == (
+        f"line {line}: 'protectd' is not a key of a step; did you mean 'protected'?"
+    )
+    shipped = [one for one in listed if one.id == "ips-co-reflection" and not one.own]
+    assert [one.path for one in shipped] == [IPS]
+
+
 def test_odd_values_in_a_list_do_no_harm(tmp_path: Path) -> None:
     odd = 'id = "odd"\ntitle = "Odd \\u001b[1m"\nminutes = 3\nplaces = [1]\n[people]\nleast = "x"\n'
     (tmp_path / "odd.toml").write_text(odd, "utf-8")

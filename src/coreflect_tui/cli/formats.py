@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, TextIO
 
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing, UnknownFormatError, find_format, list_formats
-from coreflect_tui.library.toml_file import LibraryFileError
+from coreflect_tui.library.toml_file import FileProblem, LibraryFileError
 from coreflect_tui.locations import locations
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
-
-    from coreflect_tui.core.formats import Format, Step
 
 EXAMPLES = """\
 examples:
@@ -54,7 +52,8 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     check = commands.add_parser(
         "check",
         help="whether files are formats in order",
-        description="Check format files; every problem is said with its line.",
+        description="Check format files: every problem of each is said with its line and key, and"
+        " what is worth a second look.",
         epilog="example:\n  coreflect formats check my-format.toml\n",
         formatter_class=raw,
     )
@@ -81,7 +80,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def _list(out: TextIO, *, as_json: bool) -> int:
-    listings = list_formats(locations().user_formats)
+    listings = list_formats(locations().user_formats, checked=True)
     if as_json:
         document = {"schema": 1, "formats": [_as_json(listing) for listing in listings]}
         print(json.dumps(document, indent=2), file=out)
@@ -125,47 +124,16 @@ def _extent(numbers: tuple[int, int, int]) -> dict[str, int]:
 
 
 def _show(name: str, out: TextIO, err: TextIO) -> int:
+    from coreflect_tui.cli.format_words import described
+
     try:
         fmt = find_format(name, locations().user_formats)
     except (UnknownFormatError, LibraryFileError) as error:
         print(error, file=err)
         return 1
-    for line in _described(fmt):
+    for line in described(fmt):
         print(line, file=out)
     return 0
-
-
-def _described(fmt: "Format") -> list[str]:
-    minutes, people = fmt.minutes, fmt.people
-    lines = [
-        fmt.title,
-        fmt.summary,
-        "",
-        f"{minutes.usual} min ({minutes.least}–{minutes.most}), "
-        f"{people.usual} people ({people.least}–{people.most}), {' or '.join(fmt.places)}",
-        f"Source: {fmt.source}",
-        f"To say at the opening: {fmt.notice}",
-        "",
-    ]
-    for step in fmt.steps:
-        lines.append(f"{step.minutes:>4}  {step.title}{_marks(step)}")
-        lines += [f"      {line}" for line in step.ask.splitlines()]
-    return lines
-
-
-def _marks(step: "Step") -> str:
-    marks = [
-        mark
-        for mark, holds in (
-            (f"{step.round.order} round" if step.round else "", step.round is not None),
-            ("protected", step.protected),
-            ("optional", step.drop is not None),
-            (f"{step.place} only", step.place is not None),
-            (f"from {step.from_minutes} min", step.from_minutes > 0),
-        )
-        if holds
-    ]
-    return f" ({', '.join(marks)})" if marks else ""
 
 
 def _schema(out: TextIO) -> int:
@@ -190,15 +158,22 @@ def _in_order(path: Path, out: TextIO) -> bool:
 
     try:
         text = read_text(path)
-        fmt = read_format_text(text, str(path))
+        fmt = read_format_text(text, str(path), path.parent)
     except LibraryFileError as error:
         for problem in error.problems:
-            print(f"{_shown(path)}, {problem}", file=out)
+            print(f"{_shown(path)}, {_placed(problem)}", file=out)
         return False
     print(f"{_shown(path)}: {fmt.title} is in order", file=out)
     for warning in format_warnings(fmt, text):
-        print(f"{_shown(path)}, worth a look, {warning}", file=out)
+        print(f"{_shown(path)}, worth a look, {_placed(warning)}", file=out)
     return True
+
+
+def _placed(problem: FileProblem) -> str:
+    """A problem with its line, and its key as the list of keys has it, such as step.round.each."""
+    key = clean_line(".".join(part for part in problem.key if isinstance(part, str)), 80)
+    where = ", ".join(filter(None, (f"line {problem.line}" if problem.line else "", key)))
+    return f"{where}: {problem.sentence}" if where else problem.sentence
 
 
 def _shown(path: Path) -> str:

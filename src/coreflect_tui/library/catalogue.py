@@ -1,7 +1,7 @@
 """The formats there are, the user's before the shipped, listed without loading pydantic."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from coreflect_tui.locations import typed_path
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A format as lists show it. `minutes` and `people` are (usual, least, most); `own` is a
-    file of the user. A file that cannot be read has only `id` (its name) and `problem`."""
+    file of the user. `problem` is what is wrong with it first; a file that says too little for a
+    list has only that and `id`, which is its name."""
 
     id: str
     path: Path
@@ -32,12 +33,16 @@ class UnknownFormatError(Exception):
     """No format, or more than one, goes by that name; the message is a sentence for the user."""
 
 
-def list_formats(user_folder: Path | None = None) -> tuple[Listing, ...]:
-    """All formats by title, those of the user first; one of theirs hides a shipped one of its id.
+def list_formats(user_folder: Path | None = None, *, checked: bool = False) -> tuple[Listing, ...]:
+    """All formats by title, those of the user first; one of theirs hides a shipped one of its id,
+    unless it cannot be used.
 
-    Only what a list shows is looked at, so a listed format may still have problems to mend.
+    Only what a list shows is looked at, unless the user's are to be `checked`: then each of them is
+    read in full, which loads pydantic where there are any.
     """
     own = _folder(user_folder, own=True) if user_folder is not None else []
+    if checked:
+        own = _in_order(_checked(one) for one in own)
     hidden = {listing.id for listing in own if not listing.problem}
     shipped = _folder(shipped_folder("formats"), own=False)
     return (*own, *(listing for listing in shipped if listing.id not in hidden))
@@ -75,8 +80,24 @@ def _which(name: str, listings: Iterable[Listing], *, several: bool) -> str:
 
 
 def _folder(folder: Path, *, own: bool) -> list[Listing]:
-    listings = [_listing(path, own=own) for path in sorted(folder.glob("*.toml"))]
+    return _in_order(_listing(path, own=own) for path in sorted(folder.glob("*.toml")))
+
+
+def _in_order(listings: Iterable[Listing]) -> list[Listing]:
     return sorted(listings, key=lambda one: (bool(one.problem), one.title.casefold(), one.id))
+
+
+def _checked(listing: Listing) -> Listing:
+    """The listing with the first thing that is wrong in its whole file."""
+    from coreflect_tui.library.format_file import read_format
+
+    if listing.problem:
+        return listing
+    try:
+        read_format(listing.path)
+    except LibraryFileError as error:
+        return replace(listing, problem=str(error.problems[0]))
+    return listing
 
 
 def _listing(path: Path, *, own: bool) -> Listing:
