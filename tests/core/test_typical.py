@@ -9,10 +9,16 @@ from hypothesis import strategies as st
 from agendas import planned_seconds
 from builders import a_format, sharing, talk
 from coreflect_tui.core.agenda import Agenda, plan
-from coreflect_tui.core.formats import Format, Place
+from coreflect_tui.core.formats import Extent, Format, Place
+from coreflect_tui.core.repeating import Repeat
 from coreflect_tui.core.typical import typical_advice, typical_minutes, typical_seconds
 
 MIN = 60
+
+
+def a_session_each(seconds: list[int]) -> list[tuple[int, ...]]:
+    """A step that was held once in each of several sessions."""
+    return [(one,) for one in seconds]
 
 
 @pytest.mark.parametrize(
@@ -36,24 +42,33 @@ MIN = 60
 def test_the_median_of_three_sessions_or_more_without_outliers(
     seconds: list[int], typical: int | None
 ) -> None:
-    assert typical_seconds({"framing": seconds}).get("framing") == typical
+    assert typical_seconds({"framing": a_session_each(seconds)}).get("framing") == typical
 
 
 @given(st.lists(st.integers(0, 20_000), min_size=3, max_size=20))
 def test_what_is_typical_lies_among_what_was(seconds: list[int]) -> None:
-    typical = typical_seconds({"framing": seconds})["framing"]
+    typical = typical_seconds({"framing": a_session_each(seconds)})["framing"]
     assert min(seconds) <= typical <= max(seconds)
-    assert typical_seconds({"framing": seconds[::-1]})["framing"] == typical
+    assert typical_seconds({"framing": a_session_each(seconds[::-1])})["framing"] == typical
     wild = [*seconds, *[10**7] * (len(seconds) // 10)]
-    assert typical_seconds({"framing": wild})["framing"] <= max(seconds)
+    assert typical_seconds({"framing": a_session_each(wild)})["framing"] <= max(seconds)
 
 
 def test_each_step_has_its_own() -> None:
-    samples = {"framing": [600, 660, 720], "closing": [300] * 3, "new": [60]}
+    samples = {
+        "framing": a_session_each([600, 660, 720]),
+        "closing": a_session_each([300] * 3),
+        "new": a_session_each([60]),
+    }
     typical = typical_seconds(samples)
     assert typical == {"framing": 660, "closing": 300}
     assert typical_minutes(typical) == {"framing": 11, "closing": 5}
     assert typical_minutes({"a": 10, "b": 89, "c": 90}) == {"a": 1, "b": 1, "c": 2}
+
+
+def test_each_time_round_counts_by_itself_and_sessions_are_what_is_counted() -> None:
+    assert typical_seconds({"telling": [(300, 310, 320), (330,), (340, 350)]}) == {"telling": 325}
+    assert typical_seconds({"telling": [(300, 310, 320), (330, 340)]}) == {}
 
 
 FORMAT = a_format(talk("framing", 8), sharing("check-in", 12), talk("talk", 20), talk("end", 10))
@@ -119,3 +134,17 @@ def test_no_step_goes_below_its_minimum_for_what_is_typical() -> None:
     assert longer.items[2].least == 12 * MIN
     # Six people for half a minute each are 3 minutes.
     assert minutes(planned(people=6, check_in=1))["check-in"] >= 3
+
+
+def test_a_step_that_comes_several_times_is_spoken_of_once_and_planned_each_time() -> None:
+    fmt = replace(
+        a_format(talk("telling", 8), talk("end", 26)),
+        repeats=(Repeat(("telling",), 3),),
+        minutes=Extent(50, 1, 600),
+    )
+    typical = {"telling": 5 * MIN}
+    assert typical_advice(planned(fmt).items, typical) == (
+        "Telling usually takes 5 min here; planned are 8.",
+    )
+    taken = minutes(planned(fmt, telling=5, end=35))
+    assert [taken[one] for one in ("telling", "telling.2", "telling.3")] == [5, 5, 5]

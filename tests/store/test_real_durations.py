@@ -38,11 +38,14 @@ def keep(
 
 def test_by_step_the_newest_first(store: Store, keep: Keeping) -> None:
     fmt = _format(store, keep)
-    assert store.summaries.real_seconds(fmt) == {"framing": [500]}
+    assert store.summaries.real_seconds(fmt) == {"framing": [(500,)]}
     keep(3, ("framing", 520), ("closing", 200))
     keep(2, ("framing", 510), ("framing", 90))
     keep(4, ("framing", 530), status=Status.RUNNING)
-    assert store.summaries.real_seconds(fmt) == {"framing": [520, 600, 500], "closing": [200]}
+    assert store.summaries.real_seconds(fmt) == {
+        "framing": [(520,), (510, 90), (500,)],
+        "closing": [(200,)],
+    }
     assert store.summaries.real_seconds("another") == {}
 
 
@@ -50,7 +53,7 @@ def test_of_the_last_twenty_sessions(store: Store, keep: Keeping) -> None:
     fmt = _format(store, keep)
     for day in range(2, 27):
         keep(day, ("framing", day))
-    assert store.summaries.real_seconds(fmt)["framing"] == list(range(26, 6, -1))
+    assert store.summaries.real_seconds(fmt)["framing"] == [(day,) for day in range(26, 6, -1)]
 
 
 @pytest.mark.parametrize("items", ["[", '["framing"]', '[["framing", 480, "long"]]', "7"])

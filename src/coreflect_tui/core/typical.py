@@ -13,15 +13,16 @@ WORTH_SAYING = 5
 """A difference of less than one part in this many of the plan is not worth a sentence."""
 
 
-def typical_seconds(samples: Mapping[str, Sequence[float]]) -> dict[str, int]:
-    """The usual duration of each step in seconds, out of its real ones, one a session.
+def typical_seconds(samples: Mapping[str, Sequence[Sequence[float]]]) -> dict[str, int]:
+    """The usual duration of each step in seconds, out of its real ones: for each session those of
+    every time it was held there.
 
     It is the median without outliers. A step with fewer than three sessions is not in the answer.
     """
     return {
-        step: round(median(_without_outliers(seconds)))
-        for step, seconds in samples.items()
-        if len(seconds) >= FEWEST_SESSIONS
+        step: round(median(_without_outliers([one for times in sessions for one in times])))
+        for step, sessions in samples.items()
+        if len(sessions) >= FEWEST_SESSIONS
     }
 
 
@@ -32,14 +33,20 @@ def typical_minutes(typical: Mapping[str, int]) -> dict[str, int]:
 
 def typical_advice(items: Iterable[Item], typical: Mapping[str, int]) -> tuple[str, ...]:
     """A sentence for each item whose plan is off what it usually takes, by a minute at least:
-    "Framing usually takes 11 min here; planned are 8." """
-    said = []
+    "Framing usually takes 11 min here; planned are 8." A step that comes several times is spoken of
+    once."""
+    by_step: dict[str, list[Item]] = {}
     for item in items:
-        if item.step.id not in typical:
-            continue
-        usual, planned = _minutes(typical[item.step.id]), _minutes(item.planned)
+        if item.step.id in typical:
+            by_step.setdefault(item.step.id, []).append(item)
+    said = []
+    for step, laps in by_step.items():
+        usual, planned = _minutes(typical[step]), _minutes(laps[0].planned)
         if abs(usual - planned) * WORTH_SAYING >= max(planned, WORTH_SAYING):
-            said.append(f"{item.step.title} usually takes {usual} min here; planned are {planned}.")
+            title = laps[0].step.title
+            if len(laps) > 1:
+                title = title.removesuffix(f" {laps[0].lap}")
+            said.append(f"{title} usually takes {usual} min here; planned are {planned}.")
     return tuple(said)
 
 

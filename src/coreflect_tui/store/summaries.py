@@ -66,12 +66,12 @@ class Summaries:
             rows = conn.execute(_OF_GROUP, (group, Status.CLOSED, *period)).fetchall()
         return tuple(_summary(row) for row in rows)
 
-    def real_seconds(self, format_id: str) -> dict[str, list[int]]:
+    def real_seconds(self, format_id: str) -> dict[str, list[tuple[int, ...]]]:
         """How long each step of a format really took in the last closed sessions, in seconds: by
-        step one number for each session that held it, the newest first."""
+        step, for each session that held it, the times it took there, the newest session first."""
         with self._database.reading() as conn:
             rows = conn.execute(_REAL, (format_id, Status.CLOSED, LAST_SESSIONS)).fetchall()
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[tuple[int, ...]]] = {}
         for (items,) in rows:
             for step, seconds in _real_seconds(items).items():
                 found.setdefault(step, []).append(seconds)
@@ -170,14 +170,13 @@ def _summary(row: tuple[Any, ...]) -> Summary:
         raise DamagedFile(DAMAGED) from None
 
 
-def _real_seconds(items: str) -> dict[str, int]:
-    """The real seconds of one session by step; a step of several items took them together."""
-    taken: dict[str, int] = {}
-    try:
-        for item in _items(items):
-            taken[item.step] = taken.get(item.step, 0) + item.real
-    except TypeError:
-        raise DamagedFile(DAMAGED) from None
+def _real_seconds(items: str) -> dict[str, tuple[int, ...]]:
+    """The real seconds of one session by step: a number for each time it was held."""
+    taken: dict[str, tuple[int, ...]] = {}
+    for item in _items(items):
+        if not isinstance(item.real, int):
+            raise DamagedFile(DAMAGED)
+        taken[item.step] = (*taken.get(item.step, ()), item.real)
     return taken
 
 
