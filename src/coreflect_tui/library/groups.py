@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.text import clean_line, fold, similar
-from coreflect_tui.disk import make_folder, replace_file
+from coreflect_tui.disk import keep_beside, make_folder, replace_file
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, parse, read_text
 
 _NAME_LENGTH = 40
@@ -126,7 +126,7 @@ def save_group(folder: Path, group: Group, read: Group | None = None) -> Path:
             if before == text:
                 return path
             if before != group_text(earlier):
-                _keep_aside(target, before)
+                keep_beside(target, before.encode())
         replace_file(target, text.encode())
     except OSError as error:
         raise _refused(path, error) from None
@@ -214,15 +214,6 @@ def _new_path(folder: Path, name: str) -> Path:
     while path.exists() or path.is_symlink():
         path, number = folder / f"{stem}-{number}.toml", number + 1
     return path
-
-
-def _keep_aside(path: Path, text: str) -> None:
-    kept, number = path.with_name(f"{path.name}.before"), 2
-    while kept.exists():
-        if kept.read_bytes() == text.encode():
-            return
-        kept, number = path.with_name(f"{path.name}.before-{number}"), number + 1
-    replace_file(kept, text.encode())
 
 
 def _which(asked: str, names: Iterable[str], several: bool) -> GroupError:
