@@ -171,7 +171,7 @@ def test_own_formats_are_read_in_full_and_without_any_pydantic_stays_away(own: P
 
 
 def test_show_describes_the_steps() -> None:
-    status, out, err = command("show", "ips")
+    status, out, err = command("show", "ips-co")
     assert (status, err) == (0, "")
     assert "  12  Check-in round (baton round)\n" in out
     assert "   9  Closing round (listed round, protected)\n" in out
@@ -260,7 +260,43 @@ def test_the_schema_is_that_of_the_shipped_file() -> None:
     assert out == (IPS.parent / "format.schema.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("words", [[], ["list"], ["show"], ["check"], ["schema"]])
+def test_new_begins_with_a_small_one_and_says_what_to_do_next() -> None:
+    status, out, err = command("new", "Our circle")
+    path = locations().user_formats / "our-circle.toml"
+    assert (status, err) == (0, "")
+    assert out.splitlines()[0] == f"Written: {path}"
+    check, run = (line.split("   ")[0].split() for line in out.splitlines()[2:])
+    assert check == ["coreflect", "formats", "check", str(path)]
+    assert command(*check[2:])[1] == f"{path}: Our circle is in order\n"
+    assert run == ["coreflect", "run", "our-circle"]
+    assert "Our circle (yours)" in command("list")[1]
+
+
+def test_new_from_another_says_what_that_says(tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text(f"# ours\n{CASE_TALK}", "utf-8")
+    assert command("new", "Mine", "--from", str(tmp_path / "case.toml"))[0] == 0
+    mine = (locations().user_formats / "mine.toml").read_text("utf-8")
+    assert "# ours\n" in mine
+    assert command("new", "Yours", "--from", "mine")[0] == 0
+    shown = command("show", "yours")[1].splitlines()
+    assert shown[0] == "Yours"
+    assert shown[1:] == command("show", str(tmp_path / "case.toml"))[1].splitlines()[1:]
+
+
+def test_new_never_overwrites_and_takes_nothing_broken(tmp_path: Path) -> None:
+    assert command("new", "Our circle")[0] == 0
+    status, out, err = command("new", "Our circle", "--from", "ips-co-reflection")
+    assert (status, out) == (1, "")
+    assert err.startswith("There is a format 'our-circle' already")
+    (tmp_path / "broken.toml").write_text(CASE_TALK.replace("title", "titel", 1), "utf-8")
+    status, out, err = command("new", "Mine", "--from", str(tmp_path / "broken.toml"))
+    assert (status, out) == (1, "")
+    assert "broken.toml, line 2: 'titel' is not a key of a format; did you mean 'title'?" in err
+    assert command("new", "Mine", "--from", "nothing")[0] == 1
+    assert not (locations().user_formats / "mine.toml").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["list"], ["show"], ["new"], ["check"], ["schema"]])
 def test_help_has_an_example(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         command(*words, "--help")
@@ -268,7 +304,7 @@ def test_help_has_an_example(words: list[str], capsys: pytest.CaptureFixture[str
     assert "coreflect formats " in capsys.readouterr().out.partition("example")[2]
 
 
-@pytest.mark.parametrize("words", [[], ["check"], ["show"], ["paint"]])
+@pytest.mark.parametrize("words", [[], ["check"], ["show"], ["new"], ["paint"]])
 def test_usage_errors_exit_with_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         command(*words)

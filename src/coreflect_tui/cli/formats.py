@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.new_format import add_new, run_new
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing, UnknownFormatError, find_format, list_formats
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError
@@ -17,6 +18,7 @@ EXAMPLES = """\
 examples:
   coreflect formats list
   coreflect formats show ips-co-reflection
+  coreflect formats new "Our circle"
   coreflect formats check my-format.toml
   coreflect formats schema
 """
@@ -27,7 +29,7 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     raw = argparse.RawDescriptionHelpFormatter
     parser = subparsers.add_parser(
         "formats",
-        help="list, show and check formats",
+        help="list, show, begin and check formats",
         description="Formats: what kinds of session there are.",
         epilog=EXAMPLES,
         formatter_class=raw,
@@ -45,10 +47,11 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
         "show",
         help="what a format says, step by step",
         description="Show what a format says, step by step.",
-        epilog="example:\n  coreflect formats show ips\n",
+        epilog="example:\n  coreflect formats show ips-co-reflection\n",
         formatter_class=raw,
     )
     show.add_argument("name", metavar="NAME", help="an id, the beginning of one, or a .toml file")
+    add_new(commands)
     check = commands.add_parser(
         "check",
         help="whether files are formats in order",
@@ -74,6 +77,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         return _list(out, as_json=args.json)
     if args.formats_command == "show":
         return _show(args.name, out, err)
+    if args.formats_command == "new":
+        return run_new(args, out, err)
     if args.formats_command == "schema":
         return _schema(out)
     return _check(args.files, out, err)
