@@ -69,22 +69,6 @@ def write_new(target: Path, content: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def write_new(target: Path, content: bytes) -> None:
-    """Write `content` to a file that is not there yet; where it is, FileExistsError says so. What
-    could not be written whole is not there. Only this user may read it. Raises OSError."""
-    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        with suppress(OSError):
-            target.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
 def _sync_folder(folder: Path) -> None:
     """Make a new name in `folder` last; Windows has no such call, some shares refuse it."""
     if os.name == "nt":
