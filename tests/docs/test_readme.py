@@ -99,6 +99,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shipped_folder("formats") / "ips-co-reflection.toml", tmp_path / "checkout/my-format.toml"
     )
     (tmp_path / "checkout/participants.csv").write_text(REPORT, "utf-8")
+    shutil.copy(
+        shipped_folder("quotes") / "seeds.toml", tmp_path / "checkout/quotes-of-a-friend.toml"
+    )
     save_group(locations().user_groups, Group("Tuesday group", id="k3x9ap"))
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     _begin_a_session()

@@ -1,5 +1,6 @@
 """Quotes carry their source, and none is taken without."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from coreflect_tui.library.quotes import (
     read_quotes,
     shipped_quotes,
 )
+from coreflect_tui.library.shipped import shipped_folder
 
 HOPE = Quote("Hope is the thing", "Emily Dickinson", "Poems", "1891", ("hope", "closing"))
 THESE = tuple(Quote(f"These are words {letter}", "Somebody", "A book") for letter in "abc")
@@ -32,6 +34,22 @@ def test_the_shipped_quotes_have_their_words_and_sources() -> None:
     rights = quotes["Aboriginal rights activists"]
     assert rights.source == "Aboriginal rights activists, Queensland, Australia, 1970s"
     assert all(quote.who and quote.where for quote in shipped_quotes())
+
+
+def test_the_other_shipped_quotes_are_old_and_say_when() -> None:
+    seeds = read_quotes(shipped_folder("quotes") / "seeds.toml")
+    assert shipped_quotes()[:4] == seeds, "they come first"
+    for quote in shipped_quotes()[4:]:
+        years = [int(year) for year in re.findall(r"\b1[5-9]\d\d\b", quote.when)]
+        assert years, quote.who
+        assert max(years) < 1929, "nobody's any more"
+
+
+def test_every_shipped_quote_has_tags_and_words_of_its_own() -> None:
+    words = [same_words(quote.words) for quote in shipped_quotes()]
+    assert len(set(words)) == len(words)
+    for quote in shipped_quotes():
+        assert {"opening", "closing"} & set(quote.tags)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ COMMANDS = {
     "plan": "the agenda of a format, with times and what does not fit",
     "attendance": "when people came and went, out of a report of the call",
     "formats": "list, show and check formats",
+    "quotes": "quotes to open or close with: list, pick one, add your own",
     "groups": "people who meet again, and how often each came",
     "sessions": "list, show, export and forget sessions",
 }
