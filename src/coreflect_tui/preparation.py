@@ -9,9 +9,10 @@ from coreflect_tui.core.agenda import plan
 from coreflect_tui.core.decide.answer import Events, Refusal
 from coreflect_tui.core.decide.people import MOST_PEOPLE
 from coreflect_tui.core.decide.session import prepare
+from coreflect_tui.core.events import AgreementKept
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.group import Group
-from coreflect_tui.core.state import Attendee, Options, Role
+from coreflect_tui.core.state import Agreement, Attendee, Options, Role
 from coreflect_tui.core.text import clean_line, clean_name, fold
 
 ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -66,13 +67,14 @@ def prepare_session(
     rng: random.Random,
     people: int = 0,
     minutes_by_step: Mapping[str, int] | None = None,
+    agreement: Agreement | None = None,
 ) -> tuple[str, Events] | Refusal:
     """The id and the first events of a session, or a sentence saying what is to be changed.
 
     Attendees are p1, p2 and so on, the facilitators first. `people` is how many are expected in
     all, for a list that is made during introductions; `minutes_by_step` is what
-    `core.agenda.plan` takes. `rng` draws the id: random.SystemRandom() for real sessions, a seeded
-    one for rehearsals.
+    `core.agenda.plan` takes. `agreement` is that of the standing group that meets. `rng` draws the
+    id: random.SystemRandom() for real sessions, a seeded one for rehearsals.
     """
     everyone = _attendees(facilitators, roster)
     if isinstance(everyone, Refusal):
@@ -82,7 +84,9 @@ def prepare_session(
     if not agenda.items:
         return Refusal(agenda.problems[0])
     session = session_id(options.starts_at, options.utc_offset, rng)
-    return session, prepare(session, fmt, options, agenda.items, everyone)
+    first = prepare(session, fmt, options, agenda.items, everyone)
+    kept = (AgreementKept(agreement.text, agreement.checked),) if agreement else ()
+    return session, (*first, *kept)
 
 
 def session_id(starts_at: datetime, utc_offset: int, rng: random.Random) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.forgotten import is_forgotten
-from coreflect_tui.core.state import Attendee, Presence, Role, SessionState
+from coreflect_tui.core.state import Agreement, Attendee, Presence, Role, SessionState
 from coreflect_tui.core.text import NAME_LIMIT, fold
 
 MOST_ALIASES = 20
@@ -42,13 +42,14 @@ class Member:
 class Group:
     """A standing group. `format` is the id of what it usually holds; `record` says that its
     facilitator has switched on the record over sessions; `id` is what sessions know it by, so
-    that the group may get another name."""
+    that the group may get another name; `agreement` is its discomfort agreement."""
 
     name: str
     format: str = ""
     record: bool = False
     members: tuple[Member, ...] = ()
     id: str = ""
+    agreement: Agreement | None = None
 
     def member(self, member_id: str) -> Member | None:
         return next((one for one in self.members if one.id == member_id), None)

@@ -1,10 +1,12 @@
 """The file of a standing group: pydantic reads it strictly, tomli-w writes it."""
 
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
 import tomli_w
-from pydantic import AfterValidator, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ValidationError
 
+from coreflect_tui.core.agreement import MOST_LINES, agreement_of
 from coreflect_tui.core.decide.people import MOST_PEOPLE
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.text import NAME_LIMIT, clean_name, fold
@@ -40,6 +42,18 @@ def _called(text: str) -> str:
     return text
 
 
+def _day(value: object) -> object:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise ValueError("is to be a date without quotes, such as 2026-11-22")
+    return value
+
+
+def _few(lines: tuple[str, ...]) -> tuple[str, ...]:
+    if len(lines) > MOST_LINES:
+        raise ValueError(f"has more than {MOST_LINES} lines")
+    return lines
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Name = Annotated[str, AfterValidator(_name)]
 SaidName = Annotated[str, AfterValidator(_name), AfterValidator(_called)]
@@ -58,20 +72,29 @@ class PersonTable(Table):
     aliases: Many[SaidLine] = ()
 
 
+class AgreementTable(Table):
+    called: ClassVar[str] = "an agreement"
+    lines: Annotated[Many[SaidLine], AfterValidator(_few)]
+    checked: Annotated[date | None, BeforeValidator(_day)] = None
+
+
 class GroupTable(Table):
     called: ClassVar[str] = "a group"
     id: Id
     name: SaidName
     format: Line = ""
     record: bool = False
+    agreement: AgreementTable | None = None
     person: Many[PersonTable] = ()
 
     def group(self) -> Group:
-        people = (Member(**one.model_dump()) for one in self.person)
-        return Group(self.name, self.format, self.record, tuple(people), self.id)
+        people = tuple(Member(**one.model_dump()) for one in self.person)
+        said = self.agreement
+        agreement = agreement_of(said.lines, said.checked) if said else None
+        return Group(self.name, self.format, self.record, people, self.id, agreement)
 
 
-TABLES: Tables = {(): GroupTable, ("person",): PersonTable}
+TABLES: Tables = {(): GroupTable, ("agreement",): AgreementTable, ("person",): PersonTable}
 
 
 def read_group_text(text: str, name: str) -> Group:
@@ -96,9 +119,14 @@ def read_group_text(text: str, name: str) -> Group:
 
 
 def group_text(group: Group) -> str:
-    """The text of the file of a group: a table for each person, with what is said of them."""
+    """The text of the file of a group: its agreement, and a table for each person, with what is
+    said of them."""
     head = {"id": group.id, "name": group.name, "format": group.format, "record": group.record}
     parts = [HEAD, tomli_w.dumps({key: value for key, value in head.items() if value != ""})]
+    if group.agreement:
+        kept = {"lines": group.agreement.lines, "checked": group.agreement.checked}
+        said = {key: value for key, value in kept.items() if value is not None}
+        parts.append(f"\n[agreement]\n{tomli_w.dumps(said)}")
     # Table by table: tomli-w would write a short one on a single line.
     parts += [f"\n[[person]]\n{tomli_w.dumps(_said(one))}" for one in group.members]
     return "".join(parts)

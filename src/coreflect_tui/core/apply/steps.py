@@ -46,7 +46,9 @@ def _drawn(state: SessionState, event: SmallGroupsDrawn) -> SessionState:
 
 
 def _agreement(state: SessionState, event: AgreementKept) -> SessionState:
-    return replace(state, agreement=Agreement(event.text, event.checked))
+    """Without words all its lines were taken out, or erased for good."""
+    kept = Agreement(event.text, event.checked) if event.text else None
+    return replace(state, agreement=kept)
 
 
 APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {

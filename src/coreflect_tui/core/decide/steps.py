@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from coreflect_tui.core.agenda import Item
+from coreflect_tui.core.agreement import MOST_LINES, agreement_of
 from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal
 from coreflect_tui.core.events import (
     AgreementKept,
@@ -30,7 +31,6 @@ from coreflect_tui.core.roles import holders, lap_of, role_rule
 from coreflect_tui.core.shares import LONGEST
 from coreflect_tui.core.small_groups import drawn, size_of
 from coreflect_tui.core.state import ItemState, SessionState
-from coreflect_tui.core.text import clean_note
 from coreflect_tui.core.timing import place_on_agenda
 
 NOTHING_CHANGED = Refusal("Nothing changed.")
@@ -156,13 +156,16 @@ def _draw(state: SessionState, _: DrawSmallGroups, __: datetime) -> Answer:
 
 
 def _agreement(state: SessionState, intent: KeepAgreement, _: datetime) -> Answer:
-    text = clean_note(intent.text)
-    kept = state.agreement
-    if kept and (kept.text, kept.checked) == (text, intent.checked):
+    wanted, kept = agreement_of(intent.text.splitlines(), intent.checked), state.agreement
+    if wanted is None and kept is None:
+        return Refusal("Nothing is written yet that could be looked at.")
+    if wanted == kept:
         return NOTHING_CHANGED
-    if not text and not kept:
-        return Refusal("Nothing was written.")
-    return (AgreementKept(text, intent.checked),)
+    if wanted is None:
+        return (AgreementKept("", None),)
+    if len(wanted.lines) > MOST_LINES:
+        return Refusal(f"An agreement has {MOST_LINES} lines at most; please join or drop some.")
+    return (AgreementKept(wanted.text, wanted.checked),)
 
 
 DECISIONS: Decisions = {

@@ -173,6 +173,7 @@ class SetupScreen(CoreflectScreen):
             self.program.workplace.random,
             setup.count,
             self._usual.minutes,
+            self._group.agreement if self._group else None,
         )
         if isinstance(prepared, Refusal):
             self.say(prepared.sentence)
