@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import Event
+from coreflect_tui.core.formats import ClockStyle
 from coreflect_tui.core.intents import Intent, ReopenSession
 from coreflect_tui.core.state import WrittenFile
 from coreflect_tui.locations import typed_path
@@ -60,6 +61,7 @@ class CoreflectApp(SteadyApp):
         self._moved_at = float("-inf")
         self._ticks = 0
         self._warned = self._warned_of_words = False
+        self.full_clock = False
         if theme in self.available_themes:
             self.theme = theme
 
@@ -86,6 +88,12 @@ class CoreflectApp(SteadyApp):
         else:
             kept = "Everything up to the last act is saved."
         return f"{kept} To go on: {go_on}"
+
+    @property
+    def keeps_quiet_time(self) -> bool:
+        """Whether the session's format asks for a quiet clock, and nobody asked for more."""
+        quiet = self.session and self.session.state.format.clock is ClockStyle.QUIET
+        return bool(quiet) and not self.full_clock
 
     @property
     def rests(self) -> bool:

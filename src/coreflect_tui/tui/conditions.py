@@ -4,21 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coreflect_tui.core.fit import propose
-from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.formats import ClockStyle
+from coreflect_tui.core.roles import roles_in
 from coreflect_tui.core.rounds import next_in_order, numbered
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, over
 from coreflect_tui.tui.view.chat_words import chat_words
+from coreflect_tui.tui.view.step_words import choice_here, role_people
+from coreflect_tui.tui.view.topics import topics_wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What an action is asked about: the session (None outside one), and the time.
 
-    `chosen` says what is highlighted: on the home screen the status of a session, at closing
-    "person" where the line is about one. In setup it is "usual" when usual times are known, and
-    before a fit "change" when taking it would change something; once closed, the kinds of files
-    there are. `plain` is in setup the format's plain title.
+    `chosen` says what is highlighted: on the home screen the status of a session, or "format"; at
+    closing "person" where the line is about one. In setup it is "usual" when usual times are
+    known, and before a fit "change" when taking it would change something; once closed, the kinds
+    of files there are. `plain` is in setup the format's plain title.
     """
 
     state: SessionState | None = None
@@ -49,7 +52,9 @@ def has_digits(situation: Situation) -> bool:
     if state.round:
         return bool(numbered(state, state.round))
     step = state.running.item.step
-    return bool(step.points) or (step.kind is StepKind.TOPICS and bool(state.topics))
+    if choice_here(state) or role_people(state):
+        return True
+    return bool(step.points) or (topics_wanted(state) and bool(state.topics))
 
 
 def in_round(situation: Situation) -> bool:
@@ -85,7 +90,7 @@ def has_chat_words(situation: Situation) -> bool:
 
 def has_topics(situation: Situation) -> bool:
     """The format has time for topics."""
-    return bool(is_open(situation) and situation.state and situation.state.topic_item)
+    return bool(is_open(situation) and situation.state and situation.state.has_topics)
 
 
 def some_topic(situation: Situation) -> bool:
@@ -111,6 +116,28 @@ def worth_a_fit(situation: Situation) -> bool:
         return False
     fit = propose(state, now)
     return fit.changes or not fit.fits
+
+
+def fit_in_sight(situation: Situation) -> bool:
+    """A fit is worth a look, and the format does not keep quiet time."""
+    state = situation.state
+    quiet = state is not None and state.format.clock is ClockStyle.QUIET
+    return not quiet and worth_a_fit(situation)
+
+
+def has_roles(situation: Situation) -> bool:
+    """The format has roles besides the facilitator."""
+    return bool(is_open(situation) and situation.state and roles_in(situation.state.format))
+
+
+def has_cards(situation: Situation) -> bool:
+    return bool(situation.state and situation.state.format.cards)
+
+
+def has_quiet_clock(situation: Situation) -> bool:
+    """The format keeps quiet time, which the facilitator may look behind."""
+    state = situation.state
+    return bool(is_open(situation) and state and state.format.clock is ClockStyle.QUIET)
 
 
 def asks(situation: Situation) -> bool:
@@ -148,7 +175,11 @@ def change_proposed(situation: Situation) -> bool:
 
 
 def session_chosen(situation: Situation) -> bool:
-    return bool(situation.chosen)
+    return unclosed_chosen(situation) or closed_chosen(situation)
+
+
+def format_chosen(situation: Situation) -> bool:
+    return situation.chosen == "format"
 
 
 def usual_known(situation: Situation) -> bool:

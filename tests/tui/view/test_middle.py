@@ -26,14 +26,15 @@ from coreflect_tui.core.intents import (
     WriteNote,
 )
 from coreflect_tui.core.state import PauseKind
-from coreflect_tui.tui.view.middle import hint_line, word_lines
+from coreflect_tui.tui.view.hints import hint_line
+from coreflect_tui.tui.view.middle import word_lines
 from coreflect_tui.tui.view.pieces import plain, width_of
 
 HOUR = 3600
 
 
 def words(play: Play, roomy: bool = False, width: int = 60) -> str:
-    return plain(word_lines(play.state, width, roomy)).strip()
+    return plain(word_lines(play.state, play.now, width, roomy)).strip()
 
 
 def hint(play: Play, minutes: float) -> str:
@@ -64,7 +65,7 @@ def test_the_question_leads_and_points_are_numbered_and_ticked() -> None:
 
 def test_a_long_point_stays_on_one_line() -> None:
     play = Play(with_step(points=(Point("x" * 100),))).does(NextItem())
-    (one,) = word_lines(play.state, 40)
+    (one,) = word_lines(play.state, play.now, 40)
     assert width_of(one) == 40
     assert plain([one]).endswith("…")
 

@@ -35,6 +35,7 @@ MOST_TOPICS = 9
 """A digit names a topic."""
 LEAST_FOR_A_TOPIC = 60
 HEAVIEST = 5
+MOST_VOTES = 99
 
 
 def not_over(state: SessionState) -> tuple[Topic, ...]:
@@ -129,7 +130,9 @@ def _weigh(state: SessionState, intent: WeighTopic, now: datetime) -> Answer:
     topic = next((one for one in not_over(state) if one.id == intent.topic), None)
     if topic is None:
         return Refusal("That topic is over, or gone.")
-    if not 1 <= intent.weight <= HEAVIEST:
+    if state.topic_laps and not 1 <= intent.weight <= MOST_VOTES + 1:
+        return Refusal(f"A topic has up to {MOST_VOTES} votes, and no fewer than none.")
+    if not state.topic_laps and not 1 <= intent.weight <= HEAVIEST:
         return Refusal(f"A topic weighs from 1 to {HEAVIEST}.")
     if topic.weight == intent.weight:
         return Refusal("Nothing changed.")

@@ -29,13 +29,16 @@ from coreflect_tui.tui.conditions import worth_a_fit
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.name_line import HAND, NAME, PURPOSES, NameLine
 from coreflect_tui.tui.screens.note_line import KIND, NOTE, NoteLine
-from coreflect_tui.tui.view import live, middle, turns
+from coreflect_tui.tui.screens.quote_keys import KEEP, QuoteKeys
+from coreflect_tui.tui.screens.step_keys import ROLE, ROLE_OF, StepKeys
+from coreflect_tui.tui.view import hints, live, middle, turns
 from coreflect_tui.tui.view.chat_words import chat_words
 from coreflect_tui.tui.view.coaching import coach_line
 from coreflect_tui.tui.view.fit import nothing_to_fit
 from coreflect_tui.tui.view.letters import Letter
 from coreflect_tui.tui.view.orders import ORDERS, WORDS
 from coreflect_tui.tui.view.pieces import Line, Look, looking
+from coreflect_tui.tui.view.step_words import wanted_lines
 from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.typed_times import Asked, answer, question
 from coreflect_tui.tui.widgets.entry import Entry
@@ -59,7 +62,9 @@ class LiveScreen(CoreflectScreen):
         super().__init__()
         self._number = "", float("-inf")
         self._note_line = NoteLine(self)
+        self.quote_keys = QuoteKeys(self, self._note_line.without_sender)
         self._name_line = NameLine(self)
+        self._step_keys = StepKeys(self)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -103,21 +108,26 @@ class LiveScreen(CoreflectScreen):
         agenda = self._pane("agenda")
         if agenda.display:
             width = agenda.content_size.width
-            agenda.show(live.agenda_lines(state, now, self.utc_offset, width))
+            quiet = self.program.keeps_quiet_time
+            agenda.show(live.agenda_lines(state, now, self.utc_offset, width, quiet=quiet))
         width = self.query_one("#middle").content_size.width
         self._pane("title").show((live.item_title(state, width),))
         self._show_clock(state, width)
-        self._pane("words").show(middle.word_lines(state, width, roomy=self.size.height >= ROOMY))
-        self._pane("people").show(turns.people_lines(state, now, width))
+        roomy = self.size.height >= ROOMY
+        self._pane("words").show(middle.word_lines(state, now, width, roomy))
+        people = wanted_lines(state, width) or turns.people_lines(state, now, width)
+        self._pane("people").show(people)
 
     def _top(self, state: SessionState) -> Line:
         unsaved = self.program.session and self.program.session.unsaved
         if unsaved:
             return looking(Look.WARN, f" {unsaved_words(unsaved, self.utc_offset)}")
-        return live.top_line(state, self.now, self.utc_offset, self.size.width)
+        quiet = self.program.keeps_quiet_time
+        return live.top_line(state, self.now, self.utc_offset, self.size.width, quiet=quiet)
 
     def _show_clock(self, state: SessionState, width: int) -> None:
-        face = live.clock_of(state, self.now, self.utc_offset)
+        quiet = self.program.keeps_quiet_time
+        face = live.clock_of(state, self.now, self.utc_offset, quiet=quiet)
         digits = self.query_one(Digits)
         if self.query_one("#clock").display:
             if digits.value != face.digits:
@@ -137,7 +147,7 @@ class LiveScreen(CoreflectScreen):
             due = coach.due(self.now)
             if due:
                 return coach_line(due, state)
-        return middle.hint_line(state, self.now, self.utc_offset)
+        return hints.hint_line(state, self.now, self.utc_offset)
 
     def _pane(self, name: str) -> Pane:
         return self.query_one(f"#{name}", Pane)
@@ -166,7 +176,7 @@ class LiveScreen(CoreflectScreen):
         elif state.running.item.step.kind is StepKind.TOPICS:
             if index < len(state.topics):
                 self.do(StartTopic(state.topics[index].id), moves_on=True)
-        else:
+        elif not self._step_keys.number(int(number)):
             points = middle.shown_points(state, state.running)
             if index < len(points):
                 self.do(TickPoint(points[index]))
@@ -194,6 +204,17 @@ class LiveScreen(CoreflectScreen):
 
     def action_hand(self) -> None:
         self._name_line.ask(HAND, "whose hand:")
+
+    def action_roles(self) -> None:
+        self._step_keys.ask_role()
+
+    def action_cards(self) -> None:
+        self._step_keys.show_cards()
+
+    def action_clock(self) -> None:
+        """A quiet clock shows itself in full for a while, and rests again."""
+        self.program.full_clock = not self.program.full_clock
+        self.show()
 
     def action_order(self) -> None:
         if self.state and self.state.round:
@@ -243,12 +264,22 @@ class LiveScreen(CoreflectScreen):
     def action_write(self) -> None:
         self._note_line.ask_kind()
 
+    def action_keep_quote(self) -> None:
+        self.quote_keys.open()
+
+    def action_undo(self) -> None:
+        notes = self.state.notes if self.state else ()
+        super().action_undo()
+        self.quote_keys.after_undo(notes)
+
     @on(LetterMenu.Chosen)
     def _letter_chosen(self, event: LetterMenu.Chosen) -> None:
         if event.purpose == KIND and event.value:
             self._note_line.open(NoteKind(event.value))
         elif event.purpose == COPY and event.value:
             self._copy(event.value)
+        elif event.purpose == ROLE and event.value:
+            self._step_keys.ask_who(event.value)
         elif event.purpose == ORDER and event.value:
             order = Order(event.value)
             if self.do(OrderRound(order)) is None:
@@ -269,12 +300,15 @@ class LiveScreen(CoreflectScreen):
 
     def open_draft(self) -> None:
         """Open the note that was typed last and not finished, where there is one."""
-        self._note_line.open_draft()
+        if not self.quote_keys.open_draft():
+            self._note_line.open_draft()
 
     @on(Entry.Changing)
     def _typing(self, event: Entry.Changing) -> None:
         if event.purpose in PURPOSES:
             self._name_line.typing(event)
+        elif event.purpose == KEEP:
+            self.quote_keys.typing(event)
         elif event.purpose.startswith(NOTE):
             self._note_line.typing(event)
 
@@ -285,6 +319,12 @@ class LiveScreen(CoreflectScreen):
             return
         if event.purpose == FOLDER:
             self.say(self.program.save_elsewhere(event.text))
+            return
+        if event.purpose == KEEP:
+            self.quote_keys.typed(event)
+            return
+        if event.purpose.startswith(ROLE_OF):
+            self._step_keys.typed_who(event)
             return
         if event.purpose in PURPOSES:
             self._name_line.typed(event)
@@ -306,6 +346,8 @@ class LiveScreen(CoreflectScreen):
     def _left(self, event: Entry.Left) -> None:
         if event.purpose.startswith(NOTE):
             self._note_line.left(event)
+        elif event.purpose == KEEP:
+            self.quote_keys.left(event)
         else:
             self.say("")
 
@@ -320,15 +362,7 @@ class LiveScreen(CoreflectScreen):
     # --- other screens ----------------------------------------------------------------------
 
     def action_say(self) -> None:
-        from coreflect_tui.library.quotes import quotes_at_hand
-        from coreflect_tui.tui.screens.reading import ReadingScreen
-        from coreflect_tui.tui.view.full_words import full_words
-
-        state = self.state
-        if state:
-            title = state.running.item.step.title if state.running else state.format.title
-            quotes = quotes_at_hand(self.program.workplace.locations.user_quotes)
-            self.app.push_screen(ReadingScreen(title, full_words(state, *quotes)))
+        self.quote_keys.show_words()
 
     def action_leave(self) -> None:
         """Back to the start. Acts that are not saved would be lost: another folder is offered."""

@@ -19,6 +19,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.names import split_called
 from coreflect_tui.core.rounds import standing
+from coreflect_tui.core.said import said
 from coreflect_tui.core.state import Attendee, Presence, Role, Round, Shared
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.group_keys import GROUP, GroupKeys
@@ -246,9 +247,10 @@ class PeopleScreen(ListScreen):
     # --- the room, the session, the group, a report -------------------------------------------
 
     def action_copy(self) -> None:
-        room = self.state.format.room if self.state else None
-        if room:
-            self.copy_for_chat("For people who come now", room.words)
+        state = self.state
+        if state and state.format.room:
+            words = said(state, state.format.room.words)
+            self.copy_for_chat("For people who come now", words)
 
     def action_call(self) -> None:
         if self.state:

@@ -1,7 +1,8 @@
 """What the chat of a call needs: the question, words for newcomers, the word on certificates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coreflect_tui.core.said import said
 from coreflect_tui.core.state import SessionState
 
 
@@ -24,4 +25,5 @@ def chat_words(state: SessionState) -> tuple[ChatWords, ...]:
         ChatWords("c", "Certificates", certificates.words if certificates else ""),
         ChatWords("w", "What is noted", state.format.notice),
     )
-    return tuple(one for one in offered if one.words)
+    words = (replace(one, words=said(state, one.words)) for one in offered if one.words)
+    return tuple(words)

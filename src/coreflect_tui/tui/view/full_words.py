@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import NoteKind, Step, Tone
+from coreflect_tui.core.said import said
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, line, looking
+from coreflect_tui.tui.view.step_words import not_written_line, speaking_line
 
 if TYPE_CHECKING:
     from coreflect_tui.library.quotes import Quote
 
+NUMBERED = 9
+"""Quotes that a number stands before, so that a key can mean them."""
 TONES = {
     Tone.WORKS: "What works",
     Tone.CHALLENGE: "What is hard",
@@ -30,16 +34,18 @@ def full_words(
         return _session_words(state)
     step = running.item.step
     lines: list[Line] = []
+    for one in (speaking_line(state, running), not_written_line(step)):
+        lines += [one, BLANK] if one else []
     if step.ask:
-        lines += [looking(Look.STRONG, step.ask), BLANK]
+        lines += [looking(Look.STRONG, said(state, step.ask)), BLANK]
     for words in step.say:
-        lines += [line(words), BLANK]
+        lines += [line(said(state, words)), BLANK]
     lines += _points(state, step)
-    lines += _questions(step)
+    lines += _questions(state, step)
     if step.reminders:
         lines.append(looking(Look.TITLE, "For you"))
         here = (None, state.options.place)
-        lines += [line("⚑ ", one.text) for one in step.reminders if one.place in here]
+        lines += [line("⚑ ", said(state, one.text)) for one in step.reminders if one.place in here]
         lines.append(BLANK)
     if NoteKind.QUOTE in step.writes:
         lines += _quotes(quotes)
@@ -56,7 +62,7 @@ def _about_certificates(state: SessionState) -> list[Line]:
     if rule is None or not (rule.words or rule.contact):
         return []
     lines: list[Line] = [looking(Look.TITLE, "Certificates")]
-    lines += [line(words) for words in (rule.words,) if words]
+    lines += [line(said(state, words)) for words in (rule.words,) if words]
     if rule.contact and rule.contact not in rule.words:
         lines.append(line(Piece("Write to ", Look.MUTED), rule.contact))
     return [*lines, BLANK]
@@ -67,13 +73,18 @@ def _for_late_comers(state: SessionState) -> list[Line]:
     room = state.format.room
     if room is None or not room.words:
         return []
-    return [looking(Look.TITLE, "For people who come now"), line(room.words), BLANK]
+    return [looking(Look.TITLE, "For people who come now"), line(said(state, room.words)), BLANK]
 
 
 def _quotes(quotes: Sequence["Quote"]) -> list[Line]:
     lines: list[Line] = [looking(Look.TITLE, "Quotes at hand")] if quotes else []
-    for quote in quotes:
-        lines += [line("“", quote.words, "”"), looking(Look.MUTED, f"  {quote.source}"), BLANK]
+    for number, quote in enumerate(quotes, start=1):
+        if number <= NUMBERED:
+            label = Piece(f"{number} ", Look.KEY, f"screen.take({number})")
+        else:
+            label = Piece("  ")
+        words = line(label, "“", quote.words, "”")
+        lines += [words, looking(Look.MUTED, f"  {quote.source}"), BLANK]
     return lines
 
 
@@ -81,16 +92,20 @@ def _points(state: SessionState, step: Step) -> list[Line]:
     here = [point for point in step.points if point.place in (None, state.options.place)]
     if not here:
         return []
-    return [looking(Look.TITLE, "Points"), *(line("– ", one.text) for one in here), BLANK]
+    return [
+        looking(Look.TITLE, "Points"),
+        *(line("– ", said(state, one.text)) for one in here),
+        BLANK,
+    ]
 
 
-def _questions(step: Step) -> list[Line]:
+def _questions(state: SessionState, step: Step) -> list[Line]:
     lines: list[Line] = []
     for tone, title in TONES.items():
         asked = [question for question in step.questions if question.tone is tone]
         if asked:
             lines.append(looking(Look.TITLE, title))
-            lines += [line(Piece("– ", Look.MUTED), question.text) for question in asked]
+            lines += [line(Piece("– ", Look.MUTED), said(state, one.text)) for one in asked]
             lines.append(BLANK)
     return lines
 
@@ -101,5 +116,5 @@ def _session_words(state: SessionState) -> Lines:
     lines: list[Line] = []
     for words in parts:
         if words:
-            lines += [line(words), BLANK]
+            lines += [line(said(state, words)), BLANK]
     return (*lines, *_about_certificates(state), *_for_late_comers(state))

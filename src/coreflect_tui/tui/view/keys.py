@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 
-from coreflect_tui.core.formats import Order, StepKind
+from coreflect_tui.core.decide.steps import next_extension
+from coreflect_tui.core.durations import in_words
+from coreflect_tui.core.formats import Order
 from coreflect_tui.core.rounds import to_invite
+from coreflect_tui.core.speaking import GROUP_SIZES
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import items_to_come, over
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import available, call_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
+from coreflect_tui.tui.view.step_words import choice_here, role_people
 from coreflect_tui.tui.view.time_words import whole_minutes
+from coreflect_tui.tui.view.topics import topics_wanted, votes_here
 
 GAP = "  "
 
@@ -33,8 +38,11 @@ def _digit_title(state: SessionState) -> str:
         if not to_invite(state, state.round):
             return "come back"
         return "hand" if state.round.order is Order.QUEUE else "next is"
-    topics = state.running is not None and state.running.item.step.kind is StepKind.TOPICS
-    return "topic" if topics else "tick"
+    if topics_wanted(state) and state.topics:
+        return "vote" if votes_here(state) else "topic"
+    if choice_here(state):
+        return "choose"
+    return "who" if role_people(state) else "tick"
 
 
 def _call_title(state: SessionState) -> str:
@@ -49,9 +57,21 @@ def _next_item_title(state: SessionState) -> str:
     return "next item" if items_to_come(state) else "close"
 
 
+def _extend_title(state: SessionState) -> str:
+    seconds = next_extension(state.running) if state.running else None
+    return f"{in_words(seconds)} more, by vote" if seconds else ""
+
+
+def _draw_title(state: SessionState) -> str:
+    speaks = state.running.item.step.speaks if state.running else None
+    return f"draw {speaks}" if speaks in GROUP_SIZES else ""
+
+
 _TITLES: dict[tuple[str, str], Callable[[SessionState], str]] = {
     ("live", "digit"): _digit_title,
     ("live", "next_item"): _next_item_title,
+    ("live", "extend"): _extend_title,
+    ("live", "small_groups"): _draw_title,
     ("live", "room"): lambda s: "open the room" if s.room_closed else "close the room",
     ("live", "count_gap"): lambda s: "count it" if s.gap else "as it was",
     ("live", "gap_break"): lambda s: "a break" if s.gap else "right now",

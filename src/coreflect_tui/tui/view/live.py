@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from coreflect_tui.core.durations import about, clock_face, in_words
 from coreflect_tui.core.formats import Order, StepKind
+from coreflect_tui.core.options import not_taken
 from coreflect_tui.core.rounds import OVER, have_shared, seconds_each
+from coreflect_tui.core.speaking import Ends
 from coreflect_tui.core.state import ItemState, PauseKind, Presence, Round, SessionState, TurnStatus
 from coreflect_tui.core.timing import (
     ON_TIME,
@@ -45,10 +48,15 @@ class ClockFace:
     over: bool
 
 
-def top_line(state: SessionState, now: datetime, offset: int, width: int) -> Line:
-    """Title and place at the left; the time, pace and end at the right."""
-    late = max(pace(state, now), over(state, now)) > ON_TIME
+def top_line(
+    state: SessionState, now: datetime, offset: int, width: int, *, quiet: bool = False
+) -> Line:
+    """Title and place at the left; the time, pace and end at the right. A quiet one says only when
+    it is to end."""
+    late = max(pace(state, now), over(state, now)) > ON_TIME and not quiet
     course = course_words(state, now, offset)
+    if quiet and state.began and not state.closed:
+        course = f"until {clock_time(state.hard_end, offset)}"
     if state.paused and not state.closed:
         what = "held" if state.paused.kind is PauseKind.HOLD else "paused"
         course = f"{what} since {clock_time(state.paused.start, offset)} · {course}"
@@ -62,17 +70,25 @@ def top_line(state: SessionState, now: datetime, offset: int, width: int) -> Lin
     return spread(line(Piece(title, Look.TITLE), f" · {state.options.place}"), right, width)
 
 
-def agenda_lines(state: SessionState, now: datetime, offset: int, width: int) -> Lines:
-    """Each item with its time and, once it ran, the time it took; then how the room stands."""
-    lines = [_agenda_line(state, item, now, width) for item in state.items]
+def agenda_lines(
+    state: SessionState, now: datetime, offset: int, width: int, *, quiet: bool = False
+) -> Lines:
+    """Each item with its time and, once it ran, the time it took, which a quiet one leaves away;
+    then how the room stands. What belongs to an option that was not taken is not there."""
+    untaken = not_taken(state)
+    shown = [item for item in state.items if item.visits or item.item.step.id not in untaken]
+    lines = [_agenda_line(state, item, now, width, quiet) for item in shown]
     if state.format.room:
         lines += [BLANK, *(clip(one, width) for one in room_lines(state, offset))]
     return tuple(lines)
 
 
-def _agenda_line(state: SessionState, item: ItemState, now: datetime, width: int) -> Line:
+def _agenda_line(
+    state: SessionState, item: ItemState, now: datetime, width: int, quiet: bool
+) -> Line:
     sign, look = _sign(item)
-    real = clock_face(int(item_seconds(state, item, now))) if item.visits else ""
+    took = item.visits and not quiet
+    real = clock_face(int(item_seconds(state, item, now))) if took else ""
     minutes = minutes_of(item.allotment)
     times = f"{minutes:>4} {real:>5} "
     title = fill(item.item.step.title, max(width - 3 - len(times), 4))
@@ -136,7 +152,7 @@ def progress(state: SessionState) -> str:
         passed = ended.count(TurnStatus.PASSED)
         shared = f"{ended.count(TurnStatus.DONE)} of {_in_round(state, held)} shared"
         return f"{shared} · {passed} passed" if passed else shared
-    if running.item.step.kind is StepKind.TOPICS and state.topics:
+    if (running.item.step.kind is StepKind.TOPICS or state.in_topic_lap) and state.topics:
         place = next((i for i, topic in enumerate(state.topics, 1) if topic.running), 0)
         return f"topic {place} of {len(state.topics)}" if place else f"{len(state.topics)} topics"
     return f"{state.items.index(running) + 1} of {len(state.items)}"
@@ -148,21 +164,41 @@ def _in_round(state: SessionState, held: Round) -> int:
     return sum(turn.status in OVER or turn.person not in gone for turn in held.turns)
 
 
-def clock_of(state: SessionState, now: datetime, offset: int) -> ClockFace:
-    """The clock of the running item, or before the start the clock of the place."""
+def clock_of(state: SessionState, now: datetime, offset: int, *, quiet: bool = False) -> ClockFace:
+    """The clock of the running item, or before the start the clock of the place. A quiet one
+    counts minutes, and an item that the group ends counts up."""
     running = state.running
     if running is None:
         return ClockFace(clock_time(now, offset), _before_words(state), 0.0, over=False)
     left = item_left(state, running, now)
+    if quiet:
+        return _quiet_face(state, running, now)
+    if running.item.step.ends is Ends.WHEN_DONE:
+        return _open_face(state, running, now)
     allotted = in_words(running.allotment)
     words = [f"left of {allotted}" if left >= 0 else f"over {allotted}"]
     each = seconds_each(state, running, now)
     if each is not None:
         words.append(f"{about(each)} each")
-    if state.topic:
+    if state.topic and state.topic.allotment:
         words.append(_topic_words(topic_left(state, state.topic, now)))
     used = item_seconds(state, running, now) / max(running.allotment, 1)
     return ClockFace(clock_face(int(abs(left))), tuple(words), used, over=left < 0)
+
+
+def _open_face(state: SessionState, item: ItemState, now: datetime) -> ClockFace:
+    """Until the group is done: what was planned is a guess, so nothing is ever over."""
+    spent = item_seconds(state, item, now)
+    words = ("until the group is done", f"about {in_words(item.allotment)} planned")
+    return ClockFace(clock_face(int(spent)), words, spent / max(item.allotment, 1), over=False)
+
+
+def _quiet_face(state: SessionState, item: ItemState, now: datetime) -> ClockFace:
+    left = item_left(state, item, now)
+    used = item_seconds(state, item, now) / max(item.allotment, 1)
+    if left <= 0:
+        return ClockFace("0", ("min left; there is no hurry",), used, over=False)
+    return ClockFace(str(ceil(left / 60)), ("min left",), used, over=False)
 
 
 def _topic_words(left: float) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from coreflect_tui.core.durations import clock_face, in_words
+from coreflect_tui.core.formats import NoteKind, StepKind
 from coreflect_tui.core.state import SessionState, Topic
 from coreflect_tui.core.timing import topic_seconds
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip, fill, line
@@ -15,11 +16,33 @@ MARKS = 17
 SHORTEST_TITLE = 14
 
 
+def topics_wanted(state: SessionState) -> bool:
+    """Whether the topics belong on the screen now: they share this item, go with its laps, or are
+    gathered here for laps to come."""
+    running = state.running
+    if running is None:
+        return False
+    step = running.item.step
+    gathered = state.topic_laps is not None and NoteKind.TOPIC in step.writes
+    return step.kind is StepKind.TOPICS or state.in_topic_lap or gathered or votes_here(state)
+
+
+def votes_here(state: SessionState) -> bool:
+    """Whether a digit is a vote: before the laps that go with topics, once there are topics and
+    nothing else is numbered."""
+    running, laps = state.running, state.topic_laps
+    if running is None or laps is None or state.in_topic_lap or not state.topics:
+        return False
+    ahead = [one.item.step.id for one in state.items].index(laps.id) > state.items.index(running)
+    return ahead and not running.item.step.points and not state.round
+
+
 def topics_title(state: SessionState) -> Line:
     """How many share how much time."""
     item = state.topic_item
     if item is None:
-        return line(Piece(" Topics", Look.TITLE))
+        laps = "   each has a time of its own, most votes first" if state.topic_laps else ""
+        return line(Piece(" Topics", Look.TITLE), Piece(laps, Look.MUTED))
     count = len(state.topics)
     words = f"   {count} topic{'' if count == 1 else 's'}, {in_words(item.allotment)}"
     return line(Piece(" Topics", Look.TITLE), Piece(words, Look.MUTED))
@@ -42,11 +65,16 @@ def _row(state: SessionState, topic: Topic, now: datetime, title: int) -> Line:
     spent = clock_face(topic_seconds(state, topic, now)) if topic.visits else ""
     return (
         Piece(f" {sign} {fill(topic.title, title)}", look),
-        Piece(f"{minutes_of(topic.allotment):>5} min {spent:>8}  {_marks(topic)}", Look.MUTED),
+        Piece(f"{_minutes(topic):>9} {spent:>8}  {_marks(topic)}", Look.MUTED),
     )
 
 
+def _minutes(topic: Topic) -> str:
+    return f"{minutes_of(topic.allotment)} min" if topic.allotment else ""
+
+
 def _marks(topic: Topic) -> str:
-    marks = [f"weight {topic.weight}"] if topic.weight != 1 else []
+    marks = [f"weight {topic.weight}"] if topic.weight != 1 and topic.allotment else []
+    marks += [f"votes {topic.weight - 1}"] if topic.weight != 1 and not topic.allotment else []
     marks += ["* by hand"] if topic.pinned is not None else []
     return " · ".join(marks)

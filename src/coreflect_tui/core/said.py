@@ -1,0 +1,41 @@
+"""The words of a format as they are said in a session, with its people and times in them."""
+
+from collections.abc import Mapping, Sequence
+
+from coreflect_tui.core.placeholders import filled
+from coreflect_tui.core.roles import holders
+from coreflect_tui.core.speaking import PRESENTER
+from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.timing import local_time
+
+
+def said(state: SessionState, text: str, *, names: bool = True) -> str:
+    """`text` with what its placeholders stand for now; without `names` nobody is named in it, as in
+    what is written for the group."""
+    if "{" not in text and "}" not in text:
+        return text
+    return filled(text, _values(state, names))
+
+
+def _values(state: SessionState, names: bool) -> Mapping[str, str]:
+    options, certificates = state.options, state.format.certificates
+    begins = local_time(state, options.starts_at)
+    return {
+        "title": state.format.title,
+        "date": f"{begins.day} {begins:%B %Y}",
+        "start": f"{begins:%H:%M}",
+        "end": f"{local_time(state, state.hard_end):%H:%M}",
+        "minutes": str(options.minutes),
+        "people": str(len(state.people)),
+        "place": str(options.place),
+        "facilitator": _named(state.facilitators if names else (), "the facilitator"),
+        "list_to": options.recipient.name or "whoever asked for this session",
+        "contact": certificates.contact if certificates else "",
+        "presenter": _named(holders(state, PRESENTER) if names else (), "the presenter"),
+        "topic": state.topic.title if state.topic and names else "the topic",
+    }
+
+
+def _named(people: Sequence[Attendee], otherwise: str) -> str:
+    called = [one.name for one in people]
+    return " and ".join([", ".join(called[:-1]), called[-1]] if called[1:] else called) or otherwise

@@ -1,0 +1,116 @@
+"""Keys of the live screen about the running step: roles, options, votes for topics, cards."""
+
+from typing import TYPE_CHECKING
+
+from coreflect_tui.core.intents import GiveRole, StartTopic, TakeOption, WeighTopic
+from coreflect_tui.core.names import split_called
+from coreflect_tui.core.repeating import RoleRule
+from coreflect_tui.core.roles import holders, role_rule, suggested, wanted_role
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.view.cards import card_lines
+from coreflect_tui.tui.view.letters import Letter
+from coreflect_tui.tui.view.step_words import choice_here, role_letters, role_people
+from coreflect_tui.tui.view.topics import votes_here
+from coreflect_tui.tui.view.typed_names import find_by_name
+from coreflect_tui.tui.widgets.entry import Entry
+from coreflect_tui.tui.widgets.letter_menu import LetterMenu
+
+if TYPE_CHECKING:
+    from coreflect_tui.tui.screens.live import LiveScreen
+
+ROLE = "role"
+ROLE_OF = "role:"
+"""Begins what the line is for while names for a role are typed."""
+
+
+class StepKeys:
+    """What the live screen does about what its running step asks for."""
+
+    def __init__(self, screen: "LiveScreen") -> None:
+        self._screen = screen
+
+    def number(self, number: int) -> bool:
+        """Do what a number means for the step itself; false where it means nothing there."""
+        state, index = self._screen.state, number - 1
+        if state is None or state.running is None:
+            return False
+        if state.in_topic_lap or votes_here(state):
+            return self._topic(state, index)
+        choice = choice_here(state)
+        if choice:
+            if index < len(choice.options):
+                self._screen.do(TakeOption(choice.id, choice.options[index].id))
+            return True
+        return self._role(state, index)
+
+    def _topic(self, state: SessionState, index: int) -> bool:
+        """In a lap the topic to be with; before it a vote for one."""
+        if index >= len(state.topics):
+            return bool(state.topics)
+        topic = state.topics[index]
+        if state.in_topic_lap:
+            self._screen.do(StartTopic(topic.id), moves_on=True)
+        else:
+            self._screen.do(WeighTopic(topic.id, topic.weight + 1))
+        return True
+
+    def _role(self, state: SessionState, index: int) -> bool:
+        rule, people = wanted_role(state, state.running), role_people(state)
+        if rule is None or index >= len(people):
+            return rule is not None
+        kept = tuple(one.id for one in holders(state, rule.id)) if rule.people != 1 else ()
+        self._screen.do(GiveRole(rule.id, (*kept, people[index].id)))
+        return True
+
+    def ask_role(self) -> None:
+        """Which role, and then who has it; with one role only, who has it."""
+        state = self._screen.state
+        letters = role_letters(state) if state else ()
+        if len(letters) == 1:
+            self.ask_who(letters[0][1].id)
+        elif letters:
+            offered = (Letter(letter, rule.id, rule.title.lower()) for letter, rule in letters)
+            self._screen.query_one(LetterMenu).open(ROLE, tuple(offered))
+
+    def ask_who(self, role: str) -> None:
+        """Who has the role: those who have it, or else whom to ask, stand there already."""
+        state = self._screen.state
+        rule = role_rule(state.format, role) if state else None
+        if state is None or rule is None:
+            return
+        people = holders(state, role) or tuple(filter(None, (suggested(state, rule),)))
+        names = ", ".join(one.name for one in people)
+        self._screen.query_one(Entry).ask(f"{ROLE_OF}{role}", f"{rule.title.lower()}:", names)
+        if rule.words:
+            self._screen.say(rule.words)
+
+    def typed_who(self, event: Entry.Typed) -> None:
+        """Names with commas between them; an empty line takes the role away."""
+        state = self._screen.state
+        rule = role_rule(state.format, event.purpose.removeprefix(ROLE_OF)) if state else None
+        if state is None or rule is None:
+            return
+        people = self._people(state, rule, event.text)
+        if people is not None:
+            self._screen.do(GiveRole(rule.id, people))
+
+    def _people(self, state: SessionState, rule: RoleRule, text: str) -> tuple[str, ...] | None:
+        typed = [part.strip() for part in text.split(",") if part.strip()]
+        found = [find_by_name(state, split_called(one)[0]) for one in typed]
+        people = tuple(one.id for one in found if one)
+        if len(people) < len(typed):
+            self._screen.say("Not everybody named is on the list; a adds people.")
+            return None
+        if rule.people and len(people) > rule.people:
+            most = "one person has" if rule.people == 1 else f"{rule.people} people have"
+            self._screen.say(f"In this format {most} that role.")
+            return None
+        return people
+
+    def show_cards(self) -> None:
+        """The cards of the format, to read and leave."""
+        from coreflect_tui.tui.screens.reading import ReadingScreen
+
+        if self._screen.state:
+            lines = card_lines(self._screen.state.format.cards)
+            self._screen.app.push_screen(ReadingScreen("Cards", lines))

@@ -1,0 +1,223 @@
+"""What the running step says of speaking: who, how, in which small groups, with which roles."""
+
+from datetime import datetime
+
+from coreflect_tui.core.durations import clock_face
+from coreflect_tui.core.formats import Step
+from coreflect_tui.core.repeating import Choice, RoleRule
+from coreflect_tui.core.roles import (
+    holders,
+    may_have,
+    roles_in,
+    suggested,
+    wanted_role,
+)
+from coreflect_tui.core.small_groups import Part, counts, part_at
+from coreflect_tui.core.speaking import (
+    GROUP_SIZES,
+    PRESENTER,
+    RINGS,
+    PresenterPart,
+    Speaks,
+    Speech,
+)
+from coreflect_tui.core.state import Attendee, ItemState, SessionState
+from coreflect_tui.core.timing import item_seconds
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, hang_some, line
+
+DIGITS = 9
+LABEL = 9
+_SPEAKS = {
+    Speaks.FACILITATOR: "the facilitator speaks",
+    Speaks.EVERYONE: "all of us speak",
+    Speaks.PAIRS: "in pairs",
+    Speaks.THREES: "in threes",
+    Speaks.FOURS: "in fours",
+    Speaks.SILENCE: "in silence",
+    Speaks.WRITING: "everyone writes, nobody speaks",
+    Speaks.CHAT: "in the chat",
+}
+_PRESENTER = {
+    PresenterPart.SPEAKS: "{who} speaks",
+    PresenterPart.ANSWERS: "{who} only answers",
+    PresenterPart.SILENT: "{who} listens, silent",
+    PresenterPart.CAMERA_OFF: "{who} listens: muted, camera off",
+    PresenterPart.RETURNS: "{who} comes back in",
+}
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
+def speaking_line(state: SessionState, item: ItemState) -> Line:
+    """Who has the word, what the presenter does, what kind of speech it is; empty where the step
+    says nothing of it."""
+    step = item.item.step
+    parts = [*_who_speaks(state, item), *_presenters_part(state, item)]
+    looks = [Piece(words, Look.STRONG) for words in parts]
+    looks += [Piece(str(one), Look.WARN) for one in step.speech if one is not Speech.OPEN]
+    pieces: list[Piece] = []
+    for piece in looks:
+        pieces += [Piece(" · ", Look.MUTED), piece] if pieces else [piece]
+    return tuple(pieces)
+
+
+def _who_speaks(state: SessionState, item: ItemState) -> list[str]:
+    step = item.item.step
+    if step.speaks is None:
+        return []
+    if step.speaks is Speaks.PRESENTER:
+        return [] if step.presenter else [f"{presenter_called(state, item)} speaks"]
+    if step.speaks is Speaks.OTHERS:
+        return [f"everyone but {presenter_called(state, item)} speaks"]
+    if step.speaks in RINGS:
+        inside = holders(state, RINGS[step.speaks], item)
+        names = f" ({', '.join(one.name for one in inside)})" if inside else ""
+        return [f"the {step.speaks} speaks{names}, the others listen"]
+    return [_SPEAKS[step.speaks]]
+
+
+def _presenters_part(state: SessionState, item: ItemState) -> list[str]:
+    part = item.item.step.presenter
+    return [_PRESENTER[part].format(who=presenter_called(state, item))] if part else []
+
+
+def presenter_called(state: SessionState, item: ItemState | None = None) -> str:
+    """The presenter by name, where it is known who it is."""
+    people = holders(state, PRESENTER, item)
+    return " and ".join(one.name for one in people) or "the presenter"
+
+
+def not_written_line(step: Step) -> Line:
+    """What must not be written down here."""
+    if not step.not_written:
+        return ()
+    return line(Piece("not written down: ", Look.WARN), Piece(step.not_written, Look.MUTED))
+
+
+# --- roles ---------------------------------------------------------------------------------------
+
+
+def role_line(state: SessionState, item: ItemState) -> Line:
+    """The roles that the format names: who has them, or whom to ask."""
+    pieces: list[Piece] = []
+    for rule in state.format.roles:
+        if rule.id in RINGS.values():
+            continue
+        called = _role_words(state, rule, item)
+        pieces += [Piece(" · ", Look.MUTED)] if pieces else []
+        pieces += [Piece(f"{rule.title.lower()} ", Look.MUTED), called]
+    return tuple(pieces)
+
+
+def _role_words(state: SessionState, rule: RoleRule, item: ItemState) -> Piece:
+    people = holders(state, rule.id, item)
+    if people:
+        return Piece(", ".join(one.name for one in people))
+    next_one = suggested(state, rule)
+    return Piece(f"{next_one.name}? (R)" if next_one else "who? (R)", Look.KEY, "screen.roles")
+
+
+def role_people(state: SessionState) -> tuple[Attendee, ...]:
+    """Whom a digit gives the role that the step needs."""
+    rule = wanted_role(state, state.running)
+    return may_have(state, rule.id)[:DIGITS] if rule else ()
+
+
+def wanted_lines(state: SessionState, width: int) -> Lines:
+    """Whom to choose for the role that the step needs, numbered; nothing where it needs none."""
+    rule = wanted_role(state, state.running)
+    if rule is None or state.round:
+        return ()
+    question = "Who presents?" if rule.id == PRESENTER else f"Who sits in the {rule.title.lower()}?"
+    people = may_have(state, rule.id)
+    held = holders(state, rule.id)
+    inside = f" so far {', '.join(one.name for one in held)}" if held else ""
+    if not people:
+        return (line(Piece(question, Look.STRONG), Piece("  a shows the people", Look.MUTED)),)
+    units = [
+        line(
+            Piece(f"{number} ", Look.KEY, f"screen.digit({number})"),
+            Piece(f"{one.name}  ", Look.PLAIN, f"screen.digit({number})"),
+        )
+        for number, one in enumerate(people[:DIGITS], 1)
+    ]
+    more = len(people) - DIGITS
+    if more > 0:
+        units.append(line(Piece(f"+{more}, R by name", Look.MUTED)))
+    return (
+        line(Piece(question, Look.STRONG), Piece(inside, Look.MUTED)),
+        *hang_some(Piece(fill("choose", LABEL), Look.MUTED), units, width, 4, _more),
+    )
+
+
+def _more(count: int) -> Line:
+    return line(Piece(f"+{count} more", Look.MUTED))
+
+
+def role_letters(state: SessionState) -> tuple[tuple[str, RoleRule], ...]:
+    """A letter for each role of the format: the first of its title that is free."""
+    used: set[str] = set()
+    found = []
+    for rule in roles_in(state.format):
+        free = [one for one in rule.title.casefold() if one.isascii() and one.isalpha()]
+        letter = next(one for one in (*free, *"abcdefghijklmnopqrstuvwxyz") if one not in used)
+        used.add(letter)
+        found.append((letter, rule))
+    return tuple(found)
+
+
+# --- choices and small groups --------------------------------------------------------------------
+
+
+def choice_here(state: SessionState) -> Choice | None:
+    """The choice that the group makes in the running item."""
+    running = state.running
+    if running is None:
+        return None
+    at = running.item.step.id
+    return next((one for one in state.format.choices if one.at == at), None)
+
+
+def choice_lines(state: SessionState, width: int) -> Lines:
+    """The options of the choice that is made here, numbered."""
+    choice = choice_here(state)
+    if choice is None:
+        return ()
+    taken = dict(state.taken).get(choice.id, "")
+    lines: list[Line] = [line(Piece(choice.ask, Look.STRONG))]
+    for number, option in enumerate(choice.options, 1):
+        sign = "✓" if option.id == taken else str(number)
+        click = f"screen.digit({number})"
+        lines.append(
+            line(
+                Piece(f"{sign} ", Look.GOOD if option.id == taken else Look.KEY, click),
+                Piece(clip_text(option.title, width - 2), Look.PLAIN, click),
+            )
+        )
+    return tuple(lines)
+
+
+def small_group_lines(state: SessionState, item: ItemState, now: datetime) -> Lines:
+    """Whose part it is in every small group, and who is with whom."""
+    step = item.item.step
+    lines: list[Line] = []
+    part = part_at(step, item_seconds(state, item, now))
+    if part:
+        lines.append(line(Piece(part_words(part), Look.STRONG)))
+    held = next((one for one in state.small_groups if one.item == item.id), None)
+    if held:
+        names = {one.id: one.name for one in state.people}
+        called = (" + ".join(names.get(one, "someone") for one in group) for group in held.groups)
+        lines.append(
+            line(Piece(f"{counts(held.groups)}: ", Look.MUTED), Piece("  ·  ".join(called)))
+        )
+    elif step.speaks in GROUP_SIZES:
+        lines.append(line(Piece(f"G draws {step.speaks}", Look.MUTED)))
+    return tuple(lines)
+
+
+def part_words(part: Part) -> str:
+    """Such as "the first speaks, 1:10 until you swap"."""
+    who = f"the {_ORDINALS[part.number - 1]} speaks"
+    if part.number == part.size:
+        return f"{who}, {clock_face(part.left)} left"
+    return f"{who}, {clock_face(part.left)} until you swap"
