@@ -94,7 +94,7 @@ def test_a_roster_that_is_no_text_leaves_setup_as_it_was(
 def test_a_roster_that_is_no_text_for_a_rehearsal(tmp_path: Path, home: Path) -> None:
     roster = tmp_path / "n.txt"
     roster.write_bytes(NO_TEXT)
-    done = coreflect(home, "rehearse", "ips", "--roster", str(roster))
+    done = coreflect(home, "rehearse", "ips-co", "--roster", str(roster))
     assert "n.txt" in one_sentence(done.stderr)
     assert (done.returncode, done.stdout) == (1, "")
 
@@ -167,7 +167,7 @@ def test_files_are_written_when_nothing_can_be_saved(
 
 # --- no terminal ----------------------------------------------------------------------------------
 
-OPEN_SCREENS = [(), ("run", "ips"), ("resume",), ("rehearse", "ips")]
+OPEN_SCREENS = [(), ("run", "ips-co"), ("resume",), ("rehearse", "ips-co")]
 
 
 @pytest.mark.parametrize("arguments", OPEN_SCREENS)

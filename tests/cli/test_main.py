@@ -102,7 +102,7 @@ def test_without_a_terminal_a_sentence_says_so(words: tuple[str, ...]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell's pipe")
 @pytest.mark.parametrize(
-    "words", [("formats", "list"), ("formats", "show", "ips"), ("--help",), ("--version",)]
+    "words", [("formats", "list"), ("formats", "show", "ips-co"), ("--help",), ("--version",)]
 )
 def test_a_reader_that_has_seen_enough_makes_no_noise(words: tuple[str, ...]) -> None:
     done = run(ENTRY, *words, shell="| head -c 0")
@@ -110,7 +110,8 @@ def test_a_reader_that_has_seen_enough_makes_no_noise(words: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize(
-    "words", [("formats", "list"), ("formats", "show", "ips"), ("plan", "ips", "--people", "12")]
+    "words",
+    [("formats", "list"), ("formats", "show", "ips-co"), ("plan", "ips-co", "--people", "12")],
 )
 def test_a_terminal_that_knows_few_letters_gets_an_answer(words: tuple[str, ...]) -> None:
     done = run(ENTRY, *words, encoding="ascii")

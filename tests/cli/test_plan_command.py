@@ -44,23 +44,23 @@ def test_the_agenda_with_clock_times() -> None:
 
 
 def test_without_a_start_time_counts_from_the_beginning() -> None:
-    out = command("ips", "--minutes", "1h30")[1]
+    out = command("ips-co", "--minutes", "1h30")[1]
     assert " 0:03    8  Framing\n" in out
     assert " 1:30       end\n" in out
 
 
 def test_a_session_may_go_past_midnight() -> None:
-    assert "00:15       end\n" in command("ips", "--start", "22:45")[1]
+    assert "00:15       end\n" in command("ips-co", "--start", "22:45")[1]
 
 
 def test_the_sums_of_the_rounds_are_said() -> None:
-    status, out, err = command("ips", "--minutes", "60", "--people", "12")
+    status, out, err = command("ips-co", "--minutes", "60", "--people", "12")
     assert (status, err) == (0, "")
     assert "11 people × 1:30 = 16½ min; Check-in round has 8 min, about 0:40 each.\n" in out
 
 
 def test_what_does_not_fit_is_said_on_standard_error() -> None:
-    status, out, err = command("ips", "--minutes", "60", "--people", "20")
+    status, out, err = command("ips-co", "--minutes", "60", "--people", "20")
     assert status == 1
     assert err.startswith("It does not fit by 2 min: ")
     assert err.count("\n") == 1
@@ -69,7 +69,7 @@ def test_what_does_not_fit_is_said_on_standard_error() -> None:
 
 def test_json() -> None:
     status, out, err = command(
-        *("ips", "--minutes", "60", "--people", "20", "--start", "9:30", "--json")
+        *("ips-co", "--minutes", "60", "--people", "20", "--start", "9:30", "--json")
     )
     document = json.loads(out)
     assert (status, err) == (1, "")
@@ -90,8 +90,8 @@ def test_json() -> None:
 
 
 def test_the_place_chooses_the_steps_and_more_facilitators_speak_less() -> None:
-    one = json.loads(command("ips", "--place", "in-person", "--json")[1])
-    two = json.loads(command("ips", "--facilitators", "2", "--json")[1])
+    one = json.loads(command("ips-co", "--place", "in-person", "--json")[1])
+    two = json.loads(command("ips-co", "--facilitators", "2", "--json")[1])
     assert (one["place"], two["place"]) == ("in person", "online")
     minutes = {item["id"]: item["minutes"] for item in two["items"]}
     assert minutes["check-in"] == 11
@@ -113,12 +113,12 @@ def test_the_place_chooses_the_steps_and_more_facilitators_speak_less() -> None:
 )
 def test_usage_errors_exit_with_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
-        command("ips", *words)
+        command("ips-co", *words)
     assert left.value.code == 2
 
 
 def test_more_facilitators_than_people_is_a_usage_error() -> None:
-    status, out, err = command("ips", "--people", "4", "--facilitators", "5")
+    status, out, err = command("ips-co", "--people", "4", "--facilitators", "5")
     assert (status, out) == (2, "")
     assert err == "There are 4 people, so not 5 facilitators.\n"
 

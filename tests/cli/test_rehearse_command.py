@@ -21,7 +21,7 @@ def command(*words: str) -> tuple[int, str, str]:
 
 
 def headless(out: Path, *words: str) -> tuple[int, str, str]:
-    return command("ips", "--headless", "--out", str(out), *words)
+    return command("ips-co", "--headless", "--out", str(out), *words)
 
 
 def test_a_session_without_a_screen_leaves_the_same_files(tmp_path: Path) -> None:
@@ -62,9 +62,9 @@ def test_real_names_around_the_facilitator_of_the_settings(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [
-        (("ips", "--headless"), 2, "--out DIR"),
+        (("ips-co", "--headless"), 2, "--out DIR"),
         (("nothing-of-that-name", "--headless", "--out", "x"), 1, "no format"),
-        (("ips", "--headless", "--out", "x", "--roster", "missing.csv"), 1, "cannot be read"),
+        (("ips-co", "--headless", "--out", "x", "--roster", "missing.csv"), 1, "cannot be read"),
     ],
 )
 def test_refusals_are_one_sentence(
@@ -99,7 +99,7 @@ def test_usage_errors_end_with_status_2(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as left:
-        command("ips", *words)
+        command("ips-co", *words)
     assert left.value.code == 2
     assert "error" in capsys.readouterr().err
 

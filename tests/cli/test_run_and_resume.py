@@ -40,7 +40,7 @@ def command(*words: str) -> tuple[int, str, str]:
     return status, out.getvalue(), err.getvalue()
 
 
-@pytest.mark.parametrize("words", [("run", "ips"), ("resume",), ("resume", "last", "--break")])
+@pytest.mark.parametrize("words", [("run", "ips-co"), ("resume",), ("resume", "last", "--break")])
 def test_without_a_terminal(words: tuple[str, ...]) -> None:
     assert command(*words) == (1, "", NO_TERMINAL + "\n")
 

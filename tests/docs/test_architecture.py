@@ -186,7 +186,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     group = Group("Tuesday", members=(Member("m1", "Ana"),), id="g1")
     save_group(folder / "groups", group)
     people = [Invited(name) for name in invent_names(5, 1)]
-    hold(find_format("ips"), 60, people[:1], people[1:], 1, folder, lambda _: None)
+    hold(find_format("ips-co-reflection"), 60, people[:1], people[1:], 1, folder, lambda _: None)
     return folder
 
 

@@ -20,7 +20,7 @@ DAY = 24 * 60
 EXAMPLES = """\
 examples:
   coreflect plan ips-co-reflection --minutes 90 --people 9 --start 19:00
-  coreflect plan ips --minutes 1h15 --people 12 --place online --json
+  coreflect plan ips-co-reflection --minutes 1h15 --people 12 --place online --json
 """
 
 
