@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from coreflect_tui.cli.main import main
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import SessionClosed
 from coreflect_tui.core.group import Group, Member
+from coreflect_tui.core.state import Agreement
 from coreflect_tui.core.summary import Participation, Status, Summary
 from coreflect_tui.library.groups import find_group, list_groups, read_group, save_group
 from coreflect_tui.locations import locations
@@ -264,6 +265,33 @@ def test_formats_without_certificates_say_only_how_often() -> None:
         "full": None,
         "you_decide": None,
     }
+
+
+def test_what_the_group_agreed_and_when_it_was_last_looked_at(tuesday: Path) -> None:
+    agreed = Agreement("Stories stay here\nSilence is fine", date(2025, 3, 1))
+    save_group(tuesday.parent, replace(TUESDAY, agreement=agreed))
+    _, out, _ = command("show", "tue")
+    assert out.splitlines()[-4:] == [
+        "The discomfort agreement, last looked at 1 Mar 2025:",
+        "  Stories stay here",
+        "  Silence is fine",
+        f"The roster is in {tuesday}",
+    ]
+    shown = json.loads(command("show", "tue", "--json")[1])["group"]
+    assert shown["agreement"] == {
+        "lines": ["Stories stay here", "Silence is fine"],
+        "checked": "2025-03-01",
+    }
+    save_group(tuesday.parent, replace(TUESDAY, agreement=replace(agreed, checked=None)))
+    assert "agreement, never looked at together yet:" in command("show", "tue")[1]
+    shown = json.loads(command("show", "tue", "--json")[1])["group"]
+    assert shown["agreement"]["checked"] is None
+
+
+@pytest.mark.usefixtures("tuesday")
+def test_without_an_agreement_nothing_is_said_of_it() -> None:
+    assert "discomfort" not in command("show", "tue")[1]
+    assert json.loads(command("show", "tue", "--json")[1])["group"]["agreement"] is None
 
 
 def test_a_record_that_is_off_says_how_to_switch_it_on(tuesday: Path) -> None:

@@ -69,7 +69,8 @@ def _add_show(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
         "show",
         help="one group, and how often each person came",
         description="How often each person of the roster came, by the days for which sessions were"
-        " planned; if not said otherwise, in the last twelve months.",
+        " planned; if not said otherwise, in the last twelve months. Then what the group agreed,"
+        " and when it was last looked at together.",
         epilog="Example: coreflect groups show tuesday --since 2026-01-01",
     )
     show.add_argument("name", help="the group, or the beginning of its name")
@@ -183,7 +184,7 @@ def _show(
         )
         return 0
     print(f"{group.name} · {since} to {until}", file=out)
-    for line in _lines(group, record):
+    for line in (*_lines(group, record), *_agreed(group)):
         print(line, file=out)
     if path := group_path(places.user_groups, group.id):
         print(f"The roster is in {shown(path)}", file=out)
@@ -249,6 +250,17 @@ def _lines(group: "Group", record: "Record") -> "list[str]":
     return lines
 
 
+def _agreed(group: "Group") -> "list[str]":
+    from coreflect_tui.clock import utc_now
+    from coreflect_tui.core.agreement import looked_at_words
+
+    if group.agreement is None:
+        return []
+    when = looked_at_words(group.agreement, utc_now().astimezone().date())
+    lines = (f"  {line}" for line in group.agreement.lines)
+    return [f"The discomfort agreement, {when}:", *lines]
+
+
 def _row(group: "Group", record: "Record", since: date, until: date) -> dict[str, Any]:
     return {
         "id": group.id,
@@ -269,6 +281,17 @@ def _row(group: "Group", record: "Record", since: date, until: date) -> dict[str
             }
             for one in record.people
         ],
+        "agreement": _agreement_row(group),
+    }
+
+
+def _agreement_row(group: "Group") -> dict[str, Any] | None:
+    said = group.agreement
+    if said is None:
+        return None
+    return {
+        "lines": list(said.lines),
+        "checked": said.checked.isoformat() if said.checked else None,
     }
 
 
