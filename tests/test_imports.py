@@ -20,6 +20,7 @@ RANKS = {
     "core": 0,
     "clock": 1,
     "desktop": 1,
+    "editor": 1,
     "disk": 1,
     "locations": 1,
     "lock": 1,
@@ -41,7 +42,7 @@ RANKS = {
 }
 FIRST = {
     f"coreflect_tui.{module}"
-    for module in ("cli.main", "tui.app", "clock", "locations", "settings")
+    for module in ("cli.main", "tui.app", "tui.screens.home", "clock", "locations", "settings")
 }
 HEAVY = {"pydantic", "textual", "rich", "sqlite3"}
 

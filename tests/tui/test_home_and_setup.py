@@ -258,7 +258,7 @@ def test_a_broken_format_of_one_s_own_is_shown_with_its_problem() -> None:
 
     async def story(stage: Stage) -> None:
         assert "mine" in stage.text
-        assert "cannot be read" in stage.text
+        assert "cannot be used: line 1" in stage.text
         await stage.press("home", "enter")
         assert stage.shows(HomeScreen)
 

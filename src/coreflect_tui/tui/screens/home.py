@@ -1,6 +1,7 @@
 """Home: go on, start, look back. The first frame comes before anything is read."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import bindings_of
+from coreflect_tui.tui.screens.format_keys import FormatKeys
 from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.home import FORMAT, GROUP, SESSION, Unclosed, home_choices, home_top
 from coreflect_tui.tui.widgets.pane import Pane
@@ -34,6 +36,7 @@ class HomeScreen(ListScreen):
         self._groups: tuple[GroupListing, ...] = ()
         self._sessions: tuple[Summary, ...] = ()
         self._unclosed: tuple[Unclosed, ...] = ()
+        self._keys = FormatKeys(self)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -54,6 +57,8 @@ class HomeScreen(ListScreen):
         self._notice = self._notice or self.program.workplace.old_sessions()
         self.show()
         self.call_after_refresh(self._read_speakers)
+        if any(one.own for one in self._formats):
+            self.call_after_refresh(self.read_formats)
         first = next((one for one, _ in self.choices.choices if one), None)
         if first:
             self.choices.choose(first)
@@ -65,6 +70,15 @@ class HomeScreen(ListScreen):
             + self._unclosed[REPLAYED:]
         )
         self.show()
+
+    def read_formats(self, chosen: Path | None = None) -> None:
+        """Read the user's formats in full, so that a broken one is shown so; `chosen` is
+        highlighted then. It takes a while, so the list is there first."""
+        folder = self.program.workplace.locations.user_formats
+        self._formats = list_formats(folder, checked=True)
+        self.show()
+        if chosen:
+            self.choices.choose(f"{FORMAT}{chosen}")
 
     def _speaker(self, one: Unclosed) -> str:
         if one.summary.status is not Status.RUNNING:
@@ -91,7 +105,8 @@ class HomeScreen(ListScreen):
     def situation(self) -> Situation:
         chosen = self._chosen_session()
         found = next((one.status for one in self._sessions if one.session == chosen), "")
-        return replace(super().situation(), chosen=str(found))
+        kind = "format" if self._chosen_format() else str(found)
+        return replace(super().situation(), chosen=kind)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -102,7 +117,7 @@ class HomeScreen(ListScreen):
         event.stop()
         name = event.option_id or ""
         if name.startswith(FORMAT):
-            self.program.set_up(name.removeprefix(FORMAT))
+            self._keys.set_up(Path(name.removeprefix(FORMAT)))
         elif name.startswith(GROUP):
             self.program.set_up_group(name.removeprefix(GROUP))
         elif name.startswith(SESSION):
@@ -111,6 +126,10 @@ class HomeScreen(ListScreen):
     def _chosen_session(self) -> str:
         name = self.choices.chosen or ""
         return name.removeprefix(SESSION) if name.startswith(SESSION) else ""
+
+    def _chosen_format(self) -> Listing | None:
+        name = self.choices.chosen or ""
+        return next((one for one in self._formats if name == f"{FORMAT}{one.path}"), None)
 
     def _go_on(self, session: str, *, gap_as_break: bool) -> None:
         summary = next(one for one in self._sessions if one.session == session)
@@ -130,6 +149,10 @@ class HomeScreen(ListScreen):
     def action_look(self) -> None:
         if self._chosen_session():
             self.program.look_at(self._chosen_session())
+
+    def action_edit(self) -> None:
+        if listing := self._chosen_format():
+            self._keys.edit(listing)
 
     def action_leave(self) -> None:
         self.app.exit(0)

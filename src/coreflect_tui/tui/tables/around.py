@@ -4,6 +4,7 @@ from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import (
     can_undo,
     closed_chosen,
+    format_chosen,
     has_plain_title,
     is_open,
     person_chosen,
@@ -22,6 +23,9 @@ HOME = (
            "Shows the chosen session without going on.", 3, session_chosen),
     Action("home", "reopen", "o", "o", "re-open",
            "Opens the chosen session again, as it was closed.", 2, closed_chosen),
+    Action("home", "edit", "e", "e", "edit",
+           "Opens the format in your editor; of one that came along, a copy of your own.", 3,
+           format_chosen),
     Action("home", "leave", "q", "q", "quit", "Ends the program.", 2),
     Action("home", "help", "question_mark", "?", "help", "What can be done here.", 1),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing
 from coreflect_tui.library.groups import GroupListing
+from coreflect_tui.library.toml_file import FileProblem
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
@@ -132,12 +133,25 @@ def _start_heading(width: int) -> Line:
 
 def _format_row(one: Listing, width: int) -> tuple[str | None, Lines]:
     if one.problem:
-        broken = line(
-            f"   {clean_line(one.id)} ", Piece("cannot be read: " + one.problem, Look.WARN)
-        )
-        return f"{FORMAT}{one.path}", (broken,)
+        name = words_of(clean_line(one.title or one.path.name))
+        problem = words_of(f"cannot be used: {one.problem}", Look.WARN)
+        return f"{FORMAT}{one.path}", hang(Piece("   "), [*name, line(" "), *problem], width)
     people = f"{one.people[1]}–{one.people[2]}"
     right = line(Piece(f"{people:>8}{one.minutes[0]:>9}  ", Look.MUTED))
     title = fill(f"   {one.title}", max(width - 20, 10))
     own = Piece(" yours", Look.MUTED) if one.own else Piece("")
     return f"{FORMAT}{one.path}", (spread(line(title.rstrip(), own), right, width),)
+
+
+def broken_words(name: str, problems: tuple[FileProblem, ...]) -> str:
+    """What is wrong with the file of a format first, and what to do."""
+    more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
+    return f"{clean_line(name)}, {problems[0]}{more}. e opens it in your editor."
+
+
+def edited_words(title: str, worth_a_look: tuple[FileProblem, ...], *, changed: bool) -> str:
+    """What to say of a format that is in order, once it was in the editor."""
+    if not changed:
+        return f"{title} is as it was."
+    look = f" Worth a look: {worth_a_look[0]}." if worth_a_look else ""
+    return f"{title} is in order.{look}"
