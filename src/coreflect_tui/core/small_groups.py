@@ -54,12 +54,15 @@ def drawn(state: SessionState, item: ItemState) -> Groups:
 
 def counts(groups: Groups) -> str:
     """What the groups come to, in words: "3 pairs and a three"."""
-    names = {1: "one alone", 2: "pair", 3: "three", 4: "four", 5: "five"}
+    names = {2: "pair", 3: "three", 4: "four", 5: "five"}
     sizes = [len(one) for one in groups]
     said = []
     for size in sorted(set(sizes), key=lambda one: (-sizes.count(one), one)):
         count, name = sizes.count(size), names.get(size, f"group of {size}")
-        said.append(f"a {name}" if count == 1 else f"{count} {name}s")
+        if size == 1:
+            said.append("one alone" if count == 1 else f"{count} alone")
+        else:
+            said.append(f"a {name}" if count == 1 else f"{count} {name}s")
     return " and ".join(said)
 
 
