@@ -1,7 +1,7 @@
 """What is shown before closing; a state for each line, and one where all is well."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from coreflect_tui.core.formats import (
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.intents import CallSession, NextItem
 from coreflect_tui.core.state import (
+    Agreement,
     Attendee,
     ItemState,
     Note,
@@ -265,3 +266,44 @@ def test_a_name_in_the_session_s_own_title_is_said_and_not_in_the_harvest() -> N
     (found,) = [one for one in checks(play.state, play.now) if one.id == "title named"]
     assert "“Bo's co-reflection”" in found.sentence
     assert harvest_summary(play.state, play.now, "seed").title == "someone's co-reflection"
+
+
+# --- the discomfort agreement --------------------------------------------------------------------
+
+
+def agreed(checked: date | None, group: str = "g1", words: str = "Silence is fine") -> SessionState:
+    """A session whose last step is where the agreement is looked at."""
+    item = replace(STATE.items[0], item=Item("i1", replace(CLOSING, agreement=True), 600, 300))
+    options = replace(STATE.options, group=group)
+    agreement = Agreement(words, checked)
+    return replace(STATE, items=(item,), options=options, agreement=agreement)
+
+
+def test_a_group_s_agreement_that_was_not_looked_at_today_is_said_calmly() -> None:
+    for checked in (None, date(2026, 11, 15)):
+        [line] = found(agreed(checked), CheckKind.AGREEMENT)
+        assert line.sentence == "the discomfort agreement was not looked at today"
+        assert not line.ok
+    assert not found(agreed(date(2026, 11, 22)), CheckKind.AGREEMENT)
+
+
+def test_only_a_group_that_has_one_is_asked_where_it_has_its_place() -> None:
+    state = agreed(None)
+    assert not found(agreed(None, group=""), CheckKind.AGREEMENT)
+    assert not found(replace(state, agreement=None), CheckKind.AGREEMENT)
+    assert not found(replace(state, items=STATE.items), CheckKind.AGREEMENT)
+    assert not found(replace(state, began=None), CheckKind.AGREEMENT)
+
+
+def test_a_name_in_what_people_need_is_said_where_the_harvest_has_it() -> None:
+    named = "Ana may cry\nSilence is fine"
+    [line] = found(agreed(None, "", named), CheckKind.AGREEMENT_NAMED)
+    assert "the harvest says “someone”" in line.sentence
+    assert not found(agreed(None, "g1", named), CheckKind.AGREEMENT_NAMED)
+    assert found(agreed(date(2026, 11, 22), "g1", named), CheckKind.AGREEMENT_NAMED)
+    assert not found(agreed(None, ""), CheckKind.AGREEMENT_NAMED)
+
+
+def test_what_people_need_is_something_for_the_group() -> None:
+    assert found(replace(agreed(None), notes=()), CheckKind.NOTHING_NOTED)
+    assert not found(replace(agreed(None, ""), notes=()), CheckKind.NOTHING_NOTED)

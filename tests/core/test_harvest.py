@@ -9,6 +9,7 @@ from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.formats import Extent, Format, NoteKind, Place, Step, StepKind
 from coreflect_tui.core.harvest import Asked, ItemTime, TopicHarvest, harvest_summary
 from coreflect_tui.core.state import (
+    Agreement,
     Attendee,
     ItemState,
     Note,
@@ -111,6 +112,24 @@ def test_no_name_reminder_or_note_left_out_is_in_it() -> None:
     assert "Priya" not in words
     assert "words r1" not in words
     assert "words x" not in words
+
+
+def test_what_people_need_is_in_it_without_names() -> None:
+    agreed = Agreement("Silence is fine\nPriya may leave, and Priya's cat", None)
+    made = harvest_summary(replace(STATE, agreement=agreed), at(55), "seed")
+    assert made.needs == ("Silence is fine", "someone may leave, and someone's cat")
+    assert harvest_summary(STATE, at(55), "seed").needs == ()
+
+
+@pytest.mark.parametrize(
+    ("checked", "there"), [(None, False), (date(2026, 11, 22), False), (date(2026, 11, 23), True)]
+)
+def test_that_of_a_group_is_in_it_where_it_was_looked_at_in_this_session(
+    checked: date | None, there: bool
+) -> None:
+    options = replace(STATE.options, group="g1")
+    state = replace(STATE, options=options, agreement=Agreement("Silence is fine", checked))
+    assert bool(harvest_summary(state, at(55), "seed").needs) is there
 
 
 def test_its_head_is_in_local_time_and_counts_people() -> None:

@@ -236,6 +236,15 @@ def test_any_words_stay_words(words: str) -> None:
     assert_closed_in_itself(harvest_html(everywhere(EMPTY_SUMMARY, words)))
 
 
+def test_what_people_need_from_each_other(summary: HarvestSummary) -> None:
+    page = read(harvest_html(replace(summary, needs=("Silence is <fine>",))))
+    assert "What we need from each other" in page.words("h2")
+    assert "Silence is <fine>" in page.words("li")
+    assert "What we need from each other" not in read(harvest_html(summary)).words("h2")
+    alone = harvest_html(replace(EMPTY_SUMMARY, needs=("Tea",)))
+    assert "Nothing was written down" not in alone
+
+
 def test_people_are_dots_and_a_crowd_still_fits(summary: HarvestSummary) -> None:
     for people, dots in ((0, 0), (1, 1), (9, 9), (60, 30)):
         page = harvest_html(replace(summary, people=people))
@@ -251,6 +260,7 @@ def everywhere(summary: HarvestSummary, words: str) -> HarvestSummary:
         place=words,
         confidentiality=words,
         asked=(Asked(words, words),),
+        needs=notes,
         intentions=notes,
         topics=(TopicHarvest(words, 60, 60, notes),),
         also_raised=notes,
@@ -273,6 +283,7 @@ EMPTY_SUMMARY = HarvestSummary(
     people=3,
     confidentiality="",
     asked=(),
+    needs=(),
     intentions=(),
     topics=(),
     also_raised=(),

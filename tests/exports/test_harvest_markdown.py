@@ -92,6 +92,21 @@ def test_a_note_of_several_lines_stays_one_entry(summary: HarvestSummary) -> Non
     assert "\n- one\\\n  \\# two\\\n  \\- three\n" in text
 
 
+def test_what_people_need_from_each_other_stands_before_what_they_wanted(
+    summary: HarvestSummary,
+) -> None:
+    text = harvest_markdown(replace(summary, needs=("Silence is fine", "# room for tears")))
+    section = "## What we need from each other\n\n- Silence is fine\n- \\# room for tears\n\n"
+    assert f"{section}## What we wanted from today" in text
+    assert "need from each other" not in harvest_markdown(summary)
+
+
+def test_what_people_need_is_something_that_was_written_down(closed: SessionState) -> None:
+    bare = replace(closed, notes=(), topics=(), items=())
+    summary = replace(harvest_summary(bare, bare.hard_end, ""), needs=("Tea",))
+    assert "Nothing was written down" not in harvest_markdown(summary)
+
+
 def test_a_topic_without_its_time(summary: HarvestSummary) -> None:
     topics = (TopicHarvest("Power", 600, None, ()), TopicHarvest("Ends", 0, 90, ()))
     text = harvest_markdown(replace(summary, topics=topics))

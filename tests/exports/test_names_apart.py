@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.formats import NoteKind, Step
 from coreflect_tui.core.state import (
+    Agreement,
     Attendee,
     ItemState,
     Note,
@@ -112,6 +113,7 @@ def sessions(draw: st.DrawFn, base: SessionState) -> SessionState:
         base,
         people=here,
         notes=draw(notes(here, at)),
+        agreement=Agreement(f"Need1 of {named}\nNeed2 write to {here[-1].email}"),
         topics=(
             Topic("t1", f"What {named} brought", allotment=300, visits=(Span(at, at),)),
             Topic("t2", f"{here[-1].email} and after", allotment=300),
@@ -154,6 +156,8 @@ def test_no_names_in_the_harvest_and_no_notes_in_the_list(
         assert not any(mark in text for text in send)
         shown = note.kind is not NoteKind.REMINDER and not note.left_out
         assert all((mark in text) is shown for text in group)
+    assert all("Need1 of" in text and "Need2 write to" in text for text in group)
+    assert not any("Need" in text for text in send)
     kept = " ".join(note.text for note in state.notes if note.name_kept and not note.left_out)
     for person in state.people:
         for word in naming(person):

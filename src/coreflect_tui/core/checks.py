@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from coreflect_tui.core.agreement import lines_of, looked_at_here, needs
 from coreflect_tui.core.attendance import attended, presence_now, was_here_during
 from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.harvest import for_the_group, topic_reached
@@ -42,9 +43,11 @@ class CheckKind(StrEnum):
     NAMED = "named"
     TOPIC_NAMED = "topic named"
     TITLE_NAMED = "title named"
+    AGREEMENT_NAMED = "agreement named"
     OTHERS = "others"
     TOPIC_NOT_REACHED = "topic not reached"
     NOTHING_NOTED = "nothing noted"
+    AGREEMENT = "agreement"
     YOU_DECIDE = "you decide"
 
 
@@ -69,9 +72,9 @@ def checks(state: SessionState, now: datetime) -> tuple[Check, ...]:
     if state.format.attendance:
         found += [*_presence(state), *_sharing(state, now), *_full(state, now)]
     if Outcome.HARVEST in state.format.outcomes:
-        found += [*_names(state), *_others(state)]
-    found += _topics(state)
-    if Outcome.HARVEST in state.format.outcomes and not for_the_group(state):
+        found += [*_names(state), *_agreement_names(state, now), *_others(state)]
+    found += [*_topics(state), *_agreement(state, now)]
+    if Outcome.HARVEST in state.format.outcomes and not (for_the_group(state) or needs(state, now)):
         found.append(
             Check("nothing noted", CheckKind.NOTHING_NOTED, "nothing is noted for the group")
         )
@@ -197,6 +200,22 @@ def _names(state: SessionState) -> Iterator[Check]:
                 people=_merged(one.people for one in found),
                 topics=(topic.id,),
             )
+
+
+def _agreement_names(state: SessionState, now: datetime) -> Iterator[Check]:
+    finder = NameFinder(state.people)
+    if any(finder.find(line) for line in needs(state, now)):
+        words = "what people need from each other names someone here; the harvest says “someone”"
+        yield Check("agreement named", CheckKind.AGREEMENT_NAMED, words)
+
+
+def _agreement(state: SessionState, now: datetime) -> Iterator[Check]:
+    """What people collect who meet once is of today anyway."""
+    has_its_place = any(item.item.step.agreement for item in state.items)
+    agreed = bool(state.options.group and lines_of(state.agreement))
+    if has_its_place and agreed and state.began and not looked_at_here(state, now):
+        words = "the discomfort agreement was not looked at today"
+        yield Check("agreement", CheckKind.AGREEMENT, words)
 
 
 def _others(state: SessionState) -> Iterator[Check]:

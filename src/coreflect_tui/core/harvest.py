@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
+from coreflect_tui.core.agreement import agreement_of, needs
 from coreflect_tui.core.attendance import attended, session_end
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.names import NameFinder
@@ -57,6 +58,7 @@ class HarvestSummary:
     people: int
     confidentiality: str
     asked: tuple[Asked, ...]
+    needs: tuple[str, ...]
     intentions: tuple[str, ...]
     topics: tuple[TopicHarvest, ...]
     also_raised: tuple[str, ...]
@@ -91,6 +93,7 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
             for item in state.items
             if item.visits and item.item.step.ask
         ),
+        needs=needs(state, now),
         intentions=_texts(notes, NoteKind.INTENTION),
         topics=tuple(_topic(state, topic, notes, now) for topic in reached),
         also_raised=_texts(_without_topic(state, notes), NoteKind.TOPIC),
@@ -154,9 +157,13 @@ def _without_names(state: SessionState) -> SessionState:
     fmt = state.format
     if state.retitled:
         fmt = replace(fmt, title=finder.without(fmt.title))
+    agreed = state.agreement
+    if agreed:
+        agreed = agreement_of(map(finder.without, agreed.lines), agreed.checked)
     return replace(
         state,
         format=fmt,
+        agreement=agreed,
         notes=tuple(
             one if one.name_kept else replace(one, text=finder.without(one.text))
             for one in state.notes

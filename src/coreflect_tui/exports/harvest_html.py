@@ -100,6 +100,7 @@ def _learnings(summary: HarvestSummary, ours: str) -> Iterator[str]:
             for one in summary.asked
         )
         yield _section(words.ASKED, f'<dl class="asked">\n{entries}\n</dl>', ours)
+    yield from _notes(words.NEEDS, summary.needs, ours)
     yield from _notes(words.INTENTIONS, summary.intentions, ours)
     if summary.topics:
         yield _section(words.TOPICS, "\n".join(_topic(one, ours) for one in summary.topics), ours)

@@ -37,6 +37,7 @@ def _learnings(summary: HarvestSummary) -> Iterator[str]:
     if asked:
         yield _section(words.ASKED, (f"- {line}" for line in asked))
     noted = [
+        *_notes(words.NEEDS, summary.needs),
         *_notes(words.INTENTIONS, summary.intentions),
         *_topics(summary.topics),
         *_notes(words.ALSO_RAISED, summary.also_raised),

@@ -6,6 +6,7 @@ from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.harvest import HarvestSummary, TopicHarvest
 
 ASKED = "What was asked"
+NEEDS = "What we need from each other"
 INTENTIONS = "What we wanted from today"
 TOPICS = "What we reflected on"
 ALSO_RAISED = "Also raised"
@@ -37,6 +38,7 @@ def nothing_noted(summary: HarvestSummary) -> bool:
     """Whether nobody's words are in it."""
     return not any(
         (
+            summary.needs,
             summary.intentions,
             summary.topics,
             summary.also_raised,

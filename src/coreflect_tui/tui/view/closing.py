@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coreflect_tui.core.agreement import needs
 from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.checks import Check, CheckKind, checks
 from coreflect_tui.core.durations import in_words
@@ -34,7 +35,12 @@ SAME_IN_ALL = ("date", "session", "facilitator")
 WIDEST = 28
 DRAFT = "draft:"
 """The id of the line about what was not finished."""
-QUIET = (CheckKind.TOPIC_NOT_REACHED, CheckKind.NEVER_CAME, CheckKind.STILL_HERE)
+QUIET = (
+    CheckKind.TOPIC_NOT_REACHED,
+    CheckKind.NEVER_CAME,
+    CheckKind.STILL_HERE,
+    CheckKind.AGREEMENT,
+)
 
 
 def closing_choices(
@@ -92,7 +98,7 @@ def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
                 parts += f" · {decide} undecided, blank on the list"
         lines.append(line(Piece(fill(" Attendees", 12), Look.MUTED), parts))
     if Outcome.HARVEST in state.format.outcomes:
-        lines += hang(Piece(fill(" Group", 12), Look.MUTED), words_of(_counts(state)), width)
+        lines += hang(Piece(fill(" Group", 12), Look.MUTED), words_of(_counts(state, now)), width)
     real, planned = session_seconds(state, now), state.options.minutes * 60
     lines.append(
         line(
@@ -104,9 +110,10 @@ def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
     return tuple(lines)
 
 
-def _counts(state: SessionState) -> str:
+def _counts(state: SessionState, now: datetime) -> str:
     kept = [note for note in state.notes if not note.left_out]
-    parts = []
+    said = len(needs(state, now))
+    parts = [f"{said} need{'' if said == 1 else 's'}"] if said else []
     for kind, many in (
         (NoteKind.INTENTION, "intentions"),
         (NoteKind.TAKEAWAY, "takeaways"),
