@@ -19,7 +19,7 @@ DEEP = 33
         ("a = 1\na = 2\n", 2, "stands above already"),
         ("a = [\n  1,\n]\n\na = [\n  1,\n  2,\n]\n", 5, "stands above already"),
         ("[a]\nb = 1\n[a]\nb = 2\n", 3, "[a] stands above already"),
-        ("[[a]]\n[a.b]\nc = 1\n[a.b]\nc = 1\n", 4, "[a.b] stands above already"),
+        ("[[a]]\n[a.b]\nc = 1\n[a.b]\nc = 1\n", 4, "[a.b] stands above already; each [[a]] has"),
         ("[a]\nb = 1\n[[a]]\nb = 1\n", 3, "stands above already"),
         ("a = { b = 1, b = 2 }\n", 1, "'b' stands twice in the same braces"),
         ("a = { b = 1 }\na.c = 2\n", 2, "something above has that name"),

@@ -17,6 +17,10 @@ _SAID: Sequence[tuple[str, str]] = (
         "'{key}' stands twice in the same braces; each may be said once",
     ),
     (
+        r"Cannot declare \('(?P<table>.*?)', (?P<way>.*)\) twice",
+        "[{table}.{way}] stands above already; each [[{table}]] has one at most",
+    ),
+    (
         r"Cannot declare \((?P<way>.*)\) twice",
         "[{way}] stands above already; each may be there once",
     ),
@@ -59,10 +63,14 @@ def plainly(message: str, text: str) -> tuple[int, str]:
         line = begins(text, line)
     for pattern, words in _SAID:
         if found := re.match(pattern, said):
-            way = ".".join(re.findall(r"'([^']*)'", found.groupdict().get("way") or ""))
-            key = clean_line(found.groupdict().get("key") or "", 40)
-            return line, words.format(way=clean_line(way, 40), key=key)
+            names = {name: _name(part) for name, part in found.groupdict().items()}
+            return line, words.format(**names)
     return line, f"{said[:1].lower()}{said[1:]}"
+
+
+def _name(shown: str) -> str:
+    """A name of the file, out of how the parser shows it: "a" or "'a', 'b'"."""
+    return clean_line(".".join(re.findall(r"'([^']*)'", shown)) or shown, 40)
 
 
 def line_of_long_number(text: str) -> int | None:
