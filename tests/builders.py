@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from coreflect_tui.core.agenda import Item
+from coreflect_tui.core.agenda import Item, plan
 from coreflect_tui.core.apply import prepared
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Events, Refusal
@@ -133,6 +133,16 @@ def prepared_state(fmt: Format, people: tuple[Attendee, ...]) -> SessionState:
     return prepared(first)
 
 
+def planned_state(fmt: Format, people: tuple[Attendee, ...]) -> SessionState:
+    """The same with the agenda that these people get: laps, and what options need."""
+    place = fmt.places[0]
+    items = plan(fmt, fmt.minutes.usual, place, len(people)).items
+    options = Options(START, fmt.minutes.usual, place, 3600)
+    (first,) = prepare("s1", fmt, options, items, people)
+    assert isinstance(first, SessionPrepared)
+    return prepared(first)
+
+
 def ids() -> Callable[[], str]:
     """Numbered UUIDs, so that a failing test reads the same each time."""
     numbers = count(1)
@@ -142,9 +152,13 @@ def ids() -> Callable[[], str]:
 class Play:
     """A session played in memory: acts at instants given as minutes and seconds after START."""
 
-    def __init__(self, *steps: Step, people: int = 4, here: bool = False) -> None:
-        """With `here` everybody is present from the start."""
+    def __init__(
+        self, *steps: Step, people: int = 4, here: bool = False, fmt: Format | None = None
+    ) -> None:
+        """With `here` everybody is present from the start; `fmt` has laps and options laid out."""
         self.state = prepared_state(a_format(*steps), attendees(people))
+        if fmt:
+            self.state = planned_state(fmt, attendees(people))
         self.now = START
         if here:
             self.state = _all_present(self.state)

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from builders import Play, a_format, at, attendees, prepared_state, talk, topic_time
-from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.intents import (
     AddTopic,
     CallSession,
     CloseSession,
+    KeepSession,
     NextItem,
     PauseClock,
     RecordOutcomes,
@@ -71,6 +72,27 @@ def test_the_format_s_plain_title_is_nobody_s_words() -> None:
     play.state = replace(play.state, format=plain)
     play.does(CallSession("Bo's own"), CallSession("Reflection"))
     assert not play.state.retitled
+
+
+def test_a_session_whose_format_leaves_nothing_is_kept_where_somebody_asks_for_it() -> None:
+    bare = replace(a_format(talk("opening", 10)), attendance=False)
+    play = Play(fmt=bare).does(NextItem())
+    assert (play.state.leaves_nothing, play.state.outcomes) == (True, ())
+    play.does(KeepSession(True))
+    assert (play.state.leaves_nothing, play.state.outcomes) == (False, (Outcome.HARVEST,))
+    assert play.refuses(KeepSession(True)).sentence == "Nothing changed."
+    play.does(KeepSession(False), CloseSession())
+    assert play.state.leaves_nothing
+    play.does(KeepSession(True))
+    assert not play.state.leaves_nothing
+
+
+def test_what_is_kept_anyway_is_not_kept_on_request() -> None:
+    plain = a_format(talk("opening", 10))
+    for fmt in (plain, replace(plain, attendance=False, outcomes=(Outcome.ATTENDEES,))):
+        play = Play(fmt=fmt)
+        assert "kept anyway" in play.refuses(KeepSession(True)).sentence
+        assert (play.state.leaves_nothing, play.state.outcomes) == (False, fmt.outcomes)
 
 
 @pytest.mark.parametrize("title", ["", "  ", "\x1b\u202e"])

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from coreflect_tui.core.agenda import Item
-from coreflect_tui.core.formats import Format, NoteKind, Order, Place, StepKind
+from coreflect_tui.core.formats import Format, NoteKind, Order, Outcome, Place, StepKind
 from coreflect_tui.core.repeating import ForEach, Repeat
 
 
@@ -266,7 +266,8 @@ class SessionState:
     what to do about it; `clock_ahead` those by which the clock that people look at is ahead of
     session time, so that a time to show is session time, the local offset and these. `gallery`
     are people's ids in the order in which the call shows them; `retitled` says that the title is a
-    person's words. `taken` are pairs of a choice and the option that the group took.
+    person's words. `taken` are pairs of a choice and the option that the group took. `kept` says
+    that somebody asked to keep a session whose format leaves nothing.
     """
 
     id: str
@@ -294,6 +295,18 @@ class SessionState:
     taken: tuple[tuple[str, str], ...] = ()
     small_groups: tuple[SmallGroups, ...] = ()
     agreement: Agreement | None = None
+    kept: bool = False
+
+    @property
+    def leaves_nothing(self) -> bool:
+        """Whether closing writes no file and removes the session."""
+        return self.format.leaves_nothing and not self.kept
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The files that closing writes: a session that is kept on request leaves its harvest."""
+        asked = self.kept and self.format.leaves_nothing
+        return (Outcome.HARVEST,) if asked else self.format.outcomes
 
     @property
     def gap(self) -> Span | None:

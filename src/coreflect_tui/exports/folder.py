@@ -46,7 +46,7 @@ class ExportError(Exception):
 def write_outcomes(
     state: SessionState, documents: Path, now: datetime | None = None
 ) -> tuple[WrittenFile, ...]:
-    """Write the documents that the format asks for; () where it leaves nothing.
+    """Write the documents that the session leaves; () where there are none.
 
     An open session is read as of `now`, else of its last fact. Raises ExportError.
     """
@@ -141,7 +141,7 @@ def _contents(state: SessionState, now: datetime) -> list[tuple[str, str, bytes]
     from coreflect_tui.exports.mail_draft import mail_draft
 
     made: list[tuple[str, str, bytes]] = []
-    for outcome in state.format.outcomes:
+    for outcome in state.outcomes:
         if outcome is Outcome.ATTENDEES:
             made += [
                 ("send/attendees.csv", str(outcome), attendee_csv(state, now)),

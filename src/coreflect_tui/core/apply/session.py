@@ -9,6 +9,7 @@ from coreflect_tui.core.events import (
     Event,
     OutcomesWritten,
     SessionClosed,
+    SessionKept,
     SessionPrepared,
     SessionReopened,
     TitleChanged,
@@ -40,6 +41,10 @@ def _written(state: SessionState, event: OutcomesWritten) -> SessionState:
     return replace(state, written=state.written + event.files)
 
 
+def _kept(state: SessionState, event: SessionKept) -> SessionState:
+    return replace(state, kept=event.kept)
+
+
 def _called(state: SessionState, event: TitleChanged) -> SessionState:
     own_words = event.title != state.format.plain_title
     return replace(state, format=replace(state.format, title=event.title), retitled=own_words)
@@ -50,4 +55,5 @@ APPLY: Mapping[type[Event], Callable[[SessionState, Any], SessionState]] = {
     SessionReopened: _reopened,
     OutcomesWritten: _written,
     TitleChanged: _called,
+    SessionKept: _kept,
 }

@@ -25,6 +25,7 @@ from coreflect_tui.core.decide import (
 from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal
 from coreflect_tui.core.intents import (
     Intent,
+    KeepSession,
     LinkRoster,
     RecordOutcomes,
     ReopenSession,
@@ -50,7 +51,7 @@ DECISIONS: Decisions = {
     **notes.DECISIONS,
 }
 
-_AFTER_CLOSING = (ReopenSession, RecordOutcomes, LinkRoster, TakeReport)
+_AFTER_CLOSING = (ReopenSession, RecordOutcomes, KeepSession, LinkRoster, TakeReport)
 
 
 def decide(state: SessionState, intent: Intent, now: datetime) -> Answer:

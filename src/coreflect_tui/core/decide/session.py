@@ -8,12 +8,19 @@ from coreflect_tui.core.decide.time import finish_running
 from coreflect_tui.core.events import (
     OutcomesWritten,
     SessionClosed,
+    SessionKept,
     SessionPrepared,
     SessionReopened,
     TitleChanged,
 )
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.intents import CallSession, CloseSession, RecordOutcomes, ReopenSession
+from coreflect_tui.core.intents import (
+    CallSession,
+    CloseSession,
+    KeepSession,
+    RecordOutcomes,
+    ReopenSession,
+)
 from coreflect_tui.core.state import Attendee, Options, SessionState
 from coreflect_tui.core.text import clean_line
 
@@ -43,6 +50,14 @@ def _record(_: SessionState, intent: RecordOutcomes, now: datetime) -> Answer:
     return (OutcomesWritten(now, intent.files),)
 
 
+def _keep(state: SessionState, intent: KeepSession, _: datetime) -> Answer:
+    if not state.format.leaves_nothing:
+        return Refusal("A session of this format is kept anyway.")
+    if intent.kept == state.kept:
+        return Refusal("Nothing changed.")
+    return (SessionKept(intent.kept),)
+
+
 def _call(state: SessionState, intent: CallSession, _: datetime) -> Answer:
     title = clean_line(intent.title)
     if not title:
@@ -57,4 +72,5 @@ DECISIONS: Decisions = {
     ReopenSession: _reopen,
     RecordOutcomes: _record,
     CallSession: _call,
+    KeepSession: _keep,
 }

@@ -64,6 +64,7 @@ from coreflect_tui.core.events.rounds import (
 from coreflect_tui.core.events.session import (
     OutcomesWritten,
     SessionClosed,
+    SessionKept,
     SessionPrepared,
     SessionReopened,
     TitleChanged,
@@ -145,6 +146,7 @@ __all__ = [
     "RoundOpened",
     "RoundOrdered",
     "SessionClosed",
+    "SessionKept",
     "SessionPrepared",
     "SessionReopened",
     "SharedMarked",

@@ -40,6 +40,14 @@ class SessionReopened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionKept(Event):
+    """The session stays and leaves a harvest, although its format leaves nothing; or not after
+    all."""
+
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomesWritten(Event):
     """Files are on disk; undo cannot take a file back."""
 

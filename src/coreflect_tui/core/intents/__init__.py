@@ -62,6 +62,7 @@ from coreflect_tui.core.intents.rounds import (
 from coreflect_tui.core.intents.session import (
     CallSession,
     CloseSession,
+    KeepSession,
     RecordOutcomes,
     ReopenSession,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "InsertItem",
     "Intent",
     "KeepAgreement",
+    "KeepSession",
     "LeaveOut",
     "LinkRoster",
     "LowerHand",

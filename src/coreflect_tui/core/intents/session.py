@@ -17,6 +17,13 @@ class ReopenSession(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepSession(Intent):
+    """Keep a session whose format leaves nothing, or not after all."""
+
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordOutcomes(Intent):
     files: tuple[WrittenFile, ...]
 

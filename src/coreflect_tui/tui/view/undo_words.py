@@ -8,6 +8,7 @@ from coreflect_tui.core.state import SessionState
 _WORDS: tuple[tuple[type[Event], str], ...] = (
     (events.SessionClosed, "closing the session"),
     (events.SessionReopened, "re-opening the session"),
+    (events.SessionKept, "whether the session is kept"),
     (events.ItemStarted, "going on to {item}"),
     (events.PresenceReported, "an attendance report"),
     (events.AttendeeAdded, "adding a person"),
