@@ -136,6 +136,7 @@ def _iso(instant: datetime | None) -> str | None:
 
 def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> int:
     from coreflect_tui.core.attendance import attended
+    from coreflect_tui.core.course import course
     from coreflect_tui.core.durations import clock_face, in_words
     from coreflect_tui.core.summary import summarise
     from coreflect_tui.core.timing import item_seconds
@@ -149,7 +150,7 @@ def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> in
                 "planned_seconds": item.item.planned,
                 "real_seconds": round(item_seconds(state, item, at)),
             }
-            for item in state.items
+            for item in course(state)
         ]
         row["files"] = [file.path for file in state.written]
         print(json.dumps({"schema": 1, "session": row}, indent=2), file=out)
@@ -159,7 +160,7 @@ def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> in
     print(
         f"{len(attended(state))} people, {in_words(state.options.minutes * 60)} planned", file=out
     )
-    for item in state.items:
+    for item in course(state):
         real = clock_face(int(item_seconds(state, item, at))) if item.visits else "not reached"
         title = clean_line(item.item.step.title)
         print(f"  {title:32}{item.item.planned / 60:>4g} min  {real:>11}", file=out)

@@ -16,8 +16,10 @@ from coreflect_tui.core.participation import (
     Verdict,
     full_participation_of_all,
     invited_to,
+    shared_at,
     shared_in,
 )
+from coreflect_tui.core.roles import sits_out
 from coreflect_tui.core.state import Attendee, ItemState, Presence, SessionState
 from coreflect_tui.core.timing import local_time
 
@@ -71,10 +73,10 @@ def checks(state: SessionState, now: datetime) -> tuple[Check, ...]:
     found: list[Check] = []
     if state.format.attendance:
         found += [*_presence(state), *_sharing(state, now), *_full(state, now)]
-    if Outcome.HARVEST in state.format.outcomes:
+    if Outcome.HARVEST in state.outcomes:
         found += [*_names(state), *_agreement_names(state, now), *_others(state)]
     found += [*_topics(state), *_agreement(state, now)]
-    if Outcome.HARVEST in state.format.outcomes and not (for_the_group(state) or needs(state, now)):
+    if Outcome.HARVEST in state.outcomes and not (for_the_group(state) or needs(state, now)):
         found.append(
             Check("nothing noted", CheckKind.NOTHING_NOTED, "nothing is noted for the group")
         )
@@ -143,8 +145,9 @@ def _shared(state: SessionState, item: ItemState, now: datetime) -> Check:
         person
         for person in attended(state)
         if invited_to(step, person)
+        and not sits_out(state, item.id, person.id)
         and was_here_during(state, person, item, now)
-        and shared_in(state, person.id, step.id) is SharedHow.NOT_RECORDED
+        and _recorded(state, item, person) is SharedHow.NOT_RECORDED
     ]
     sentence = f"everyone present was heard in “{step.title}” or passed"
     if open_ones:
@@ -157,6 +160,14 @@ def _shared(state: SessionState, item: ItemState, now: datetime) -> Check:
         people=_ids(open_ones),
         item=item.id,
     )
+
+
+def _recorded(state: SessionState, item: ItemState, person: Attendee) -> SharedHow:
+    """A certificate asks for a step, whichever time round; a round, for the people in it."""
+    rule, step = state.format.certificates, item.item.step.id
+    if rule and step in rule.shared_in:
+        return shared_in(state, person.id, step)
+    return shared_at(state, person.id, item.id)
 
 
 def _full(state: SessionState, now: datetime) -> Iterator[Check]:
@@ -232,7 +243,7 @@ def _others(state: SessionState) -> Iterator[Check]:
 
 
 def _topics(state: SessionState) -> Iterator[Check]:
-    listed = "; it will be listed so" if Outcome.HARVEST in state.format.outcomes else ""
+    listed = "; it will be listed so" if Outcome.HARVEST in state.outcomes else ""
     for topic in state.topics:
         if not topic_reached(state, topic):
             yield Check(

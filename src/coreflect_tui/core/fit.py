@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from math import floor
 
+from coreflect_tui.core.course import course
 from coreflect_tui.core.shares import HALF_MINUTE, LONGEST, MINUTE, SHORTEST, spread
 from coreflect_tui.core.state import ItemState, Pause, SessionState, Span
 from coreflect_tui.core.timing import ON_TIME, expected_end, place_on_agenda
@@ -201,9 +202,11 @@ def _up_to_a_minute(at: datetime, seconds: int) -> datetime:
 
 
 def _ahead(state: SessionState) -> tuple[ItemState, ...]:
-    """The items to come, and among them those that are left out."""
+    """The items to come, and among them those that are left out. What the group decided against is
+    not for a fit to bring back."""
     rest = state.items[place_on_agenda(state) + 1 :]
-    return tuple(one for one in rest if not one.visits)
+    within = {one.id for one in course(state)}
+    return tuple(one for one in rest if not one.visits and one.id in within)
 
 
 def _slot(item: ItemState, pins: frozenset[str], edits: Mapping[str, int]) -> _Slot:

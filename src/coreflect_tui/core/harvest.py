@@ -9,10 +9,21 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from coreflect_tui.core.agreement import agreement_of, needs
-from coreflect_tui.core.attendance import attended, session_end
+from coreflect_tui.core.attendance import attended, session_end, was_present
+from coreflect_tui.core.course import course, laps_with
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.names import NameFinder
-from coreflect_tui.core.state import ItemState, Note, PauseKind, SessionState, Span, Topic
+from coreflect_tui.core.said import said
+from coreflect_tui.core.state import (
+    ItemState,
+    Note,
+    PauseKind,
+    Presence,
+    Role,
+    SessionState,
+    Span,
+    Topic,
+)
 from coreflect_tui.core.timing import active_seconds, item_seconds, local_time, topic_seconds
 
 
@@ -86,13 +97,9 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
         place=str(state.options.place),
         planned_minutes=state.options.minutes,
         real_minutes=round(lasted / 60),
-        people=len(attended(state)),
-        confidentiality=state.format.confidentiality,
-        asked=tuple(
-            Asked(item.item.step.title, item.item.step.ask)
-            for item in state.items
-            if item.visits and item.item.step.ask
-        ),
+        people=_how_many(state),
+        confidentiality=said(state, state.format.confidentiality, names=False),
+        asked=_asked(state),
         needs=needs(state, now),
         intentions=_texts(notes, NoteKind.INTENTION),
         topics=tuple(_topic(state, topic, notes, now) for topic in reached),
@@ -109,7 +116,7 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
                 item.allotment,
                 round(item_seconds(state, item, now)),
             )
-            for item in state.items
+            for item in course(state)
         ),
     )
 
@@ -125,20 +132,50 @@ def for_the_group(state: SessionState) -> tuple[Note, ...]:
 
 def topic_reached(state: SessionState, topic: Topic) -> bool:
     """Whether the group came to a topic: it was begun, or something is noted on it, or it was the
-    only one and its item was held."""
+    only one and there was time for it."""
     if topic.visits or any(note.topic == topic.id for note in for_the_group(state)):
         return True
-    return len(state.topics) == 1 and bool(state.topic_item and state.topic_item.visits)
+    return len(state.topics) == 1 and any(one.visits for one in _time_of(state, topic))
+
+
+def _time_of(state: SessionState, topic: Topic) -> tuple[ItemState, ...]:
+    """The items whose time was the topic's, as far as it was the only one or had a time round."""
+    if state.topic_item and len(state.topics) == 1:
+        return (state.topic_item,)
+    return laps_with(state, topic)
 
 
 def _topic(
     state: SessionState, topic: Topic, notes: tuple[Note, ...], now: datetime
 ) -> TopicHarvest:
     real = round(topic_seconds(state, topic, now)) if topic.visits else None
-    if real is None and len(state.topics) == 1 and state.topic_item and state.topic_item.visits:
-        real = round(item_seconds(state, state.topic_item, now))
+    held = [one for one in _time_of(state, topic) if one.visits]
+    if real is None and len(state.topics) == 1 and held:
+        real = round(sum(item_seconds(state, one, now) for one in held))
+    planned = topic.allotment or sum(one.allotment for one in laps_with(state, topic))
     on_it = [note for note in notes if note.topic == topic.id]
-    return TopicHarvest(topic.title, topic.allotment, real, _texts(on_it, NoteKind.TOPIC))
+    return TopicHarvest(topic.title, planned, real, _texts(on_it, NoteKind.TOPIC))
+
+
+def _asked(state: SessionState) -> tuple[Asked, ...]:
+    """What was asked, each question once: a step may have come several times."""
+    asked: dict[str, Asked] = {}
+    for item in state.items:
+        step = item.item.step
+        if item.visits and step.ask:
+            title = (state.format.step(step.id) or step).title
+            question = Asked(title, said(state, step.ask, names=False))
+            asked.setdefault(step.id, question)
+    return tuple(asked.values())
+
+
+def _how_many(state: SessionState) -> int:
+    """How many were there. Where attendance is not looked at and nothing was noted of it, that is
+    everybody on the list who did not say no."""
+    others = (one for one in state.people if one.role is not Role.FACILITATOR)
+    if state.format.attendance or any(map(was_present, others)):
+        return len(attended(state))
+    return sum(one.presence is not Presence.NO_SHOW for one in state.people)
 
 
 def _without_topic(state: SessionState, notes: tuple[Note, ...]) -> list[Note]:

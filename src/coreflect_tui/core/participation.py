@@ -17,6 +17,7 @@ from coreflect_tui.core.attendance import (
 )
 from coreflect_tui.core.durations import clock_face, in_words
 from coreflect_tui.core.formats import Certificates, FacilitatorsIn, Step
+from coreflect_tui.core.roles import sits_out
 from coreflect_tui.core.state import (
     Attendee,
     Pause,
@@ -86,6 +87,13 @@ def shared_in(state: SessionState, person_id: str, step_id: str) -> SharedHow:
     """What is recorded of someone in a step; with several visits or items, the most of it."""
     found = _shares(state, (step_id,), person_id)[step_id]
     return found.get(person_id, SharedHow.NOT_RECORDED)
+
+
+def shared_at(state: SessionState, person_id: str, item_id: str) -> SharedHow:
+    """What is recorded of someone in one item alone."""
+    held = state.round_of(item_id)
+    turn = held.turn(person_id) if held else None
+    return _how(turn) if turn else SharedHow.NOT_RECORDED
 
 
 def invited_to(step: Step, attendee: Attendee) -> bool:
@@ -220,7 +228,9 @@ def _sharing_reason(
     if how in (SharedHow.ALOUD, SharedHow.CHAT) or (step and not invited_to(step, attendee)):
         return None
     title = step.title if step else step_id
-    held = any(item.visits for item in state.items if item.item.step.id == step_id)
+    held = [item.id for item in state.items if item.item.step.id == step_id and item.visits]
+    if held and all(sits_out(state, one, attendee.id) for one in held):
+        return None
     if not held:
         return f"“{title}” was not held"
     if how is SharedHow.PASSED:

@@ -26,6 +26,7 @@ from coreflect_tui.core.intents import (
     TakeOption,
 )
 from coreflect_tui.core.laps import item_id, lap_step
+from coreflect_tui.core.options import not_taken
 from coreflect_tui.core.repeating import Repeat
 from coreflect_tui.core.roles import holders, lap_of, role_rule
 from coreflect_tui.core.shares import LONGEST
@@ -104,11 +105,15 @@ def _laps(state: SessionState, repeat: Repeat) -> tuple[ItemState, ...]:
 
 
 def _once_more(state: SessionState, _: OnceMore, __: datetime) -> Answer:
-    """As they were planned the last time, with what the group has left out of it still left out."""
+    """A time round that was let go comes back; else one as they were planned the last time, with
+    what the group has left out of it still left out."""
     repeat = running_repeat(state)
     if repeat is None:
         return NO_REPEAT
     laps = _laps(state, repeat)
+    let_go = _let_go(state, laps)
+    if let_go:
+        return tuple(ItemLeftOut(one.id, left_out=False) for one in let_go)
     last = max(one.item.lap for one in laps)
     events: list[Event] = []
     after = laps[-1].id
@@ -130,6 +135,17 @@ def _once_more(state: SessionState, _: OnceMore, __: datetime) -> Answer:
     if len(state.items) + len(events) > MOST_ITEMS:
         return Refusal("There are as many items on the agenda as it holds.")
     return tuple(events)
+
+
+def _let_go(state: SessionState, laps: tuple[ItemState, ...]) -> tuple[ItemState, ...]:
+    """What comes back of the next time round that was let go."""
+    rest = [one for one in state.items[place_on_agenda(state) + 1 :] if one in laps]
+    kept = {one.item.lap for one in laps if one.visits or not one.left_out}
+    gone = [one for one in rest if one.item.lap not in kept]
+    untaken = not_taken(state)
+    return tuple(
+        one for one in gone if one.item.lap == gone[0].item.lap and one.item.step.id not in untaken
+    )
 
 
 def _end_repeat(state: SessionState, _: EndRepeat, __: datetime) -> Answer:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coreflect_tui.core.agreement import needs
 from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.checks import Check, CheckKind, checks
+from coreflect_tui.core.course import course
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.participation import full_participation
@@ -131,8 +132,9 @@ def _counts(state: SessionState, now: datetime) -> str:
 
 def time_picture(state: SessionState, now: datetime, width: int) -> Lines:
     """Two bars, planned and real, in which each item has its part."""
-    planned = [item.item.planned for item in state.items]
-    real = [item_seconds(state, item, now) for item in state.items]
+    items = course(state)
+    planned = [item.item.planned for item in items]
+    real = [item_seconds(state, item, now) for item in items]
     longest = max(sum(planned), sum(real), 1)
     room = width - 13
     if room < 20:

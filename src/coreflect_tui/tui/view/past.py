@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from coreflect_tui.core.attendance import attended
+from coreflect_tui.core.course import course
 from coreflect_tui.core.durations import clock_face, in_words
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import item_seconds, session_seconds
@@ -22,13 +23,14 @@ def past_lines(state: SessionState, now: datetime, offset: int) -> Lines:
         BLANK,
         looking(Look.TITLE, "Agenda"),
     ]
-    for item in state.items:
+    for item in course(state):
         real = clock_face(int(item_seconds(state, item, now))) if item.visits else "not reached"
         title = fill(item.item.step.title, 30)
         minutes = f"{item.item.planned / 60:>4g} min  {real:>8}"
         lines.append(line(f"  {title}", Piece(minutes, Look.MUTED)))
-    lines += [BLANK, looking(Look.TITLE, "People")]
-    lines += [line(f"  {called(person)}") for person in attended(state)]
+    if came := attended(state):
+        lines += [BLANK, looking(Look.TITLE, "People")]
+        lines += [line(f"  {called(person)}") for person in came]
     if state.written:
         lines += [BLANK, looking(Look.TITLE, "Files")]
         lines += [line(f"  {file.path}") for file in state.written]
