@@ -1,12 +1,9 @@
 """The shipped IPS co-reflection: the agenda of its source, and it holds from 60 to 180 min."""
 
-from pathlib import Path
-
 import pytest
 
 from agendas import planned_seconds
 from coreflect_tui.core.agenda import plan
-from coreflect_tui.core.format_checks import check, warnings
 from coreflect_tui.core.formats import Format, NoteKind, Place, StepKind, Tone
 from coreflect_tui.library.format_file import read_format
 from coreflect_tui.library.shipped import shipped_folder
@@ -15,20 +12,6 @@ from coreflect_tui.library.shipped import shipped_folder
 @pytest.fixture
 def ips() -> Format:
     return read_format(shipped_folder("formats") / "ips-co-reflection.toml")
-
-
-@pytest.mark.parametrize(
-    "path", sorted(shipped_folder("formats").glob("*.toml")), ids=lambda path: path.stem
-)
-def test_every_shipped_format_is_in_order(path: Path) -> None:
-    fmt = read_format(path)
-    assert check(fmt) == ()
-    assert warnings(fmt) == ()
-    assert path.stem == fmt.id
-    agenda = plan(fmt, fmt.minutes.usual, fmt.places[0], fmt.people.usual)
-    assert [item.planned for item in agenda.items] == [
-        item.step.minutes * 60 for item in agenda.items
-    ]
 
 
 @pytest.mark.parametrize("place", list(Place))
