@@ -22,18 +22,22 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
 )
 """The names that a format may use, and what each stands for."""
 
+_SENTENCE_ENDS = ".!?"
 _BRACES = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]*)\}|[{}]")
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """`text` with `values` in the place of its placeholders; "{{" and "}}" are plain braces, and
-    what is not known stays as it is written."""
+    """`text` with `values` in the place of its placeholders, with a capital where a sentence
+    begins; "{{" and "}}" are plain braces, and what is not known stays as it is written."""
 
     def put(match: re.Match[str]) -> str:
         name = match["name"]
         if name is None:
             return match[0][:1]
-        return values.get(name.strip(), match[0])
+        value = values.get(name.strip(), match[0])
+        before = text[: match.start()].rstrip()
+        begins = not before or before[-1] in _SENTENCE_ENDS
+        return value[:1].upper() + value[1:] if begins else value
 
     return _BRACES.sub(put, text) if "{" in text or "}" in text else text
 

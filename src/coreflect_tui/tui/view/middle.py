@@ -18,9 +18,11 @@ from coreflect_tui.tui.view.pieces import (
     spread,
 )
 from coreflect_tui.tui.view.step_words import (
+    choice_here,
     choice_lines,
     not_written_line,
     role_line,
+    role_people,
     small_group_lines,
     speaking_line,
 )
@@ -104,17 +106,20 @@ def _opening_words(state: SessionState) -> Lines:
 
 
 def _point_lines(state: SessionState, item: ItemState, width: int) -> Lines:
+    """The points of an item, with digits unless these mean people, or ways to choose, just now."""
     lines = []
+    numbered = not (role_people(state) or choice_here(state))
     for number, index in enumerate(shown_points(state, item), 1):
         ticked = index in item.ticked
-        sign = "✓" if ticked else str(number)
+        sign = "✓" if ticked else str(number) if numbered else "–"
         look = Look.MUTED if ticked else Look.PLAIN
+        click = f"screen.digit({number})" if numbered else ""
         # One line each, so that all are in sight; the words in full have their own key.
         text = clip_text(said(state, item.item.step.points[index].text), width - 2)
         lines.append(
             line(
-                Piece(f"{sign} ", Look.GOOD if ticked else Look.KEY, f"screen.digit({number})"),
-                Piece(text, look, f"screen.digit({number})"),
+                Piece(f"{sign} ", Look.GOOD if ticked else Look.KEY, click),
+                Piece(text, look, click),
             )
         )
     return tuple(lines)
