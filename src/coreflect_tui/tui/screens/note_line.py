@@ -37,7 +37,7 @@ class NoteLine:
         drafts = {draft.slot: draft.text for draft in self._screen.program.workplace.drafts()}
         joiner = " / " if kind is NoteKind.QUOTE else APART
         text = drafts.get(slot, "")
-        self._screen.query_one(Entry).ask(slot, f"{kind}:", text, joiner, self._without_sender)
+        self._screen.query_one(Entry).ask(slot, f"{kind}:", text, joiner, self.without_sender)
 
     def open_draft(self) -> None:
         """The note that was typed last and not finished, where there is one."""
@@ -55,6 +55,8 @@ class NoteLine:
         kind = NoteKind(event.purpose.removeprefix(NOTE))
         if self._screen.do(WriteNote(kind, event.text)) is None:
             self._screen.program.workplace.keep_draft(event.purpose, "", "")
+            if kind is NoteKind.QUOTE:
+                self._screen.quote_keys.used(event.text)
 
     def pasted(self, event: Entry.Several) -> None:
         """Several lines, such as the chat of the call: a note each, without names and times; what
@@ -77,7 +79,7 @@ class NoteLine:
         names = (name for one in people for name in (one.name, one.listed_name, *one.aliases))
         return chat_lines(text, tuple(filter(None, names)))
 
-    def _without_sender(self, text: str) -> str:
+    def without_sender(self, text: str) -> str:
         """A pasted line without who wrote it in the chat, and when."""
         return " ".join(self._lines(text)) or text
 

@@ -1,0 +1,46 @@
+"""What is said when a quote is kept in a session, and where it was shared."""
+
+from datetime import date
+
+from coreflect_tui.core.names import without_names
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.text import clean_line
+from coreflect_tui.exports.words import day_in_words
+
+WHO = (
+    "Who said it? Please add the name after the dash; a quote goes with its source, so nothing is"
+    " written yet."
+)
+NO_WORDS = "Which words? Please put them before the dash; nothing is written yet."
+_TITLE = 120
+_DASHES = "—–-~"
+
+
+def shared_here(state: SessionState, day: date) -> str:
+    """The place of a quote that has no other: this session. Nobody is named who is here, also where
+    the title that was typed does."""
+    title = state.format.title
+    if state.retitled:
+        title = without_names(title, state.people)
+    return f"shared in {clean_line(title, _TITLE)}, {day_in_words(day)}"
+
+
+def with_room_for_who(text: str) -> str:
+    """What was typed, with a dash behind it for the name."""
+    typed = text.rstrip()
+    return f"{typed} " if typed.endswith(tuple(_DASHES)) else f"{typed} — "
+
+
+def kept_words(problem: str, *, new: bool, rehearsing: bool) -> str:
+    """What came of it; `problem` is why the file could not be written, `new` whether the words
+    were not at hand yet."""
+    if problem:
+        return f"The note is written; the quote is not kept among yours: {problem}"
+    if not new:
+        return "The note is written; these words are among the quotes already."
+    if rehearsing:
+        return "The note is written. In a rehearsal your own quotes stay as they are."
+    return (
+        "The note is written, and the quote kept in quotes/own.toml. u takes back the note; the"
+        " file keeps the quote."
+    )
