@@ -11,7 +11,7 @@ from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.state import WrittenFile
 from coreflect_tui.core.striking import without_words
-from coreflect_tui.core.struck import WRITTEN, words_of
+from coreflect_tui.core.struck import words_of
 from coreflect_tui.core.summary import Status
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.store import NotRewritten, Store, StoreError, to_strike
@@ -24,7 +24,8 @@ class ForgettingError(Exception):
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept of a session: how many people, notes (topics included) and drafts, and the files
-    for documents that were written and are still there. `readable` is false for one that is
+    for documents that were written and are still there. `agreed` says that it has an agreement,
+    `of_group` that this is also in the file of a group. `readable` is false for one that is
     damaged, of which the rest cannot be said."""
 
     session: str
@@ -34,6 +35,8 @@ class Kept:
     drafts: int = 0
     files: tuple[Path, ...] = ()
     readable: bool = True
+    agreed: bool = False
+    of_group: bool = False
 
 
 def what_is_kept(store: Store, session: str, *, notes_only: bool = False) -> Kept:
@@ -55,6 +58,8 @@ def what_is_kept(store: Store, session: str, *, notes_only: bool = False) -> Kep
         notes=len(state.notes) + len(state.topics),
         drafts=drafts,
         files=still_there(files),
+        agreed=state.agreement is not None,
+        of_group=bool(state.options.group),
     )
 
 
@@ -81,8 +86,8 @@ def forget_session(store: Store, session: str, now: datetime) -> tuple[str, ...]
 
 
 def forget_notes(store: Store, session: str, now: datetime) -> tuple[str, ...]:
-    """Strike every note and topic of a session for good, and what was being typed in it. Returns
-    sentences about what could not be done.
+    """Strike every note and topic of a session for good, its agreement, and what was being typed in
+    it. The file of a group stays as it is. Returns sentences about what could not be done.
 
     Raises ForgettingError while it is held or goes on, and StoreError; nothing was removed then.
     """
@@ -121,17 +126,17 @@ def aside_changed(change: Callable[[], None], session: str) -> tuple[str, ...]:
 
 
 def written_places(decisions: tuple[Decision, ...]) -> tuple[tuple[str, int], ...]:
-    """Where words of notes and topics stand."""
+    """Where words of notes, topics and an agreement stand."""
     return tuple(
         (decision.id, place)
         for decision in decisions
         for place, event in enumerate(decision.events)
-        if isinstance(event, WRITTEN) and words_of(event)
+        if words_of(event)
     )
 
 
 def without_notes(decision: Decision) -> Decision:
-    """The decision without the words of notes and topics."""
+    """The decision without the words of notes, topics and an agreement."""
     return without_words(decision, frozenset(written_places((decision,))))
 
 

@@ -1,10 +1,13 @@
 """Forgetting one person everywhere: who goes by a name, what is kept of them, and taking it out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from coreflect_tui.core.agreement import lines_of
 from coreflect_tui.core.forgetting import Known, people_of
+from coreflect_tui.core.forgetting_words import Naming
+from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.text import fold
 from coreflect_tui.forgetting import ForgettingError, erased, held
@@ -16,7 +19,13 @@ from coreflect_tui.forgetting_in_session import (
     in_session,
     rewritten,
 )
-from coreflect_tui.library.group_forgetting import Entry, entries, still_named, take_out
+from coreflect_tui.library.group_forgetting import (
+    Entry,
+    entries,
+    files_with_groups,
+    still_named,
+    take_out,
+)
 from coreflect_tui.library.groups import GroupError
 from coreflect_tui.store import Store, StoreError
 
@@ -32,6 +41,16 @@ class SeveralPeopleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class InAgreement:
+    """The file of a group, or a copy of one, whose agreement may name the person; `naming` finds
+    them in it, and `named` says that it does."""
+
+    path: Path
+    naming: Naming
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """All that is kept of a person. `names` are those they were called by and listed under;
     `unread` are sessions and files of groups that could not be looked through."""
@@ -40,6 +59,7 @@ class Person:
     names: frozenset[str]
     sessions: tuple[InSession, ...]
     entries: tuple[Entry, ...]
+    agreements: tuple[InAgreement, ...]
     unread: tuple[str, ...]
 
 
@@ -70,7 +90,8 @@ def find_person(store: Store, groups: Path, name: str, of_sessions: tuple[str, .
     Raises SeveralPeopleError, ForgettingError where nobody does, and StoreError.
     """
     sessions, unread = _read(store)
-    roster, unread_files = entries(groups)
+    files, unread_files = files_with_groups(groups)
+    roster = entries(files)
     nodes = [
         _Node(_evidence(known), one.id, known, rank=_rank(known, name))
         for one in sessions
@@ -92,7 +113,7 @@ def find_person(store: Store, groups: Path, name: str, of_sessions: tuple[str, .
             keys.setdefault(one.id, set()).update(same)
     theirs = [node.entry for node in chosen if node.entry]
     theirs += [one for one in roster if _evidence_of(one) & rosters and one not in theirs]
-    return _person(name, sessions, keys, theirs, (*unread, *map(str, unread_files)))
+    return _person(name, sessions, keys, theirs, files, (*unread, *map(str, unread_files)))
 
 
 def forget_person(
@@ -117,9 +138,12 @@ def forget_person(
     ids: dict[Path, set[str]] = {}
     for entry in person.entries:
         ids.setdefault(entry.path, set()).add(entry.member.id)
-    for path, gone in ids.items():
+    for one in person.agreements:
+        gone = frozenset(ids.get(one.path, ()))
+        if not (gone or one.named):
+            continue
         try:
-            take_out(path, frozenset(gone))
+            take_out(one.path, gone, one.naming.without)
         except GroupError as error:
             problems.append(str(error))
     return Done(still_named(groups, person.names), tuple(problems))
@@ -206,6 +230,7 @@ def _person(
     sessions: list[ReadSession],
     keys: dict[str, set[str]],
     theirs: list[Entry],
+    files: tuple[tuple[Path, Group], ...],
     unread: tuple[str, ...],
 ) -> Person:
     everywhere = Known("")
@@ -225,7 +250,27 @@ def _person(
         frozenset(everywhere.called | everywhere.listed),
         tuple(one for one in found if one.keys or one.notes or one.own),
         tuple(theirs),
+        tuple(_in_agreement(path, group, theirs, everywhere) for path, group in files),
         unread,
+    )
+
+
+def _in_agreement(path: Path, group: Group, theirs: list[Entry], person: Known) -> InAgreement:
+    """In a group in whose roster they are not, a name that somebody there has means that one."""
+    own = [one.member for one in theirs if one.path == path]
+    others = None if own else [_known(one) for one in group.members]
+    naming = Naming(replace(person, aliases={a for one in own for a in one.aliases}), others)
+    named = any(naming.without(line) != line for line in lines_of(group.agreement))
+    return InAgreement(path, naming, named)
+
+
+def _known(member: Member) -> Known:
+    return Known(
+        member.id,
+        {member.name},
+        {member.listed_name} - {""},
+        set(member.aliases),
+        {member.email} - {""},
     )
 
 

@@ -153,7 +153,9 @@ def _notes_words(kept: "Kept") -> str:
 def _written(kept: "Kept") -> str:
     notes = _counted(kept.notes, "note or topic", "notes and topics")
     drafts = _counted(kept.drafts, "unfinished note", "unfinished notes")
-    return f"{notes}, {drafts}" if kept.drafts else notes
+    agreed = "its copy of what the group agreed" if kept.of_group else "what people need"
+    parts = (notes, agreed if kept.agreed else "", drafts if kept.drafts else "")
+    return ", ".join(filter(None, parts))
 
 
 def _person_words(person: "Person") -> str:
@@ -172,6 +174,8 @@ def _about_notes(
     person: "Person", args: argparse.Namespace, *, done: bool = False
 ) -> Iterator[str]:
     becomes = "became" if done else "becomes"
+    for path in (one.path for one in person.agreements if one.named):
+        yield f"Their name {becomes} “someone” in what the group in {_shown(path.name)} agreed."
     for one in person.sessions:
         number = one.notes + (one.own if args.notes else 0)
         if number:

@@ -8,7 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.events import Event, NoteChanged, NoteWritten, TitleChanged
+from coreflect_tui.core.events import (
+    AgreementKept,
+    Event,
+    NoteChanged,
+    NoteWritten,
+    TitleChanged,
+)
 from coreflect_tui.core.forgetting import Known
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.names import NameFinder, Occurrence, replace_name
@@ -52,12 +58,12 @@ class Naming:
 
 
 def words_naming(decisions: Iterable[Decision], naming: Naming, but: Iterable[str] = ()) -> int:
-    """In how many notes, topics, titles and reasons the person is named, earlier wordings included.
-    Notes with an id in `but` are not counted."""
+    """In how many notes, topics, titles, reasons and agreements the person is named, earlier
+    wordings included. Notes with an id in `but` are not counted."""
     but = frozenset(but)
     return len(
         {
-            subject(event) or f"{decision.id} {place}"
+            _counted_as(event) or f"{decision.id} {place}"
             for decision in decisions
             for place, event in enumerate(decision.events)
             for _, words in _free_words(event)
@@ -81,6 +87,11 @@ def words_without(
         return _with(event, changes) if changes else event
 
     return tuple(replace(one, events=tuple(map(reworded, one.events))) for one in decisions)
+
+
+def _counted_as(event: Event) -> str:
+    """What several wordings are one of: a note, a topic, or the agreement; "" for anything else."""
+    return "agreement" if isinstance(event, AgreementKept) else subject(event)
 
 
 def ones_own(decisions: Iterable[Decision], state: SessionState) -> frozenset[str]:

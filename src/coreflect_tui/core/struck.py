@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.events import (
+    AgreementKept,
     Event,
     NoteChanged,
     NoteRemoved,
@@ -42,15 +43,15 @@ def subject(event: Event) -> str:
 
 
 def words_of(event: Event) -> str:
-    """The words of a note or topic in an event; "" where there are none."""
-    if isinstance(event, NoteWritten | NoteChanged):
+    """The words of a note, a topic or an agreement in an event; "" where there are none."""
+    if isinstance(event, NoteWritten | NoteChanged | AgreementKept):
         return event.text
     return event.title if isinstance(event, TopicAdded | TopicRenamed) else ""
 
 
 def with_words(event: Event, words: str) -> Event:
-    """The event with other words, where it holds those of a note or topic."""
-    if isinstance(event, NoteWritten | NoteChanged):
+    """The event with other words, where it holds those of a note, a topic or an agreement."""
+    if isinstance(event, NoteWritten | NoteChanged | AgreementKept):
         return replace(event, text=words)
     return replace(event, title=words) if isinstance(event, TopicAdded | TopicRenamed) else event
 

@@ -132,6 +132,11 @@ def group_text(group: Group) -> str:
     return "".join(parts)
 
 
+def quoted(words: str) -> str:
+    """Words as they stand in a file that we write."""
+    return tomli_w.dumps({"words": words}).partition(" = ")[2].removesuffix("\n")
+
+
 def _said(member: Member) -> dict[str, Any]:
     said = {
         "id": member.id,

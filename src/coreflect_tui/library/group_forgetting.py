@@ -1,10 +1,11 @@
 """Taking somebody out of the files of groups, the copies beside them included."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coreflect_tui.core.agreement import agreement_of, lines_of
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.text import fold
 from coreflect_tui.disk import replace_file
@@ -22,19 +23,22 @@ class Entry:
     member: Member
 
 
-def entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[Path, ...]]:
-    """Everybody in the rosters of `folder` and of the copies there, and the files that cannot be
+def files_with_groups(folder: Path) -> tuple[tuple[tuple[Path, Group], ...], tuple[Path, ...]]:
+    """The files in `folder` and the copies there, each with its group, and those that cannot be
     read."""
-    found: list[Entry] = []
+    found: list[tuple[Path, Group]] = []
     unread: list[Path] = []
     for path in _files(folder):
         try:
-            group = read_group(path)
+            found.append((path, read_group(path)))
         except GroupError:
             unread.append(path)
-            continue
-        found += (Entry(path, group, member) for member in group.members)
     return tuple(found), tuple(unread)
+
+
+def entries(groups: tuple[tuple[Path, Group], ...]) -> tuple[Entry, ...]:
+    """Everybody in the rosters of those files."""
+    return tuple(Entry(path, group, one) for path, group in groups for one in group.members)
 
 
 def still_named(folder: Path, names: frozenset[str]) -> tuple[Path, ...]:
@@ -43,17 +47,21 @@ def still_named(folder: Path, names: frozenset[str]) -> tuple[Path, ...]:
     return tuple(path for path in _files(folder) if _holds(path, wanted))
 
 
-def take_out(path: Path, ids: frozenset[str]) -> None:
-    """Remove the people of those ids from a file; no copy of it is kept. What else the user wrote
-    there stays where it can. Raises GroupError; the file is as it was then."""
+def take_out(path: Path, ids: frozenset[str], without: Callable[[str], str]) -> None:
+    """Remove the people of those ids from a file, and their names from its agreement, where
+    `without` answers a line that does not name them; no copy of it is kept. What else the user
+    wrote there stays where it can. Raises GroupError; the file is as it was then."""
     from coreflect_tui.library.group_file import group_text, read_group_text
 
     try:
         before = read_text(path).replace("\r\n", "\n")
         group = read_group_text(before, str(path))
         rest = tuple(one for one in group.members if one.id not in ids)
-        wanted = replace(group, members=rest)
+        said = group.agreement
+        agreed = agreement_of(map(without, said.lines), said.checked) if said else None
+        wanted = replace(group, members=rest, agreement=agreed)
         text = _without(before, {n for n, one in enumerate(group.members) if one.id in ids})
+        text = _reworded(text, {line: without(line) for line in lines_of(said)})
         try:
             same = read_group_text(text, str(path)) == wanted
         except GroupError:
@@ -90,6 +98,16 @@ def _without(text: str, numbers: set[int]) -> str:
         end = next((head for head in heads if head > start), len(lines))
         gone |= set(range(_with_comment(lines, start), _with_comment(lines, end)))
     return "\n".join(line for number, line in enumerate(lines) if number not in gone)
+
+
+def _reworded(text: str, lines: dict[str, str]) -> str:
+    """The text with other words in the place of lines, as far as they stand there as we write
+    them."""
+    from coreflect_tui.library.group_file import quoted
+
+    for before, after in lines.items():
+        text = text.replace(quoted(before), quoted(after))
+    return text
 
 
 def _with_comment(lines: list[str], start: int) -> int:
