@@ -14,7 +14,7 @@ from coreflect_tui.core.striking import without_words
 from coreflect_tui.core.struck import words_of
 from coreflect_tui.core.summary import Status
 from coreflect_tui.lock import SessionLock
-from coreflect_tui.store import NotRewritten, Store, StoreError, to_strike
+from coreflect_tui.store import NotRewritten, Store, StoreError, to_forget, to_strike
 
 
 class ForgettingError(Exception):
@@ -69,20 +69,29 @@ def forget_session(store: Store, session: str, now: datetime) -> tuple[str, ...]
 
     Raises ForgettingError while it is held or goes on, and StoreError; nothing was removed then.
     """
-    gone = False
-    try:
-        with held(store, (session,), now):
-            problems = erased(lambda: store.forgetting.session(session))
-            gone = True
-            problems += aside_changed(lambda: store.forgetting.remove_aside(session), session)
-    finally:
-        # Only now, since on Windows a file that is locked cannot be removed.
-        if gone:
-            folder = store.path.parent
-            for left in (SessionLock(folder, session).path, to_strike.path_of(folder, session)):
-                with suppress(OSError):
-                    left.unlink(missing_ok=True)
+    with held(store, (session,), now):
+        problems = erase_session(store, session)
+    # Only now, since on Windows a file that is locked cannot be removed.
+    remove_beside(store.path.parent, session)
     return problems
+
+
+def erase_session(store: Store, session: str) -> tuple[str, ...]:
+    """Remove a session that is held here, but for the files beside the database. Returns sentences
+    about what could not be done; raises StoreError where nothing was removed."""
+    problems = erased(lambda: store.forgetting.session(session))
+    return problems + aside_changed(lambda: store.forgetting.remove_aside(session), session)
+
+
+def remove_beside(folder: Path, session: str) -> None:
+    """Remove what stands beside the database for a session that is gone."""
+    for left in (
+        SessionLock(folder, session).path,
+        to_strike.path_of(folder, session),
+        to_forget.path_of(folder, session),
+    ):
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 def forget_notes(store: Store, session: str, now: datetime) -> tuple[str, ...]:

@@ -22,13 +22,21 @@ from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.group import Group, with_aliases
 from coreflect_tui.core.history import replay
-from coreflect_tui.core.intents import KeepAgreement, LinkRoster, RecordOutcomes, SetGapAside
+from coreflect_tui.core.intents import (
+    CloseSession,
+    KeepAgreement,
+    LinkRoster,
+    RecordOutcomes,
+    SetGapAside,
+)
 from coreflect_tui.core.keeping import months_before, old_words
 from coreflect_tui.core.state import Agreement, SessionState, WrittenFile
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
 from coreflect_tui.drafting import Drafting
 from coreflect_tui.exports.folder import ExportError, write_outcomes
+from coreflect_tui.forgetting import remove_beside
+from coreflect_tui.leaving_nothing import remove_closed, remove_waiting
 from coreflect_tui.library.groups import (
     GroupError,
     GroupListing,
@@ -302,9 +310,11 @@ class Workplace:
         it. Undo, redo and the disk hold its words no more; `not_erased` says where the disk still
         does.
 
-        Answers the files for the group that were written before and may hold them; they are the
-        user's.
+        Answers the files for the group that were written before and may hold them, and those of
+        the user's quotes that do; they are the user's.
         """
+        from coreflect_tui.library.own_quotes import files_that_quote
+
         session = self._held()
         state = session.state
         words = next((one.text for one in state.notes if one.id == about), "")
@@ -315,7 +325,8 @@ class Workplace:
         if refusal:
             return refusal
         written = (Path(one.path) for one in state.written if one.outcome == Outcome.HARVEST)
-        return tuple(path for path in dict.fromkeys(written) if path.exists())
+        files = tuple(path for path in dict.fromkeys(written) if path.exists())
+        return (*files, *files_that_quote(self.locations.user_quotes, words))
 
     @property
     def not_erased(self) -> str:
@@ -363,6 +374,27 @@ class Workplace:
     def saved_elsewhere(self) -> Path | None:
         """The folder that the session was saved in instead of the usual one."""
         return None if self.store is self._own_store else self.store.path.parent.parent
+
+    def close_for_good(self) -> tuple[str, ...]:
+        """Close the session that is held and remove all that is kept of it, also where it was kept
+        before; nothing is held then. Returns sentences about rests that go later.
+
+        Raises NotRemovedError where the disk refuses: then it is still held, and closed.
+        """
+        session = self._held()
+        if session.state.closed is None:
+            session.dispatch(CloseSession())
+        held, stores = session.state.id, (self.store, *self._former)
+        problems = remove_closed(stores, held)
+        self.leave()
+        for store in stores:
+            remove_beside(store.path.parent, held)
+        return problems
+
+    def remove_waiting(self) -> tuple[str, ...]:
+        """Remove closed sessions that were to leave nothing and could not be removed then. Returns
+        sentences about what still cannot be."""
+        return remove_waiting(self._own_store)
 
     def close(self) -> None:
         """Leave the session and the store."""

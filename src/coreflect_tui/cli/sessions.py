@@ -67,6 +67,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     workplace = Workplace(places, settings=settings)
     workplace.documents = getattr(args, "out", None) or workplace.documents
     try:
+        for problem in workplace.remove_waiting():
+            print(problem, file=err)
         if args.sessions_command == "list":
             return _list(workplace, args.json, out)
         if args.sessions_command == "forget":

@@ -27,6 +27,7 @@ from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.state import Options, Presence, SessionState, WrittenFile
 from coreflect_tui.core.timing import local_time, over
 from coreflect_tui.exports.folder import ExportError, write_outcomes
+from coreflect_tui.leaving_nothing import NotRemovedError
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.rehearsal.cast import Cast, cast_for
 from coreflect_tui.rehearsal.home import RehearsalError, mark_session, rehearsal_home
@@ -87,9 +88,11 @@ def hold(
         cast = replace(cast_for(session.state.people, seed), behind_minutes=behind_minutes)
         _hold_to_the_end(session, clock, cast, say)
         files = _write(session, workplace, say)
+        if session.state.leaves_nothing:
+            workplace.close_for_good()
     except HeldElsewhereError:
         raise _unwritten("another window is rehearsing there") from None
-    except StoreError as error:
+    except (StoreError, NotRemovedError) as error:
         raise _unwritten(str(error)) from error
     finally:
         workplace.close()
@@ -203,6 +206,8 @@ def _result(state: SessionState, files: tuple[WrittenFile, ...], say: Say) -> Re
     say(f"Planned {state.options.minutes} min, took {real} min. Session {state.id}.")
     for file in files:
         say(file.path)
-    if not files:
+    if state.leaves_nothing:
+        say("Nothing of it is kept, as this format has it.")
+    elif not files:
         say("This format leaves no files.")
     return Result(state, files, state.options.minutes, real)

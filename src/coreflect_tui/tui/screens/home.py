@@ -45,6 +45,8 @@ class HomeScreen(ListScreen):
     def _read(self) -> None:
         self._formats = list_formats(self.program.workplace.locations.user_formats)
         self._groups = self.program.workplace.groups()
+        still_there = " ".join(self.program.workplace.remove_waiting())
+        self._notice = self._notice or still_there
         try:
             self._sessions = self.program.workplace.store.summaries.newest(100)
         except StoreError as error:
