@@ -51,6 +51,8 @@ from coreflect_tui.core.state import (
 )
 from coreflect_tui.core.summary import summarise
 from coreflect_tui.library.groups import read_group, save_group
+from coreflect_tui.library.own_quotes import add_quotes, own_text
+from coreflect_tui.library.quotes import Quote
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.session import Session
@@ -538,6 +540,18 @@ def test_a_file_in_somebodys_own_writing_keeps_what_they_wrote(
     assert "Zoë" not in text
     assert "Quüx" not in before.read_text("utf-8")
     assert circle[0] in out
+
+
+@pytest.mark.usefixtures("circle")
+def test_quotes_of_theirs_stay_and_are_listed() -> None:
+    folder = locations().user_quotes
+    add_quotes(folder, (Quote("It is good", ZOE.name, "shared in a session"),))
+    (folder / "others.toml").write_text(own_text((Quote("So.", "Bo", "A talk"),)), "utf-8")
+    status, out, _ = command("forget", "--person", ZOE.name, "--yes")
+    assert status == 0
+    assert str(folder / "own.toml") in out.partition("These files are yours and stay")[2]
+    assert "others.toml" not in out
+    assert ZOE.name in (folder / "own.toml").read_text("utf-8")
 
 
 def test_a_name_that_nobody_has_is_a_sentence(circle: tuple[str, str, str]) -> None:

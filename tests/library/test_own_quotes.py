@@ -133,7 +133,10 @@ def test_whatever_is_kept_is_read_as_it_was(
 def test_files_in_which_words_stand_are_found(folder: Path) -> None:
     add_quotes(folder, (HOPE, LARGE))
     (folder / "bad.toml").write_text("no", "utf-8")
+    (folder / "own.toml.before").write_text(f"# ours\n{own_text((LARGE,))}", "utf-8")
     assert files_that_quote(folder, "“i am large, I contain multitudes” — W. W.") == (
         folder / "own.toml",
+        folder / "own.toml.before",
     )
+    assert files_that_quote(folder, HOPE.words) == (folder / "own.toml",)
     assert files_that_quote(folder, "I am small") == ()

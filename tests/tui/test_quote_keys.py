@@ -1,8 +1,11 @@
 """Quotes in a session: one key keeps what is shared, with its source; a number uses one at hand."""
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Input
 
+from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import CallSession, CloseSession, GoToItem, NextItem
 from coreflect_tui.disk import part_of
@@ -10,6 +13,7 @@ from coreflect_tui.library.own_quotes import add_quotes
 from coreflect_tui.library.quotes import Quote, read_quotes, shipped_quotes
 from coreflect_tui.library.used_quotes import digest_of, mark_used, used_quotes
 from coreflect_tui.locations import locations
+from coreflect_tui.preparation import prepare_session
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.rehearsal.home import rehearsal_home
 from coreflect_tui.tui.coach import Coach
@@ -17,7 +21,17 @@ from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.words import WordsScreen
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.workplace import Workplace
-from stage import Stage, a_workplace, begin, play, still_clock
+from stage import (
+    FACILITATOR,
+    INVITED,
+    Stage,
+    a_workplace,
+    begin,
+    ips,
+    options,
+    play,
+    still_clock,
+)
 
 OWN = "quotes/own.toml"
 SHARED = "shared in IPS co-reflection, 22 November 2026"
@@ -137,6 +151,16 @@ def test_undo_takes_back_the_note_and_says_that_the_file_keeps_the_quote() -> No
     play(story)
 
 
+def test_a_strike_says_that_the_file_holds_the_quote() -> None:
+    async def story(stage: Stage) -> None:
+        await keep(stage, "It is good — Audre Lorde")
+        await stage.press("v", "X", "X")
+        assert notes(stage) == []
+        assert "Files that were written before may hold it: own.toml." in stage.words
+
+    play(story)
+
+
 def test_one_that_is_there_already_is_said_and_not_doubled() -> None:
     async def story(stage: Stage) -> None:
         await keep(stage, "fall SEVEN times, stand up eight — a proverb")
@@ -236,6 +260,28 @@ def test_a_closed_session_takes_no_quote() -> None:
         assert "keep a quote" not in stage.text
 
     play(story)
+
+
+def test_a_session_that_leaves_nothing_leaves_no_trace_in_the_quotes() -> None:
+    fmt = replace(ips(), outcomes=(), attendance=False)
+    workplace = a_workplace()
+    prepared = prepare_session(fmt, options(), [FACILITATOR], INVITED, workplace.random)
+    assert not isinstance(prepared, Refusal)
+    workplace.begin(*prepared)
+
+    async def story(stage: Stage) -> None:
+        await keep(stage, "It is good — Audre Lorde")
+        assert "This session leaves nothing, so the quote cannot point to it" in stage.words
+        assert line_of(stage) == "It is good — Audre Lorde, "
+        await stage.type("A talk")
+        await stage.press("enter")
+        assert own() == (Quote("It is good", "Audre Lorde", "A talk"),)
+        await open_words(stage)
+        await stage.press("1")
+        assert len(stage.state.notes) == 2
+        assert used(stage) == set()
+
+    play(story, workplace=workplace)
 
 
 # --- those at hand -------------------------------------------------------------------------------

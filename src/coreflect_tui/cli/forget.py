@@ -101,6 +101,7 @@ def _session(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err:
 
 def _person(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err: TextIO) -> int:
     from coreflect_tui.forgetting_people import find_person, forget_person
+    from coreflect_tui.library.group_forgetting import still_named
 
     store, groups = workplace.store, workplace.locations.user_groups
     of_sessions = tuple(store.summaries.find(one) for one in args.of_session or ())
@@ -116,7 +117,8 @@ def _person(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err: 
     files = [path for one in person.sessions for path in one.files]
     if fold(workplace.settings.facilitator or "") in {fold(name) for name in person.names}:
         files.append(workplace.locations.settings_file)
-    _print_files((*files, *done.still_named), out)
+    quoted = still_named(workplace.locations.user_quotes, person.names)
+    _print_files((*files, *done.still_named, *quoted), out)
     unread = (f"Not looked through, because it cannot be read: {one}" for one in person.unread)
     return _print_problems((*unread, *done.problems), err)
 

@@ -66,9 +66,9 @@ def own_text(quotes: Iterable[Quote]) -> str:
 
 
 def files_that_quote(folder: Path, text: str) -> tuple[Path, ...]:
-    """The user's files with a quote in them whose words stand in `text`."""
+    """The user's files, copies included, with a quote in them whose words stand in `text`."""
     found = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted((*folder.glob("*.toml"), *folder.glob("*.toml.before*"))):
         try:
             if quotes_in(text, read_quotes(path)):
                 found.append(path)

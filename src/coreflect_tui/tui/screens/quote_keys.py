@@ -13,11 +13,10 @@ from coreflect_tui.core.state import Note, SessionState
 from coreflect_tui.core.timing import local_time
 from coreflect_tui.tui.conditions import is_open
 from coreflect_tui.tui.view.quote_words import (
-    NO_WORDS,
-    WHO,
     kept_words,
+    missing_words,
     shared_here,
-    with_room_for_who,
+    with_room,
 )
 from coreflect_tui.tui.widgets.entry import Entry
 
@@ -61,13 +60,14 @@ class QuoteKeys:
         self._screen.program.workplace.keep_draft(KEEP, NoteKind.QUOTE, event.text)
 
     def typed(self, event: Entry.Typed) -> None:
-        """The line is finished; where it does not say who, it is asked once more."""
+        """The line is finished; what it does not say is asked for once more."""
         state, quotation = self._screen.state, read_quotation(event.text)
         if state is None:
             return
-        if event.text.strip() and not (quotation.words and quotation.who):
-            self._ask(event.text if quotation.who else with_room_for_who(event.text))
-            self._screen.say(NO_WORDS if quotation.who else WHO)
+        missing = missing_words(quotation, leaves_nothing=state.leaves_nothing)
+        if event.text.strip() and missing:
+            self._ask(with_room(event.text, quotation))
+            self._screen.say(missing)
             return
         quotation = replace(quotation, where=quotation.where or shared_here(state, self._today()))
         text = str(quotation) if quotation.who else ""
@@ -138,7 +138,10 @@ class QuoteKeys:
             self._screen.say("The quote is written down with its source; u takes it back.")
 
     def used(self, text: str) -> None:
-        """Remember of the quotes whose words stand in `text` that they were used today."""
+        """Remember of the quotes whose words stand in `text` that they were used today; not in a
+        session that is to leave nothing, since the day would stay."""
+        if self._screen.state and self._screen.state.leaves_nothing:
+            return
         from coreflect_tui.library.quotes import quotes_at_hand, quotes_in
         from coreflect_tui.library.used_quotes import mark_used
 

@@ -3,15 +3,20 @@
 from datetime import date
 
 from coreflect_tui.core.names import without_names
+from coreflect_tui.core.quotation import Quotation
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.exports.words import day_in_words
 
-WHO = (
+_WHO = (
     "Who said it? Please add the name after the dash; a quote goes with its source, so nothing is"
     " written yet."
 )
-NO_WORDS = "Which words? Please put them before the dash; nothing is written yet."
+_WORDS = "Which words? Please put them before the dash; nothing is written yet."
+_WHERE = (
+    "Where can it be found? This session leaves nothing, so the quote cannot point to it; please"
+    " add a place after the name."
+)
 _TITLE = 120
 _DASHES = "—–-~"
 
@@ -25,9 +30,22 @@ def shared_here(state: SessionState, day: date) -> str:
     return f"shared in {clean_line(title, _TITLE)}, {day_in_words(day)}"
 
 
-def with_room_for_who(text: str) -> str:
-    """What was typed, with a dash behind it for the name."""
+def missing_words(quotation: Quotation, *, leaves_nothing: bool) -> str:
+    """What is still to be said of a quote that was typed, "" when it can be kept."""
+    if not quotation.words:
+        return _WORDS
+    if not quotation.who:
+        return _WHO
+    return _WHERE if leaves_nothing and not quotation.where else ""
+
+
+def with_room(text: str, quotation: Quotation) -> str:
+    """What was typed, ready for what is missing: a dash for the name, a comma for the place."""
     typed = text.rstrip()
+    if not quotation.words:
+        return text
+    if quotation.who:
+        return f"{typed.rstrip(',')}, "
     return f"{typed} " if typed.endswith(tuple(_DASHES)) else f"{typed} — "
 
 
