@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from builders import Play, at
+from builders import Play, at, talk
 from coreflect_tui.core.intents import (
     AddTopic,
     DrawSmallGroups,
@@ -22,9 +22,11 @@ from coreflect_tui.core.intents import (
     WeighTopic,
 )
 from coreflect_tui.core.options import not_taken
+from coreflect_tui.core.repeating import RoleRule
 from coreflect_tui.core.roles import holders, may_have, role_rule, suggested, wanted_role
 from coreflect_tui.core.said import said
 from coreflect_tui.core.small_groups import counts, part_at
+from coreflect_tui.core.speaking import Speaks
 from coreflect_tui.core.state import Presence
 from coreflect_tui.core.timing import items_to_come
 from protocol import cases, coffee
@@ -71,6 +73,17 @@ def test_every_lap_has_a_presenter_of_its_own_and_asks_first_who_was_not_one() -
     first, second = play.item("tell"), play.item("tell.2")
     assert [one.name for one in holders(play.state, "presenter", first)] == ["Bo"]
     assert [one.name for one in holders(play.state, "presenter", second)] == ["Cy"]
+
+
+def test_nobody_is_wanted_any_more_when_all_who_are_here_sit_inside() -> None:
+    fmt = cases()
+    ring = replace(fmt.steps[0], speaks=Speaks.INNER_RING)
+    seats = RoleRule("inner-ring", "Inner ring", people=4)
+    play = Play(people=3, here=True, fmt=replace(fmt, steps=(ring, *fmt.steps[1:]), roles=(seats,)))
+    play.does(NextItem(), GiveRole("inner-ring", ("p1", "p2")))
+    assert wanted_role(play.state, play.state.running) == seats
+    play.does(GiveRole("inner-ring", ("p1", "p2", "p3")))
+    assert wanted_role(play.state, play.state.running) is None
 
 
 def test_the_presenter_has_no_turn_in_the_round_of_the_others() -> None:
@@ -203,6 +216,24 @@ def test_each_lap_turns_to_the_topic_with_the_most_votes() -> None:
     assert play.state.running.id == "talk-it.2", "the lap goes on"
 
 
+def test_all_steps_of_a_lap_are_with_its_topic_also_where_it_is_found_on_the_way() -> None:
+    fmt = coffee()
+    laps = replace(fmt.repeats[0], steps=("talk-it", "learn"))
+    steps = (*fmt.steps[:2], talk("learn", 2), *fmt.steps[2:])
+    play = Play(people=4, here=True, fmt=replace(fmt, steps=steps, repeats=(laps,)))
+    play.does(NextItem(), AddTopic("Rest"), NextItem())
+    play.at(9).does(NextItem())
+    assert play.state.topic
+    assert play.state.topic.title == "Rest"
+    play.at(12).does(NextItem())
+    assert play.state.topic is None
+    play.at(14).does(AddTopic("Hope"), NextItem())
+    assert play.state.topic
+    assert play.state.topic.title == "Hope", "and not the one of the lap before"
+    play.at(15).does(AddTopic("Power"), GoToItem("talk-it.2"))
+    assert play.state.topic.title == "Hope", "going back stays with it"
+
+
 def test_topics_can_have_many_votes_where_they_share_no_time() -> None:
     play = Play(people=4, here=True, fmt=coffee()).does(NextItem(), AddTopic("Rest"))
     play.does(WeighTopic("t1", 40))
@@ -235,6 +266,17 @@ def test_pairs_stay_together_in_their_four() -> None:
     assert sorted(len(one) for one in fours.groups) == [4, 4]
     for pair in pairs.groups:
         assert any(set(pair) <= set(four) for four in fours.groups)
+
+
+@pytest.mark.parametrize(
+    ("people", "sizes"),
+    [(2, [2]), (3, [3]), (4, [4]), (5, [4]), (6, [5]), (7, [3, 3]), (8, [4, 4])],
+)
+def test_fours_take_one_more_each_or_else_some_are_smaller(people: int, sizes: list[int]) -> None:
+    play = Play(people=people, here=True, fmt=cases()).does(NextItem(), GoToItem("fours"))
+    play.does(DrawSmallGroups())
+    (held,) = play.state.small_groups
+    assert sorted(len(one) for one in held.groups) == sizes
 
 
 def test_drawing_again_draws_others_and_a_replay_draws_the_same() -> None:

@@ -97,7 +97,9 @@ def _ids(people: Iterable[Attendee]) -> tuple[str, ...]:
 
 
 def _filled(state: SessionState, rule: RoleRule, item: ItemState) -> bool:
-    return len(holders(state, rule.id, item)) >= max(rule.people, 1)
+    """Whether nobody is missing in a role, or nobody is left who could be asked."""
+    held = holders(state, rule.id, item)
+    return len(held) >= max(rule.people, 1) or bool(held and not may_have(state, rule.id))
 
 
 def _presents(fmt: Format) -> bool:

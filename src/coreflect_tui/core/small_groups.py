@@ -39,8 +39,9 @@ def drawn(state: SessionState, item: ItemState) -> Groups:
     """Small groups of the people here, drawn by chance, others each time that it is asked; the same
     in every replay.
 
-    Whoever facilitates is in one where the numbers come out even only so. Whoever is over makes a
-    group larger by one. Groups of half the size that were drawn before stay together.
+    Whoever facilitates is in one where there are too few without them, or the numbers come out even
+    only so. Whoever is over makes a group larger by one; where more are over than there are groups,
+    some are smaller. Groups of half the size that were drawn before stay together.
     """
     size = size_of(item.item.step)
     held = next((one for one in state.small_groups if one.item == item.id), None)
@@ -71,19 +72,23 @@ def _taking_part(state: SessionState, size: int) -> list[str]:
     others = [one.id for one in here if one.role is not Role.FACILITATOR]
     facilitators = [one.id for one in here if one.role is Role.FACILITATOR]
     uneven = bool(size and len(others) % size)
-    if uneven and (len(others) + len(facilitators)) % size == 0:
+    even_so = uneven and (len(others) + len(facilitators)) % size == 0
+    if even_so or len(others) < size:
         return others + facilitators
-    return others or facilitators
+    return others
+
+
+def _how_many(people: int, size: int) -> int:
+    """How many groups there are, one at least."""
+    count, over = divmod(people, size)
+    return count + 1 if over > count else max(count, 1)
 
 
 def _split(people: Sequence[str], size: int) -> Groups:
     if not people:
         return ()
-    count = max(len(people) // size, 1)
-    groups = [list(people[at * size : (at + 1) * size]) for at in range(count)]
-    for place, person in enumerate(people[count * size :]):
-        groups[place % count].append(person)
-    return tuple(tuple(one) for one in groups)
+    count = _how_many(len(people), size)
+    return tuple(tuple(people[at::count]) for at in range(count))
 
 
 def _halves(state: SessionState, item: ItemState, size: int, people: Sequence[str]) -> Groups:
@@ -99,7 +104,7 @@ def _halves(state: SessionState, item: ItemState, size: int, people: Sequence[st
 def _joined(halves: Groups, people: Sequence[str], size: int) -> Groups:
     """Two and two together; who is in none yet goes where fewest are."""
     order = sorted(halves, key=lambda group: people.index(group[0]))
-    count = max(len(people) // size, 1)
+    count = _how_many(len(people), size)
     groups: list[list[str]] = [[] for _ in range(count)]
     for group in sorted(order, key=len, reverse=True):
         min(groups, key=len).extend(group)

@@ -131,14 +131,17 @@ def _enter(state: SessionState, item: ItemState, now: datetime) -> Events:
 
 
 def _topic_of_lap(state: SessionState, item: ItemState) -> Topic | None:
-    """What the group turns to when it enters a lap that goes with a topic: at its first step the
-    one with the most votes that was not held yet, in its other steps the one it is with."""
+    """What the group turns to when it enters a step of a lap that goes with a topic: the one that
+    this lap is with already, else the one with the most votes that was not held yet."""
     laps = state.topic_laps
     if laps is None or item.item.step.id not in laps.steps:
         return None
+    lap = [one for one in state.items if one.item.step.id in laps.steps]
+    begun = [one.visits[0].start for one in lap if one.item.lap == item.item.lap and one.visits]
     held = [one for one in state.topics if one.visits]
-    if item.item.step.id != laps.id and held:
-        return max(held, key=lambda one: one.visits[-1].start)
+    newest = max(held, key=lambda one: one.visits[-1].start, default=None)
+    if newest and begun and newest.visits[-1].start >= min(begun):
+        return newest
     waiting = [one for one in state.topics if not one.visits]
     return max(waiting, key=lambda one: one.weight, default=None)
 
