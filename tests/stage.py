@@ -31,6 +31,8 @@ from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
+from coreflect_tui.tui.view.home import FORMAT
+from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.workplace import Workplace
 
 OFFSET = 3600
@@ -51,6 +53,10 @@ INVITED = (
     Invited("Hal"),
 )
 
+IPS_PATH = shipped_folder("formats") / "ips-co-reflection.toml"
+IPS_ROW = f"{FORMAT}{IPS_PATH}"
+"""What the home screen calls that format."""
+
 Story = Callable[["Stage"], Awaitable[None]]
 First = Callable[[], CoreflectScreen]
 Kind = type[CoreflectScreen]
@@ -59,7 +65,7 @@ Kind = type[CoreflectScreen]
 @cache
 def ips() -> Format:
     """The format that is shipped."""
-    return read_format(shipped_folder("formats") / "ips-co-reflection.toml")
+    return read_format(IPS_PATH)
 
 
 def options(minutes: int = 90) -> Options:
@@ -142,6 +148,11 @@ class Stage:
         """Press keys while no time passes."""
         for key in keys:
             await self._press(key)
+
+    async def start_ips(self) -> None:
+        """Go to the IPS co-reflection on the home screen, and open it."""
+        self.screen.query_one(Choices).choose(IPS_ROW)
+        await self.press("enter")
 
     async def type(self, text: str) -> None:
         """Type letter by letter into whatever is open; no time passes."""

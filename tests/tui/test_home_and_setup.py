@@ -15,8 +15,9 @@ from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
+from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.workplace import Workplace
-from stage import Stage, a_workplace, begin, play, play_home, setup_screen, still_clock
+from stage import IPS_ROW, Stage, a_workplace, begin, play, play_home, setup_screen, still_clock
 
 
 async def fill_in(stage: Stage, facilitator: str, people: str) -> None:
@@ -28,7 +29,7 @@ async def fill_in(stage: Stage, facilitator: str, people: str) -> None:
 
 def test_from_home_through_setup_to_live() -> None:
     async def story(stage: Stage) -> None:
-        await stage.press("enter")
+        await stage.start_ips()
         assert stage.shows(SetupScreen)
         await fill_in(stage, "Ana (she/her) & Robin", "Bo\nCy (he/him) <cy@example.org>\n")
         assert "4 with you" in stage.words
@@ -216,14 +217,28 @@ def test_a_past_session_is_for_looking_only() -> None:
     play(story, HomeScreen, workplace=workplace)
 
 
+def test_enter_begins_the_format_that_was_held_last() -> None:
+    workplace = a_workplace(still_clock(0))
+    begin(workplace).dispatch(CloseSession())
+    workplace.leave()
+
+    async def story(stage: Stage) -> None:
+        assert stage.screen.query_one(Choices).chosen == IPS_ROW
+        await stage.press("enter")
+        assert "IPS co-reflection" in stage.words
+        assert stage.shows(SetupScreen)
+
+    play(story, HomeScreen, workplace=workplace)
+
+
 def test_setup_remembers_who_facilitated_and_where_the_list_went() -> None:
     async def first(stage: Stage) -> None:
-        await stage.press("enter")
+        await stage.start_ips()
         await fill_in(stage, "Ana (she/her)", "Bo")
         stage.screen.query_one("#list-to", Input).value = "Our office <office@example.org>"
         await stage.press("ctrl+s")
         await stage.press("q")
-        await stage.press("end", "enter")
+        await stage.start_ips()
         assert stage.shows(SetupScreen)
         assert stage.screen.query_one("#facilitator", Input).value == "Ana (she/her)"
         value = stage.screen.query_one("#list-to", Input).value

@@ -13,6 +13,7 @@ from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.tui.view.home import (
     PAST,
     Unclosed,
+    chosen_first,
     home_choices,
     home_top,
     past_line,
@@ -97,6 +98,23 @@ def test_the_order_and_the_ids() -> None:
     assert headings == ["Go on", "Start people minutes", "Past"]
 
 
+def test_of_the_formats_the_one_held_last_is_chosen() -> None:
+    other = replace(LISTING, id="case-group", path=Path("case-group.toml"))
+    formats = (other, LISTING)
+    listed = home_choices((), (), formats, (CLOSED,), NOW, HOUR, 77)
+    assert chosen_first(listed, formats, (CLOSED,)) == "format:ips.toml"
+    assert chosen_first(listed, formats, ()) == "format:case-group.toml"
+    gone = replace(CLOSED, format="taken-away")
+    assert chosen_first(listed, formats, (gone, CLOSED)) == "format:case-group.toml"
+    with_one_to_go_on = home_choices((LEFT,), (), formats, (CLOSED,), NOW, HOUR, 77)
+    assert chosen_first(with_one_to_go_on, formats, (CLOSED,)) == "session:2026-11-22-abcdef"
+
+
+def test_a_number_of_people_that_is_fixed_is_said_once() -> None:
+    for_two = replace(LISTING, people=(2, 2, 2))
+    assert rows(formats=(for_two,))[1][1] == "IPS co-reflection 2 90"
+
+
 def test_standing_groups_stand_before_the_formats() -> None:
     tuesday = GroupListing("Tuesday group", Path("tuesday.toml"), 9)
     broken = GroupListing("x", Path("x.toml"), problem="line 3: no name")
@@ -116,7 +134,7 @@ def test_a_format_s_people_and_minutes() -> None:
 
 def test_a_broken_format_says_what_is_wrong() -> None:
     broken = Listing("mine", Path("mine.toml"), own=True, problem="line 3: an unknown key")
-    assert rows(formats=(broken,))[1][1] == "mine cannot be read: line 3: an unknown key"
+    assert rows(formats=(broken,))[1][1] == "mine.toml cannot be used: line 3: an unknown key"
 
 
 def test_the_name_of_a_file_steers_no_terminal() -> None:
@@ -125,7 +143,7 @@ def test_the_name_of_a_file_steers_no_terminal() -> None:
     listed = rows(groups=(broken,))
     assert listed[1] == (f"group:{path}", "nowhere.toml cannot be read: line 3: no name")
     own = Listing("\x1b[31mmi\u202ene", Path("mine.toml"), own=True, problem="an unknown key")
-    assert rows(formats=(own,))[1][1] == "mine cannot be read: an unknown key"
+    assert rows(formats=(own,))[1][1] == "mine.toml cannot be used: an unknown key"
 
 
 def test_only_the_newest_past_sessions_stand_here() -> None:

@@ -16,7 +16,15 @@ from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.format_keys import FormatKeys
 from coreflect_tui.tui.screens.list_screen import ListScreen
-from coreflect_tui.tui.view.home import FORMAT, GROUP, SESSION, Unclosed, home_choices, home_top
+from coreflect_tui.tui.view.home import (
+    FORMAT,
+    GROUP,
+    SESSION,
+    Unclosed,
+    chosen_first,
+    home_choices,
+    home_top,
+)
 from coreflect_tui.tui.widgets.pane import Pane
 
 REPLAYED = 3
@@ -61,9 +69,7 @@ class HomeScreen(ListScreen):
         self.call_after_refresh(self._read_speakers)
         if any(one.own for one in self._formats):
             self.call_after_refresh(self.read_formats)
-        first = next((one for one, _ in self.choices.choices if one), None)
-        if first:
-            self.choices.choose(first)
+        self.choices.choose(chosen_first(self.choices.choices, self._formats, self._sessions))
 
     def _read_speakers(self) -> None:
         """Who had the floor; it takes a replay, so the list is there first."""

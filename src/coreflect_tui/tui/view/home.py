@@ -79,6 +79,14 @@ def home_choices(
     return tuple(rows)
 
 
+def chosen_first(rows: Rows, formats: tuple[Listing, ...], sessions: tuple[Summary, ...]) -> str:
+    """What enter opens at first: what stands on top, and of the formats the one held last."""
+    top = next((name for name, _ in rows if name), "")
+    latest = sessions[0].format if sessions else ""
+    held = next((f"{FORMAT}{one.path}" for one in formats if one.id == latest), top)
+    return held if top.startswith(FORMAT) else top
+
+
 def unclosed_lines(entry: Unclosed, now: datetime, offset: int, width: int) -> Lines:
     """A session that was not closed: what it is, since when nobody held it, and where it was."""
     one = entry.summary
@@ -136,7 +144,8 @@ def _format_row(one: Listing, width: int) -> tuple[str | None, Lines]:
         name = words_of(clean_line(one.title or one.path.name))
         problem = words_of(f"cannot be used: {one.problem}", Look.WARN)
         return f"{FORMAT}{one.path}", hang(Piece("   "), [*name, line(" "), *problem], width)
-    people = f"{one.people[1]}–{one.people[2]}"
+    _, fewest, most = one.people
+    people = f"{fewest}" if fewest == most else f"{fewest}–{most}"
     right = line(Piece(f"{people:>8}{one.minutes[0]:>9}  ", Look.MUTED))
     title = fill(f"   {one.title}", max(width - 20, 10))
     own = Piece(" yours", Look.MUTED) if one.own else Piece("")
