@@ -90,10 +90,12 @@ def plan(
     are not taken yet are there, left out, and count for nothing.
     """
     asked = minutes_by_step or {}
-    everything = [
-        _wish(one, fmt.people.usual, people, facilitators, asked.get(one.step.id))
-        for one in laid_out(fmt, minutes, place, people)
-    ]
+
+    def wished(one: Held) -> _Wish:
+        return _wish(one, fmt.people.usual, people, facilitators, asked.get(one.step.id))
+
+    wanted = {step.id: wished(Held(step)).wanted for step in fmt.steps}
+    everything = [wished(one) for one in laid_out(fmt, minutes, place, people, wanted)]
     wishes = _with_rest([wish for wish in everything if wish.held.taken], minutes)
     wishes, dropped = _drop_optional(wishes, minutes)
     given = dict(zip((wish.held for wish in wishes), _share(wishes, minutes), strict=True))
@@ -126,12 +128,10 @@ def _item(wish: _Wish, minutes: int) -> Item:
 
 
 def _with_rest(wishes: list[_Wish], minutes: int) -> list[_Wish]:
-    """The step that takes the rest wants what the others leave, its minimum at least."""
-    others = sum(wish.wanted for wish in wishes if not wish.step.rest)
+    """The step that takes the rest wants what the others leave, within its limits."""
+    left = minutes - sum(wish.wanted for wish in wishes if not wish.step.rest)
     return [
-        replace(wish, wanted=(left := max(minutes - others, wish.least)), most=max(left, wish.most))
-        if wish.step.rest
-        else wish
+        replace(wish, wanted=max(min(left, wish.most), wish.least)) if wish.step.rest else wish
         for wish in wishes
     ]
 

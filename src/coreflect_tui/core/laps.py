@@ -1,6 +1,6 @@
 """What of a format is held in a session, in order: its steps, those in a repeat once a lap."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from coreflect_tui.core.formats import Format, Place, Step
@@ -17,13 +17,19 @@ class Held:
     taken: bool = True
 
 
-def laid_out(fmt: Format, minutes: int, place: Place, people: int) -> tuple[Held, ...]:
+def laid_out(
+    fmt: Format, minutes: int, place: Place, people: int, wanted: Mapping[str, int] | None = None
+) -> tuple[Held, ...]:
     """Everything that a session of `minutes` at `place` with `people` may hold, in order.
 
-    A repeat until time is up is laid out as often as its steps fit in, once at least.
+    A repeat until time is up is laid out as often as its steps fit in, once at least. `wanted` is
+    how many minutes a step is to have here, by its id, where that is not what it says.
     """
     here = [one for one in fmt.steps if one.place in (None, place) and one.from_minutes <= minutes]
     untaken = _untaken(fmt)
+    taken = [one for one in here if one.id not in untaken]
+    counted = {one.id: _counted(one, wanted or {}) for one in taken}
+    laps = _laps(fmt, counted, minutes, people)
     held: list[Held] = []
     for step in here:
         repeat = fmt.repeat_of(step.id)
@@ -32,8 +38,7 @@ def laid_out(fmt: Format, minutes: int, place: Place, people: int) -> tuple[Held
             continue
         block = [one for one in here if one.id in repeat.steps]
         if step is block[0]:
-            laps = laps_of(repeat, block, here, untaken, minutes, people)
-            held += _block(block, laps, untaken)
+            held += _block(block, laps[repeat], untaken)
     return tuple(held)
 
 
@@ -54,7 +59,7 @@ def with_rest(fmt: Format) -> Format:
         if not step.rest:
             return step
         minutes = max(left, 0)
-        return replace(step, minutes=minutes, least=step.least or 1, most=max(step.most, minutes))
+        return replace(step, minutes=minutes, least=step.least or 1)
 
     return replace(fmt, steps=tuple(filled(one) for one in fmt.steps))
 
@@ -70,25 +75,42 @@ def item_id(step: str, lap: int) -> str:
     return step if lap <= 1 else f"{step}.{lap}"
 
 
-def laps_of(
-    repeat: Repeat,
-    block: Iterable[Step],
-    here: Iterable[Step],
-    untaken: frozenset[str],
-    minutes: int,
-    people: int,
-) -> int:
-    """How often the steps of a `block` are gone through."""
-    most = min(people, MOST_LAPS) if repeat.for_each is ForEach.PRESENTER else MOST_LAPS
-    if repeat.times is Times.EVERYONE:
-        return max(min(people, MOST_LAPS), 1)
-    if repeat.times is not Times.UNTIL_TIME:
-        return max(min(repeat.times, most), 1)
-    block = tuple(block)
-    once = sum(one.minutes for one in block if one.id not in untaken)
-    inside = {one.id for one in block}
-    others = sum(one.minutes for one in here if one.id not in inside and one.id not in untaken)
-    return max(min((minutes - others) // max(once, 1), most), 1)
+def _counted(step: Step, wanted: Mapping[str, int]) -> int:
+    """Minutes that a step takes from the laps: one that takes the rest needs no more than its
+    least."""
+    return max(step.least, 1) if step.rest else wanted.get(step.id, step.minutes)
+
+
+def _laps(
+    fmt: Format, counted: Mapping[str, int], minutes: int, people: int
+) -> Mapping[Repeat, int]:
+    """How often the steps of each repeat are gone through, when they take the `counted` minutes."""
+    laps = {one: _times(one, people) for one in fmt.repeats}
+    for repeat in fmt.repeats:
+        if repeat.times is not Times.UNTIL_TIME:
+            continue
+        once = others = 0
+        for step, takes in counted.items():
+            around = fmt.repeat_of(step)
+            if around is repeat:
+                once += takes
+            else:
+                others += takes * (laps[around] if around else 1)
+        fit_in = (minutes - others) // max(once, 1)
+        laps[repeat] = max(min(fit_in, _most(repeat, people)), 1)
+    return laps
+
+
+def _times(repeat: Repeat, people: int) -> int:
+    """How often a repeat comes, as far as time has no say in it."""
+    if repeat.times is Times.UNTIL_TIME:
+        return 1
+    times = people if repeat.times is Times.EVERYONE else int(repeat.times)
+    return max(min(times, _most(repeat, people)), 1)
+
+
+def _most(repeat: Repeat, people: int) -> int:
+    return min(people, MOST_LAPS) if repeat.for_each is ForEach.PRESENTER else MOST_LAPS
 
 
 def _block(block: list[Step], laps: int, untaken: frozenset[str]) -> Iterator[Held]:

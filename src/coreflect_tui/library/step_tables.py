@@ -212,19 +212,22 @@ class StepTable(Table):
         """The step; `seats` is how many people have each role that the format names."""
         rule = self._rule(seats)
         kind = self.kind or (core.StepKind.ROUND if rule else core.StepKind.TALK)
-        minutes = self.minutes or self._minutes_by_each()
-        least = minutes
+        in_groups = self._minutes_by_each()
+        rest = self.minutes == _REST
+        minutes = in_groups if self.minutes is None else self.minutes
+        least = in_groups if rest else minutes
         if rule is not None:
             count = speakers(rule, usual_people, 1)
             minutes = self.minutes or -(-rule.each * count // 60)
             least = minutes if self.protected else min(minutes, -(-rule.each_least * count // 60))
         steady = self.protected or kind is core.StepKind.BREAK
+        unsaid_most = LONGEST_MINUTES if rest else minutes * (1 if steady else 2)
         return core.Step(
             id=self.id,
             title=self.title,
             minutes=minutes,
             least=least if self.least is None else self.least,
-            most=self.most or (minutes if steady else minutes * 2),
+            most=self.most or unsaid_most,
             kind=kind,
             round=rule,
             ask=self.ask,
@@ -244,7 +247,7 @@ class StepTable(Table):
             presenter=self.presenter,
             speech=self.speech,
             each=self.each or 0,
-            rest=self.minutes == _REST,
+            rest=rest,
             ends=self.ends,
             extend=self.extend,
             warn=self.warn,
