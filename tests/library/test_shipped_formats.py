@@ -83,6 +83,15 @@ def test_these_are_shipped() -> None:
     assert told == LENGTHS_AND_PEOPLE
 
 
+def test_the_readme_names_each_and_no_other() -> None:
+    rows = (FOLDER.parent / "README.md").read_text("utf-8").splitlines()
+    table = rows[rows.index("| id | for |") + 2 :]
+    told = {row.split("`")[1]: row for row in table[: table.index("")]}
+    assert set(told) == set(FORMATS)
+    nothing = {name for name, row in told.items() if "leaves nothing" in row}
+    assert nothing == {name for name, fmt in FORMATS.items() if fmt.leaves_nothing}
+
+
 @every_format
 def test_it_is_in_order_and_nothing_is_worth_a_second_look(fmt: Format) -> None:
     assert check(fmt) == ()
