@@ -37,6 +37,8 @@ def test_what_was_used_is_remembered_with_its_day(tmp_path: Path) -> None:
     assert (last_used(A, used), last_used(B, used)) == (TODAY - days(3), TODAY)
     assert last_used(C, used) is None
     assert list(used) == [digest_of(A), digest_of(B)]
+    mark_used(tmp_path, (A,), TODAY)
+    assert list(used_quotes(tmp_path, TODAY)) == [digest_of(B), digest_of(A)], "used again, later"
 
 
 def test_the_file_holds_no_words(tmp_path: Path) -> None:
