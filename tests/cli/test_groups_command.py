@@ -132,7 +132,7 @@ def test_the_list_as_json(tuesday: Path) -> None:
 def test_a_new_group_from_a_list_of_names(tmp_path: Path) -> None:
     names = tmp_path / "names.txt"
     names.write_text("Ana (she/her)\nBo <bo@example.org>\nBo <other@example.org>\n", "utf-8")
-    status, out, err = command("new", "Früh", str(names), "--format", "ips", "--record")
+    status, out, err = command("new", "Früh", str(names), "--format", "ips-co", "--record")
     assert status == 0
     group = read_group(Path(out.strip()))
     assert (group.name, group.format, group.record) == ("Früh", "ips-co-reflection", True)
@@ -378,10 +378,10 @@ def run_command(monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int, str,
 
 @pytest.mark.usefixtures("tuesday")
 def test_a_session_of_a_group_is_set_up_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_format = run_command(monkeypatch, "ips", "--group", "tue")
+    with_format = run_command(monkeypatch, "ips-co", "--group", "tue")
     assert with_format == (0, "", ["ips-co-reflection", TUESDAY])
     assert run_command(monkeypatch, "--group", "tue") == with_format
-    assert run_command(monkeypatch, "ips") == (0, "", ["ips-co-reflection", None])
+    assert run_command(monkeypatch, "ips-co") == (0, "", ["ips-co-reflection", None])
 
 
 def test_a_group_without_a_usual_format_asks_for_one(
@@ -390,7 +390,7 @@ def test_a_group_without_a_usual_format_asks_for_one(
     save_group(tuesday.parent, replace(TUESDAY, format=""))
     for words, said in (
         (("--group", "tue"), "no usual format"),
-        (("ips", "--group", "nobody"), "no group “nobody”"),
+        (("ips-co", "--group", "nobody"), "no group “nobody”"),
     ):
         status, err, opened = run_command(monkeypatch, *words)
         assert (status, opened, err.count("\n")) == (1, [], 1)
