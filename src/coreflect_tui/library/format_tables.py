@@ -160,6 +160,12 @@ class CardTable(Table):
     called: ClassVar[str] = "[[card]]"
     title: SaidLine = Field(description="What the list of cards shows.")
     words: SaidWords = Field(description="What stands on it.")
+    deck: SaidLine | None = Field(
+        default=None, description="Under which heading it stands, as if it came from a deck."
+    )
+
+    def card(self) -> repeating.Card:
+        return repeating.Card(self.title, self.words, self.deck or "")
 
 
 class FormatTable(Table):
@@ -234,7 +240,7 @@ class FormatTable(Table):
             people=core.Extent(people.usual, people.least, people.most),
             certificates=self._certificates(),
             room=self._room(),
-            cards=(*dealt, *(repeating.Card(one.title, one.words) for one in self.card)),
+            cards=(*dealt, *(one.card() for one in self.card)),
             roles=tuple(one.role() for one in self.role),
             choices=tuple(one.choice() for one in self.choice),
             repeats=tuple(one.repeat() for one in self.repeat),
