@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 
 from coreflect_tui.cli import formats
+from coreflect_tui.core.attendance import attended
+from coreflect_tui.library.catalogue import find_format
 from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.locations import locations
+from coreflect_tui.preparation import Invited
+from coreflect_tui.rehearsal import invent_names
+from coreflect_tui.rehearsal.headless import hold
 
 IPS = shipped_folder("formats") / "ips-co-reflection.toml"
 
@@ -294,6 +299,29 @@ def test_new_never_overwrites_and_takes_nothing_broken(tmp_path: Path) -> None:
     assert "broken.toml, line 2: 'titel' is not a key of a format; did you mean 'title'?" in err
     assert command("new", "Mine", "--from", "nothing")[0] == 1
     assert not (locations().user_formats / "mine.toml").exists()
+
+
+def test_new_from_a_session_takes_the_times_that_it_took(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [Invited(name) for name in invent_names(5, 1)]
+    home = tmp_path / "held"
+    result = hold(find_format("team"), 60, people[:1], people[1:], 1, home, lambda _: None)
+    assert command("new", "As last time", "--from-session", "last")[0] == 1, "none is here"
+    monkeypatch.setenv("COREFLECT_HOME", str(home))
+    status, out, err = command("new", "As last time", "--from-session", "last")
+    assert (status, err) == (0, "")
+    assert "coreflect run as-last-time" in out
+    fmt = find_format("as-last-time", locations().user_formats)
+    assert fmt.minutes.usual == pytest.approx(result.real_minutes, abs=3)
+    assert fmt.people.usual == len(attended(result.state))
+    assert command("new", "Another", "--from-session", "2001")[0] == 1
+
+
+def test_new_takes_one_beginning() -> None:
+    with pytest.raises(SystemExit) as left:
+        command("new", "Mine", "--from", "team", "--from-session", "last")
+    assert left.value.code == 2
 
 
 @pytest.mark.parametrize("words", [[], ["list"], ["show"], ["new"], ["check"], ["schema"]])

@@ -1,10 +1,18 @@
 """A format of one's own is begun: in order from the first, nothing overwritten, comments kept."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from builders import Play, talk
+from coreflect_tui.core.agenda import plan
+from coreflect_tui.core.format_of_session import format_of_session
+from coreflect_tui.core.formats import Format
+from coreflect_tui.core.intents import NextItem
+from coreflect_tui.core.state import ItemState, SessionState
+from coreflect_tui.core.timing import item_seconds
 from coreflect_tui.library.catalogue import find_format, list_formats
 from coreflect_tui.library.format_file import FormatError, format_warnings, read_format
 from coreflect_tui.library.new_format import (
@@ -13,9 +21,13 @@ from coreflect_tui.library.new_format import (
     new_format,
     renamed,
     template,
+    text_of_session,
 )
 from coreflect_tui.library.schema import SCHEMA_FILE, schema_text
 from coreflect_tui.library.shipped import shipped_folder
+from coreflect_tui.preparation import Invited
+from coreflect_tui.rehearsal import invent_names
+from coreflect_tui.rehearsal.headless import Result, hold
 
 SHIPPED = sorted(shipped_folder("formats").glob("*.toml"))
 IPS = shipped_folder("formats") / "ips-co-reflection.toml"
@@ -126,6 +138,46 @@ def test_a_copy_has_the_name_of_the_first_or_a_number(own: Path) -> None:
     assert next(one for one in list_formats(own) if one.id == "ips-co-reflection").own
     second, _ = copy_format(IPS, own)
     assert second == own / "ips-co-reflection-2.toml"
+
+
+@pytest.mark.parametrize("source", SHIPPED, ids=lambda path: path.stem)
+def test_a_session_becomes_a_format_that_takes_as_long(
+    source: Path, own: Path, tmp_path: Path
+) -> None:
+    fmt = read_format(source)
+    people = [Invited(name) for name in invent_names(fmt.people.usual, 3)]
+    result = hold(
+        fmt, fmt.minutes.usual, people[:1], people[1:], 3, tmp_path / "held", lambda _: None
+    )
+    path = new_format(own, "As last time", text_of_session(result.state))
+    made = read_format(path)
+    assert (made.id, made.title) == ("as-last-time", "As last time")
+    assert made == replace(format_of(result.state), id="as-last-time", title="As last time"), (
+        "the file says all of it"
+    )
+    assert result.state.closed
+    real = sum(item_seconds(result.state, one, result.state.closed) for one in held(result))
+    assert made.minutes.usual == pytest.approx(real / 60, abs=1 + len(made.steps))
+    agenda = plan(made, made.minutes.usual, made.places[0], made.people.usual)
+    assert (agenda.problems, agenda.dropped) == ((), ())
+    words = path.read_text("utf-8")
+    assert not [one.name for one in result.state.people if one.name in words]
+
+
+def format_of(state: SessionState) -> Format:
+    made = format_of_session(state)
+    assert isinstance(made, Format)
+    return made
+
+
+def held(result: Result) -> list[ItemState]:
+    return [one for one in result.state.items if one.visits]
+
+
+def test_a_session_that_is_not_closed_is_said() -> None:
+    state = Play(talk("one", 5)).does(NextItem()).state
+    with pytest.raises(NewFormatError, match="not closed yet"):
+        text_of_session(state)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes of files are those of Unix")

@@ -1,4 +1,4 @@
-"""coreflect formats new: a format of one's own, begun from a small one or from another."""
+"""coreflect formats new: a format of one's own, out of a small one, another, or a session."""
 
 import argparse
 import shlex
@@ -18,16 +18,25 @@ def add_new(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
         "new",
         help="begin a format of your own",
         description="Write a file to change into your folder of formats: a small one with a word"
-        " on each key, or a copy of another format. Nothing is ever overwritten.",
-        epilog='example:\n  coreflect formats new "Our circle" --from ips-co-reflection\n',
+        " on each key, a copy of another format, or a closed session with the minutes that its"
+        " steps really took. Nothing is ever overwritten.",
+        epilog='examples:\n  coreflect formats new "Our circle" --from ips-co-reflection\n'
+        '  coreflect formats new "As last time" --from-session last\n',
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     new.add_argument("name", metavar="NAME", help="what it is to be called")
-    new.add_argument(
+    beginning = new.add_mutually_exclusive_group()
+    beginning.add_argument(
         "--from",
         dest="source",
         metavar="FORMAT",
         help="begin with this one: an id, the beginning of one, or a .toml file",
+    )
+    beginning.add_argument(
+        "--from-session",
+        dest="session",
+        metavar="SESSION",
+        help="as that session was held: its id, the beginning of it, or last",
     )
 
 
@@ -36,11 +45,12 @@ def run_new(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     from coreflect_tui.library.catalogue import UnknownFormatError
     from coreflect_tui.library.new_format import new_format
     from coreflect_tui.library.toml_file import LibraryFileError
+    from coreflect_tui.store import StoreError
 
     places = locations()
     try:
         path = new_format(places.user_formats, args.name, _text(args, places))
-    except (UnknownFormatError, LibraryFileError) as error:
+    except (UnknownFormatError, LibraryFileError, StoreError) as error:
         print(error, file=err)
         return 1
     _say_what_next(path, out)
@@ -54,12 +64,26 @@ def _text(args: argparse.Namespace, places: Locations) -> str:
     from coreflect_tui.library.new_format import template
     from coreflect_tui.library.toml_file import read_text
 
+    if args.session:
+        return _of_session(args.session, places)
     if not args.source:
         return template()
     source = find_path(args.source, places.user_formats)
     # Its problems are said by the lines that they have there.
     read_format(source)
     return read_text(source)
+
+
+def _of_session(asked: str, places: Locations) -> str:
+    from coreflect_tui.library.new_format import text_of_session
+    from coreflect_tui.workplace import Workplace
+
+    workplace = Workplace(places)
+    try:
+        state, _ = workplace.read(workplace.store.summaries.find(asked))
+    finally:
+        workplace.close()
+    return text_of_session(state)
 
 
 def _say_what_next(path: Path, out: TextIO) -> None:

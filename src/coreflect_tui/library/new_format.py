@@ -1,20 +1,29 @@
-"""New formats of the user: a file of their own, begun from a small one or from any other."""
+"""New formats of the user: files of their own, out of a small one, any other, or a session."""
 
 import re
 from pathlib import Path
 
 import tomli_w
 
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.format_of_session import format_of_session
 from coreflect_tui.core.slugs import slug
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_line
+from coreflect_tui.core.timing import local_time
 from coreflect_tui.disk import make_folder, write_new
 from coreflect_tui.library.catalogue import list_formats
 from coreflect_tui.library.format_file import read_format_text
+from coreflect_tui.library.format_writer import format_text
 from coreflect_tui.library.lines import key_lines
 from coreflect_tui.library.schema import SCHEMA_FILE, put_schema
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, parse, read_text
 
 TEMPLATE = Path(__file__).with_name("format_template.toml")
+OF_A_SESSION = """\
+# As it was held on {day}: each step has the minutes that it really took. Change what you like.
+
+"""
 _SCHEMA_LINE = f"#:schema ./{SCHEMA_FILE}"
 _VALUE = re.compile(
     r"""(?P<key>\s*['"]?\w+['"]?\s*=\s*)("{3}.*?"{3}|'{3}.*?'{3}|"(?:[^"\\]|\\.)*"|'[^']*')"""
@@ -58,6 +67,16 @@ def new_format(folder: Path, name: str, text: str) -> Path:
 def template() -> str:
     """The text of a small format with a word on each key that it has."""
     return read_text(TEMPLATE)
+
+
+def text_of_session(state: SessionState) -> str:
+    """A closed session as the text of a format, with the durations that it really took. Raises
+    NewFormatError where it has none."""
+    made = format_of_session(state)
+    if isinstance(made, Refusal):
+        raise NewFormatError(made.sentence)
+    day = local_time(state, state.options.starts_at).date()
+    return OF_A_SESSION.format(day=day) + format_text(made)
 
 
 def copy_format(source: Path, folder: Path) -> tuple[Path, str]:

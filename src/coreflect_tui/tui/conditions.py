@@ -199,6 +199,12 @@ def wants_addresses(situation: Situation) -> bool:
     return is_open(situation) and bool({"email", "organisation"} & set(asked))
 
 
+def may_be_a_format(situation: Situation) -> bool:
+    """The session is closed and still here; the folders of a rehearsal go with it."""
+    state = situation.state
+    return bool(state and state.closed and not situation.rehearsing)
+
+
 def wrote_draft(situation: Situation) -> bool:
     """Closing wrote a draft mail."""
     return ".eml" in situation.chosen

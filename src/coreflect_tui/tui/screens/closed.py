@@ -4,13 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
 
 from coreflect_tui.core.state import SessionState, WrittenFile
-from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.conditions import Situation, may_be_a_format
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.reading import PageScreen
 from coreflect_tui.tui.view.closing import written_lines
+from coreflect_tui.tui.widgets.entry import Entry
+
+FORMAT = "format"
 
 
 class ClosedScreen(PageScreen):
@@ -46,6 +50,36 @@ class ClosedScreen(PageScreen):
             self.say(str(error))
         else:
             self.say(f"Opening it in {program}.")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.mount(Entry(), before="#keys")
+
+    def action_save_format(self) -> None:
+        if may_be_a_format(self.situation()):
+            self.query_one(Entry).ask(FORMAT, "a format with its real times, called:")
+
+    @on(Entry.Left)
+    def _back_to_the_page(self) -> None:
+        self.query_one("#page").focus()
+
+    @on(Entry.Typed)
+    def _typed(self, event: Entry.Typed) -> None:
+        self._back_to_the_page()
+        if self.state and event.text.strip():
+            self._save_format(self.state, event.text)
+
+    def _save_format(self, state: SessionState, name: str) -> None:
+        from coreflect_tui.library.new_format import new_format, text_of_session
+        from coreflect_tui.library.toml_file import LibraryFileError
+
+        folder = self.program.workplace.locations.user_formats
+        try:
+            path = new_format(folder, name, text_of_session(state))
+        except LibraryFileError as error:
+            self.say(str(error))
+        else:
+            self.say(f"Saved among your formats, as {path.name}; e on the start screen opens it.")
 
     def action_leave(self) -> None:
         self.program.leave_session()
