@@ -35,6 +35,7 @@ RANKS = {
     "forgetting": 2,
     "forgetting_people": 2,
     "forgetting_in_session": 2,
+    "leaving_nothing": 2,
     "workplace": 3,
     "rehearsal": 4,
     "cli": 5,

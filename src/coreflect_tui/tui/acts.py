@@ -6,6 +6,7 @@ from coreflect_tui.core.intents import (
     CloseRoom,
     CountGap,
     Intent,
+    KeepSession,
     OpenRoom,
     PauseClock,
     ResumeClock,
@@ -32,6 +33,10 @@ def pause(state: SessionState) -> Intent:
 
 def hold(state: SessionState) -> Intent:
     return ResumeClock() if state.paused else PauseClock(PauseKind.HOLD)
+
+
+def keep(state: SessionState) -> Intent:
+    return KeepSession(not state.kept)
 
 
 def count_gap(state: SessionState) -> Intent:

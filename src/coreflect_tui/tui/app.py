@@ -11,7 +11,7 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import Event
 from coreflect_tui.core.formats import ClockStyle
 from coreflect_tui.core.intents import Intent, ReopenSession
-from coreflect_tui.core.state import WrittenFile
+from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.locations import typed_path
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
@@ -232,11 +232,21 @@ class CoreflectApp(SteadyApp):
     def closed(self, files: tuple[WrittenFile, ...]) -> None:
         """The session is closed and written: say where everything is, then back to the start."""
         from coreflect_tui.tui.screens.closed import ClosedScreen
+        from coreflect_tui.tui.view.closing import written_lines
 
         if self.session:
             unsaved = self.session.unsaved
             reason = unsaved.reason if unsaved else ""
-            self.push_screen(ClosedScreen(self.session.state, files, reason))
+            lines = written_lines(self.session.state, files, reason)
+            self.push_screen(ClosedScreen(lines, files))
+
+    def removed(self, state: SessionState, problems: tuple[str, ...]) -> None:
+        """The session is closed and gone from this laptop: say so, then back to the start."""
+        from coreflect_tui.forgetting import still_there
+        from coreflect_tui.tui.screens.closed import ClosedScreen
+        from coreflect_tui.tui.view.closing import removed_lines
+
+        self.push_screen(ClosedScreen(removed_lines(state, problems, still_there(state.written))))
 
     def leave_session(self) -> None:
         """Back to the start; a session that is not closed goes on later. Ends a rehearsal.

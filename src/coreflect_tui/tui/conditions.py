@@ -97,6 +97,11 @@ def some_topic(situation: Situation) -> bool:
     return bool(is_open(situation) and situation.state and situation.state.topics)
 
 
+def leaves_files(situation: Situation) -> bool:
+    """Closing writes something."""
+    return bool(situation.state and situation.state.outcomes)
+
+
 def person_chosen(situation: Situation) -> bool:
     return is_open(situation) and situation.chosen == "person"
 

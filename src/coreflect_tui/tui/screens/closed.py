@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.core.state import WrittenFile
 from coreflect_tui.tui.conditions import Situation, may_be_a_format
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.reading import PageScreen
-from coreflect_tui.tui.view.closing import written_lines
+from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.tui.widgets.entry import Entry
 
 FORMAT = "format"
@@ -23,11 +23,9 @@ class ClosedScreen(PageScreen):
     table = "closed"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("closed")
 
-    def __init__(
-        self, session: SessionState, files: tuple[WrittenFile, ...], unsaved: str = ""
-    ) -> None:
-        """`files` are those that closing wrote; `unsaved` is why the record is not on disk."""
-        super().__init__("Closed", written_lines(session, files, unsaved))
+    def __init__(self, lines: Lines, files: tuple[WrittenFile, ...] = ()) -> None:
+        """`lines` say what became of the session; `files` are those that closing wrote."""
+        super().__init__("Closed", lines)
         self._files = files
 
     def situation(self) -> Situation:

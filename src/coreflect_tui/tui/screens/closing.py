@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from coreflect_tui.core.checks import checks
+from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.intents import (
     CloseSession,
@@ -22,6 +23,7 @@ from coreflect_tui.core.state import FullMark, SessionState
 from coreflect_tui.exports.attendee_list import attendee_list
 from coreflect_tui.exports.folder import ExportError, shuffle_seed, write_outcomes
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
+from coreflect_tui.leaving_nothing import NotRemovedError
 from coreflect_tui.locations import typed_path
 from coreflect_tui.store import Draft, StoreError
 from coreflect_tui.tui.conditions import Situation
@@ -36,6 +38,7 @@ from coreflect_tui.tui.view.closing import (
     PERSON,
     closing_choices,
     closing_summary,
+    closing_title,
     draft_choices,
     preview_lines,
 )
@@ -68,8 +71,7 @@ class ClosingScreen(ListScreen):
         if state is None:
             return
         right = f"{state.format.title} · {clock_time(now, self.utc_offset)} "
-        closed = " Closed, and not written yet" if state.closed else " Before closing"
-        title = line(Piece(closed, Look.TITLE))
+        title = line(Piece(closing_title(state), Look.TITLE))
         top = spread(title, line(Piece(right, Look.MUTED)), self.size.width)
         self.query_one("#top", Pane).show((top,))
         rows, summary = self._look(state, now)
@@ -93,7 +95,12 @@ class ClosingScreen(ListScreen):
         super().on_screen_resume()
 
     def quiet_line(self) -> Line:
-        if self.state and self.state.closed:
+        state = self.state
+        if state and state.leaves_nothing:
+            if state.closed:
+                return looking(Look.STRONG, " The session is closed; it is not removed yet.")
+            return looking(Look.MUTED, " Until it is closed, it is kept like any other.")
+        if state and state.closed:
             return looking(Look.STRONG, " The session is closed; its files are not written yet.")
         return looking(Look.MUTED, f" Files go to {self.program.workplace.documents}")
 
@@ -163,21 +170,37 @@ class ClosingScreen(ListScreen):
         state = self.state
         if state is None:
             return
-        table = attendee_list(state, self.now)
-        summary = harvest_markdown(harvest_summary(state, self.now, shuffle_seed(state)))
-        lines = preview_lines(table, state.options.recipient.name, summary)
+        table: tuple[tuple[str, ...], ...] = ()
+        harvest = ""
+        if Outcome.ATTENDEES in state.outcomes:
+            table = attendee_list(state, self.now)
+        if Outcome.HARVEST in state.outcomes:
+            harvest = harvest_markdown(harvest_summary(state, self.now, shuffle_seed(state)))
+        lines = preview_lines(table, state.options.recipient.name, harvest)
         self.app.push_screen(ReadingScreen("What will be written", lines))
 
     def action_write(self) -> None:
-        """Close first, so that nothing waits for a disk; then write; both can be done again."""
+        """Close first, so that nothing waits for a disk; then write, or remove the session where
+        it leaves nothing; all of it can be done again."""
         state = self.state
         if state is None:
+            return
+        if state.leaves_nothing:
+            self._remove(state)
             return
         if not state.closed:
             self._link_group(state)
             if self.do(CloseSession()):
                 return
         self._write_files()
+
+    def _remove(self, state: SessionState) -> None:
+        try:
+            problems = self.program.workplace.close_for_good()
+        except NotRemovedError as error:
+            self.say(str(error))
+        else:
+            self.program.removed(state, problems)
 
     def _link_group(self, state: SessionState) -> None:
         """Where it is counted who comes, people of the group who were added by hand count too. A

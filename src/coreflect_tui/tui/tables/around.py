@@ -1,5 +1,6 @@
 """What can be done before and after: home, setup, notes, closing."""
 
+from coreflect_tui.tui import acts
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import (
     can_undo,
@@ -7,6 +8,7 @@ from coreflect_tui.tui.conditions import (
     format_chosen,
     has_plain_title,
     is_open,
+    leaves_files,
     person_chosen,
     session_chosen,
     unclosed_chosen,
@@ -63,7 +65,10 @@ NOTES = (
 
 CLOSING = (
     Action("closing", "write", "ctrl+s", "ctrl+s", "write and close",
-           "Closes the session and writes the files.", 1),
+           "Closes the session; above the keys stands what it leaves.", 1),
+    Action("closing", "keep", "k", "k", "keep it",
+           "Keeps this session after all, with a harvest; again, lets it go.", 2,
+           intent=acts.keep),
     Action("closing", "full_yes", "y", "y", "in full",
            "Your own word: the chosen person took part in full.", 2, person_chosen),
     Action("closing", "full_no", "n", "n", "not in full",
@@ -72,10 +77,10 @@ CLOSING = (
            "Goes to where the chosen line can be mended.", 3),
     Action("closing", "notes", "v", "v", "notes",
            "Looks through every note, those with a name in them first.", 3),
-    Action("closing", "preview", "p", "p", "preview", "What the files will say.", 4),
+    Action("closing", "preview", "p", "p", "preview", "What the files will say.", 4, leaves_files),
     Action("closing", "people", "a", "a", "people", "Who was here, who shared.", 5, is_open),
     Action("closing", "folder", "f", "f", "folder",
-           "Where the files are to go this time.", 5),
+           "Where the files are to go this time.", 5, leaves_files),
     Action("closing", "undo", "u", "u", "undo", "Takes back the last act.", 6,
            can_undo),
     Action("closing", "leave", "q,escape", "q", "back", "To the session; nothing is closed.", 1),

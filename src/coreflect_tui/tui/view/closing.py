@@ -84,12 +84,21 @@ def _person_row(state: SessionState, person_id: str, now: datetime, width: int) 
     return hang(Piece(" ? ", Look.WARN), units, width)
 
 
+def closing_title(state: SessionState) -> str:
+    """What the top line says."""
+    if not state.closed:
+        return " Before closing"
+    return f" Closed, and not {'removed' if state.leaves_nothing else 'written'} yet"
+
+
 def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
     """What the files will hold, and planned against real time."""
     people = attended(state)
     words = [full_participation(state, one.id, now) for one in people]
     lines: list[Line] = []
-    if Outcome.ATTENDEES in state.format.outcomes:
+    if state.format.leaves_nothing:
+        lines += _leaves(state, width)
+    if Outcome.ATTENDEES in state.outcomes:
         full = sum(1 for word in words if word and word.verdict == "yes")
         decide = sum(1 for word in words if word and word.verdict == "you decide")
         parts = f"{len(people)}"
@@ -98,7 +107,7 @@ def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
             if decide:
                 parts += f" · {decide} undecided, blank on the list"
         lines.append(line(Piece(fill(" Attendees", 12), Look.MUTED), parts))
-    if Outcome.HARVEST in state.format.outcomes:
+    if Outcome.HARVEST in state.outcomes:
         lines += hang(Piece(fill(" Group", 12), Look.MUTED), words_of(_counts(state, now)), width)
     real, planned = session_seconds(state, now), state.options.minutes * 60
     lines.append(
@@ -109,6 +118,20 @@ def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
     )
     lines += time_picture(state, now, width)
     return tuple(lines)
+
+
+def _leaves(state: SessionState, width: int) -> Lines:
+    """What becomes of a session whose format leaves nothing."""
+    words = (
+        "nothing: no file is written, and closing removes this session from this laptop for good:"
+        " names, notes, times. k keeps it."
+    )
+    if state.kept:
+        words = (
+            "what was asked for: the session stays on this laptop, and a harvest without names is"
+            " written. k lets it go."
+        )
+    return hang(Piece(fill(" Leaves", 12), Look.MUTED), words_of(words), width)
 
 
 def _counts(state: SessionState, now: datetime) -> str:
@@ -158,7 +181,16 @@ def _bar(parts: list[int] | list[float], longest: float, room: int) -> Line:
 
 def preview_lines(table: Sequence[Sequence[str]], recipient: str, harvest: str) -> Lines:
     """The files as they will be: the list as `table` (its columns first, then a row a person), and
-    the summary for the group."""
+    the summary for the group; what is empty is not written."""
+    listed = _list_lines(table, recipient) if table else ()
+    if not harvest:
+        return listed
+    title = looking(Look.TITLE, "The harvest, for the group, without names")
+    apart = (BLANK,) if listed else ()
+    return (*listed, *apart, title, BLANK, *(line(one) for one in harvest.splitlines()))
+
+
+def _list_lines(table: Sequence[Sequence[str]], recipient: str) -> Lines:
     goes_to = recipient or "whoever asked for the session"
     lines: list[Line] = [looking(Look.TITLE, f"The list, for {goes_to}"), BLANK]
     # What is the same in each row is said once above it.
@@ -167,8 +199,6 @@ def preview_lines(table: Sequence[Sequence[str]], recipient: str, harvest: str) 
     for number, row in enumerate(table):
         cells = "  ".join(fill(row[place], wide) for place, wide in zip(own, widths, strict=True))
         lines.append(looking(Look.PLAIN if number else Look.MUTED, f"  {cells.rstrip()}"))
-    lines += [BLANK, looking(Look.TITLE, "The harvest, for the group, without names"), BLANK]
-    lines += [line(one) for one in harvest.splitlines()]
     return tuple(lines)
 
 
@@ -192,6 +222,23 @@ def written_lines(state: SessionState, files: tuple[WrittenFile, ...], unsaved: 
         lines.append(BLANK)
     words = "Nothing was sent. Keep the two apart: names in send, learnings in group."
     lines.append(looking(Look.MUTED, words))
+    return tuple(lines)
+
+
+def removed_lines(state: SessionState, problems: tuple[str, ...], files: Sequence[Path]) -> Lines:
+    """That nothing is kept of a session; `problems` are rests that go later, `files` those that an
+    earlier closing wrote and that are still there."""
+    lines: list[Line] = [
+        line("The session is closed, and nothing of it is kept: no names, no notes, no times."),
+        BLANK,
+    ]
+    for problem in problems:
+        lines += [looking(Look.WARN, problem), BLANK]
+    if files:
+        lines.append(line("These files were written before and are yours; remove them yourself:"))
+        lines += [*(line(Piece(f"  {path}", Look.MUTED)) for path in files), BLANK]
+    if state.options.group:
+        lines.append(looking(Look.MUTED, "The roster of the group stays as it is."))
     return tuple(lines)
 
 

@@ -57,6 +57,12 @@ def _next_item_title(state: SessionState) -> str:
     return "next item" if items_to_come(state) else "close"
 
 
+def _write_title(state: SessionState) -> str:
+    if state.leaves_nothing:
+        return "remove it" if state.closed else "close and remove"
+    return "write the files" if state.closed else ""
+
+
 def _extend_title(state: SessionState) -> str:
     seconds = next_extension(state.running) if state.running else None
     return f"{in_words(seconds)} more, by vote" if seconds else ""
@@ -80,7 +86,8 @@ _TITLES: dict[tuple[str, str], Callable[[SessionState], str]] = {
     ("people", "room"): lambda s: "open the room" if s.room_closed else "close the room",
     ("people", "record"): lambda s: "count no more" if s.options.record else "",
     ("people", "call"): _call_title,
-    ("closing", "write"): lambda s: "write the files" if s.closed else "",
+    ("closing", "write"): _write_title,
+    ("closing", "keep"): lambda s: "let it go" if s.kept else "",
 }
 """What depends on how the session stands; "" leaves the title as the table has it."""
 
