@@ -156,3 +156,11 @@ def test_listing_loads_no_pydantic() -> None:
         check=True,
     )
     assert json.loads(done.stdout) == []
+
+
+def test_what_the_program_is_made_for_stands_first_and_the_rest_follows_by_title() -> None:
+    listed = list_formats()
+    assert tuple(one.id for one in listed[: len(MADE_FOR)]) == MADE_FOR
+    rest = [one.title.casefold() for one in listed[len(MADE_FOR) :]]
+    assert rest == sorted(rest)
+    assert len(rest) >= 4

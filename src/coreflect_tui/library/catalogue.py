@@ -12,6 +12,19 @@ from coreflect_tui.library.toml_file import LibraryFileError, parse, read_text
 from coreflect_tui.locations import typed_path
 
 
+MADE_FOR = (
+    "ips-co-reflection",
+    "ips-hub",
+    "co-reflection",
+    "informal",
+    "team",
+    "workplace-gathering",
+    "one-to-one",
+    "intervision",
+)
+"""The practices that the program is made for, as its users look for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A format as lists show it. `minutes` and `people` are (usual, least, most); `own` is a
@@ -34,8 +47,8 @@ class UnknownFormatError(Exception):
 
 
 def list_formats(user_folder: Path | None = None, *, checked: bool = False) -> tuple[Listing, ...]:
-    """All formats by title, those of the user first; one of theirs hides a shipped one of its id,
-    unless it cannot be used.
+    """All formats, those of the user first and by title, then the shipped, those that the program
+    is made for first; one of the user's hides a shipped one of its id, unless it cannot be used.
 
     Only what a list shows is looked at, unless the user's are to be `checked`: then each of them is
     read in full, which loads pydantic where there are any.
@@ -44,8 +57,13 @@ def list_formats(user_folder: Path | None = None, *, checked: bool = False) -> t
     if checked:
         own = _in_order(_checked(one) for one in own)
     hidden = {listing.id for listing in own if not listing.problem}
-    shipped = _folder(shipped_folder("formats"), own=False)
+    shipped = sorted(_folder(shipped_folder("formats"), own=False), key=_comes_first)
     return (*own, *(listing for listing in shipped if listing.id not in hidden))
+
+
+def _comes_first(listing: Listing) -> int:
+    places = {name: place for place, name in enumerate(MADE_FOR)}
+    return places.get(listing.id, len(MADE_FOR))
 
 
 def find_format(name: str, user_folder: Path | None = None) -> Format:
