@@ -78,7 +78,7 @@ def test_any_words_and_days_get_through(lines: list[str], checked: date | None) 
         ('"Silence is fine"', ', '.join(['"x"'] * MOST_LINES), "line 5: 'lines' has more than 20 lines"),
         ("checked", "check", "line 9: 'check' is not a key of an agreement; did you mean"
          " 'checked'?"),
-        ("lines", "line", "line 4: an agreement needs 'lines'"),
+        ("lines", "line", "line 5: 'line' is not a key of an agreement; did you mean 'lines'?"),
         ("[agreement]", "[agrement]", "line 4: 'agrement' is not a key of a group; did you mean"
          " 'agreement'?"),
         ("[agreement]", "[[agreement]]", "line 4: 'agreement' is to be a table of keys"),

@@ -16,15 +16,20 @@ from coreflect_tui.core.formats import (
     Tone,
 )
 from coreflect_tui.core.laps import laid_out, usual_minutes
-from coreflect_tui.core.protocol_checks import check_protocol, slug_problem, unused_words
+from coreflect_tui.core.protocol_checks import check_protocol, no_step, slug_problem
 from coreflect_tui.core.repeating import Times
+from coreflect_tui.core.word_checks import unused_words
 
 
 def check(fmt: Format) -> tuple[Problem, ...]:
     """Everything that must be mended before `fmt` can be used; empty when all is well."""
     found: list[Problem] = []
-    for checks in (_identity, _extents, _total, _order_of_dropping, _outcomes, _references):
+    protocol = tuple(check_protocol(fmt))
+    for checks in (_identity, _extents, _order_of_dropping, _outcomes, _references):
         found += checks(fmt)
+    if not any(one.key[0] == "repeat" and "steps" in one.key for one in protocol):
+        # Else what comes how often is not known.
+        found += _total(fmt)
     for index, step in enumerate(fmt.steps):
         found += _limits(index, step)
         found += _kind(index, step)
@@ -32,8 +37,7 @@ def check(fmt: Format) -> tuple[Problem, ...]:
         found += _round(index, step, fmt.people.usual)
         found += _place(index, step, fmt.places)
         found += _turned_round(index, step, fmt)
-    found += check_protocol(fmt)
-    return tuple(found)
+    return (*found, *protocol)
 
 
 def warnings(fmt: Format) -> tuple[Problem, ...]:
@@ -135,18 +139,14 @@ def _outcomes(fmt: Format) -> Iterator[Problem]:
 
 
 def _references(fmt: Format) -> Iterator[Problem]:
-    named = ", ".join(step.id for step in fmt.steps)
     if fmt.room is not None and fmt.step(fmt.room.closes_after) is None:
-        yield Problem(
-            ("room", "closes_after"),
-            f"there is no step with the id '{fmt.room.closes_after}'; the ids are {named}",
-        )
+        yield no_step(("room", "closes_after"), fmt.room.closes_after, fmt)
     shared_in = fmt.certificates.shared_in if fmt.certificates else ()
     for index, step_id in enumerate(shared_in):
         key = ("certificates", "shared_in", index)
         step = fmt.step(step_id)
         if step is None:
-            yield Problem(key, f"there is no step with the id '{step_id}'; the ids are {named}")
+            yield no_step(key, step_id, fmt)
         elif step.round is None:
             yield Problem(
                 key, f"who shared is recorded in rounds only, and '{step_id}' is not a round"

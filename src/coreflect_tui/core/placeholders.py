@@ -50,3 +50,11 @@ def unknown(text: str) -> Iterator[str]:
             yield match[0]
         elif name is not None and name.strip() not in PLACEHOLDERS:
             yield name.strip()
+
+
+def used(text: str) -> Iterator[str]:
+    """The placeholders in `text`, each as often as it stands there."""
+    for match in _BRACES.finditer(text):
+        name = match["name"]
+        if name is not None and name.strip() in PLACEHOLDERS:
+            yield name.strip()

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from coreflect_tui.core.formats import Format, NoteKind, Outcome, Problem, Step, StepKind
-from coreflect_tui.core.placeholders import PLACEHOLDERS, unknown
-from coreflect_tui.core.repeating import ForEach, Repeat
+from coreflect_tui.core.formats import Format, NoteKind, Problem, Step, StepKind
+from coreflect_tui.core.repeating import ForEach, Repeat, Times
 from coreflect_tui.core.speaking import (
     GROUP_SIZES,
     PRESENTER,
@@ -15,12 +14,14 @@ from coreflect_tui.core.speaking import (
     Speech,
 )
 from coreflect_tui.core.text import similar
+from coreflect_tui.core.word_checks import words
 
 ID_SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Key = tuple[str | int, ...]
 
 _ONE_BY_ONE = (Speaks.EVERYONE, Speaks.OTHERS, Speaks.INNER_RING, Speaks.PANEL, Speaks.CHAT, None)
 """Who may speak in a round."""
+_NOBODY = (Speaks.SILENCE, Speaks.WRITING)
 _NOT_OPEN = "'speech' cannot be open and something else; take one of the two away"
 
 
@@ -53,10 +54,25 @@ def speaking(index: int, step: Step) -> Iterator[Problem]:
         )
     if Speech.OPEN in step.speech and len(set(step.speech)) > 1:
         yield Problem((*key, "speech"), _NOT_OPEN)
+    if step.speech and step.speaks in _NOBODY:
+        yield Problem(
+            (*key, "speech"), f"in \"{step.speaks}\" nobody has the word; take 'speech' away"
+        )
     yield from _small_groups(key, step)
-    if step.ends is Ends.WHEN_DONE and step.extend:
+    yield from _open_end(key, step)
+
+
+def _open_end(key: Key, step: Step) -> Iterator[Problem]:
+    """A step that the group ends itself has no end that is known before."""
+    if step.ends is not Ends.WHEN_DONE:
+        return
+    if step.extend:
         yield Problem(
             (*key, "extend"), "a step that ends when the group is done needs no votes to extend it"
+        )
+    if step.warn:
+        yield Problem(
+            (*key, "warn"), "a step that ends when the group is done has no end to warn of"
         )
 
 
@@ -70,6 +86,12 @@ def _small_groups(key: Key, step: Step) -> Iterator[Problem]:
         yield Problem(
             (*key, "minutes"),
             f"{size} people one after the other need {needed} min, and the step has {step.minutes}",
+        )
+    elif step.each * size > step.least * 60:
+        needed = -(-step.each * size // 60)
+        yield Problem(
+            (*key, "least"),
+            f"{size} people one after the other need {needed} min, and least is {step.least}",
         )
 
 
@@ -86,6 +108,8 @@ def rest(fmt: Format) -> Iterator[Problem]:
             yield Problem(key, "a step that may come several times, or not at all, needs minutes")
         elif step.round is not None:
             yield Problem(key, "a round follows the number of people; give it minutes")
+        elif step.protected:
+            yield Problem(key, "a protected step keeps its time, so it cannot take the rest")
         elif step.minutes < 1 and len(taking) == 1:
             yield Problem(key, f"the other steps leave nothing of {fmt.minutes.usual} min")
 
@@ -100,9 +124,10 @@ def repeats(fmt: Format) -> Iterator[Problem]:
             yield Problem(key, "a repeat names the steps that come again")
             continue
         missing = [one for one in repeat.steps if one not in places]
-        yield from (_no_step((*key, repeat.steps.index(one)), one, fmt) for one in missing)
-        for one in used.intersection(repeat.steps):
-            yield Problem(key, f"'{one}' is in another repeat already")
+        yield from (no_step((*key, repeat.steps.index(one)), one, fmt) for one in missing)
+        for place, one in enumerate(repeat.steps):
+            if one in used:
+                yield Problem((*key, place), f"'{one}' is in another repeat already")
         used.update(repeat.steps)
         if missing:
             continue
@@ -112,6 +137,12 @@ def repeats(fmt: Format) -> Iterator[Problem]:
                 key, "the steps of a repeat follow one another in the format, in this order"
             )
         yield from _for_topics(number, repeat, fmt, indices[0])
+    open_ended = [n for n, one in enumerate(fmt.repeats) if one.times is Times.UNTIL_TIME]
+    for number in open_ended[1:]:
+        yield Problem(
+            ("repeat", number, "times"),
+            "another repeat goes on until time is up already; say how often this one comes",
+        )
 
 
 def _for_topics(number: int, repeat: Repeat, fmt: Format, first: int) -> Iterator[Problem]:
@@ -142,12 +173,12 @@ def choices(fmt: Format) -> Iterator[Problem]:
         if len(choice.options) > 9:
             yield Problem((*key, "option"), "there are digits for nine options")
         if choice.at not in places:
-            yield _no_step((*key, "at"), choice.at, fmt)
+            yield no_step((*key, "at"), choice.at, fmt)
         for place, option in enumerate(choice.options):
             for index, step in enumerate(option.steps):
                 where = (*key, "option", place, "steps", index)
                 if step not in places:
-                    yield _no_step(where, step, fmt)
+                    yield no_step(where, step, fmt)
                 elif places[step] <= places.get(choice.at, -1):
                     yield Problem(where, f"'{step}' comes before the choice is made")
 
@@ -161,57 +192,28 @@ def roles(fmt: Format) -> Iterator[Problem]:
             )
 
 
+def doubled(fmt: Format) -> Iterator[Problem]:
+    """What is the same twice in a list that says what there is."""
+    lists: list[tuple[Key, tuple[str, ...]]] = [
+        (("places",), fmt.places),
+        (("outcomes",), fmt.outcomes),
+        (("certificates", "shared_in"), fmt.certificates.shared_in if fmt.certificates else ()),
+    ]
+    for index, step in enumerate(fmt.steps):
+        lists += [
+            (("step", index, "writes"), step.writes),
+            (("step", index, "speech"), step.speech),
+        ]
+    for key, entries in lists:
+        for place, one in enumerate(entries):
+            if one in entries[:place]:
+                yield Problem((*key, place), f"'{one}' stands in this list already")
+
+
 def agreement(fmt: Format) -> Iterator[Problem]:
     where = [index for index, step in enumerate(fmt.steps) if step.agreement]
     for index in where[1:]:
         yield Problem(("step", index, "agreement"), "the agreement is looked at in one step")
-
-
-def words(fmt: Format) -> Iterator[Problem]:
-    """Only placeholders that are known stand in braces."""
-    for key, text in all_words(fmt):
-        for name in unknown(text):
-            near = similar(name, PLACEHOLDERS)
-            if name in ("{", "}"):
-                hint = 'a lone brace; write "{{" or "}}" for a plain one'
-            elif near:
-                hint = f"'{{{name}}}' is no placeholder; did you mean '{{{near}}}'?"
-            else:
-                hint = f"'{{{name}}}' is no placeholder; there are {', '.join(PLACEHOLDERS)}"
-            yield Problem(key, hint)
-
-
-def all_words(fmt: Format) -> Iterator[tuple[Key, str]]:
-    """Everything in a format that is said or shown as words, with its place in the file."""
-    yield ("notice",), fmt.notice
-    yield ("confidentiality",), fmt.confidentiality
-    if fmt.certificates:
-        yield ("certificates", "words"), fmt.certificates.words
-    if fmt.room:
-        yield ("room", "words"), fmt.room.words
-    for index, step in enumerate(fmt.steps):
-        key: Key = ("step", index)
-        yield (*key, "ask"), step.ask
-        yield (*key, "not_written"), step.not_written
-        yield from (((*key, "say", at), one) for at, one in enumerate(step.say))
-        yield from (((*key, "points", at), one.text) for at, one in enumerate(step.points))
-        yield from (((*key, "questions", at), one.text) for at, one in enumerate(step.questions))
-        yield from (((*key, "reminders", at), one.text) for at, one in enumerate(step.reminders))
-
-
-def unused_words(fmt: Format) -> Iterator[Problem]:
-    """A warning: notes that go nowhere."""
-    if Outcome.HARVEST in fmt.outcomes:
-        return
-    for index, step in enumerate(fmt.steps):
-        kept = [kind for kind in step.writes if kind not in (NoteKind.REMINDER, NoteKind.TOPIC)]
-        if kept:
-            yield Problem(
-                ("step", index, "writes"),
-                'what is written here goes into no file; add "harvest" to the outcomes if it '
-                "should",
-            )
-            return
 
 
 def _optional_steps(fmt: Format) -> frozenset[str]:
@@ -229,14 +231,15 @@ def _own_ids(key: Key, ids: list[str]) -> Iterator[Problem]:
             )
 
 
-def _no_step(key: Key, step: str, fmt: Format) -> Problem:
+def no_step(key: Key, step: str, fmt: Format) -> Problem:
+    """That no step has the id, and which one may be meant."""
     ids = [one.id for one in fmt.steps]
     near = similar(step, ids)
     hint = f"did you mean '{near}'?" if near else f"the ids are {', '.join(ids)}"
     return Problem(key, f"there is no step with the id '{step}'; {hint}")
 
 
-FORMAT_CHECKS = (rest, repeats, choices, roles, agreement, words)
+FORMAT_CHECKS = (rest, repeats, choices, roles, doubled, agreement, words)
 
 
 def check_protocol(fmt: Format) -> Iterable[Problem]:

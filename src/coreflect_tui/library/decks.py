@@ -58,6 +58,9 @@ def read_decks(
     wrong: list[Problem] = []
     for number, name in enumerate(names):
         key = ("decks", number)
+        if name in names[:number]:
+            wrong.append(Problem(key, "these cards are here already"))
+            continue
         if name not in known:
             near = similar(name, known)
             hint = f"did you mean '{near}'?" if near else f"there are {', '.join(sorted(known))}"

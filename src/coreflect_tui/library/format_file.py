@@ -54,7 +54,7 @@ def read_format_text(text: str, name: str, folder: Path | None = None) -> core.F
 
 
 def _table(
-    values: Mapping[str, Any], lines: Mapping[KeyPath, int]
+    values: Mapping[str, Any], lines: dict[KeyPath, int]
 ) -> tuple[FormatTable | None, tuple[FileProblem, ...]]:
     """The tables of a file and what is wrong with them. Where it can be guessed what was meant, the
     tables are read so, and the rest of the file is looked at all the same."""
@@ -62,8 +62,9 @@ def _table(
         return FormatTable.model_validate(values), ()
     except ValidationError as error:
         wrong = file_problems(error, TABLES, lines)
+        guess = guessed(values, error, TABLES, lines)
         try:
-            return FormatTable.model_validate(guessed(values, error, TABLES)), wrong
+            return FormatTable.model_validate(guess) if guess else None, wrong
         except ValidationError:
             return None, wrong
 

@@ -29,6 +29,8 @@ class Table(BaseModel):
 
 # The type of an error whose message is the whole sentence.
 OWN_SENTENCE = "own_sentence"
+# What such an error of a table calls the key that it is about.
+ABOUT = "about"
 
 Tables = Mapping[tuple[str, ...], type[Table]]
 
@@ -101,13 +103,32 @@ TurnSeconds = Annotated[
 def file_problems(
     error: ValidationError, tables: Tables, lines: Mapping[KeyPath, int]
 ) -> tuple[FileProblem, ...]:
-    """A problem for each error, in the order of the file; `tables` by path without indices."""
+    """A problem for each error, in the order of the file; `tables` by path without indices. That a
+    key is missing is not said as well where it stands, misspelt."""
+    details = error.errors(include_url=False)
+    misspelt = {
+        (*one["loc"][:-1], similar(str(one["loc"][-1]), _around(one, tables).model_fields))
+        for one in details
+        if one["type"] == "extra_forbidden"
+    }
     found = []
-    for detail in error.errors(include_url=False):
-        key: KeyPath = tuple(detail["loc"])
-        around = tables.get(names_of(key[:-1]), Table)
-        found.append(FileProblem(line_of(lines, key), key, _sentence(detail, key, around)))
+    for detail in details:
+        key = place_of(detail)
+        if detail["type"] in ("missing", OWN_SENTENCE) and key in misspelt:
+            continue
+        sentence = _sentence(detail, key, _around(detail, tables))
+        found.append(FileProblem(line_of(lines, key), key, sentence))
     return tuple(sorted(found, key=lambda problem: problem.line or 0))
+
+
+def _around(detail: ErrorDetails, tables: Tables) -> type[Table]:
+    return tables.get(names_of(place_of(detail)[:-1]), Table)
+
+
+def place_of(detail: ErrorDetails) -> KeyPath:
+    """Where an error stands; one of a whole table may name the key that it is about."""
+    about = detail.get("ctx", {}).get(ABOUT)
+    return (*detail["loc"], about) if about else tuple(detail["loc"])
 
 
 def names_of(key: KeyPath) -> tuple[str, ...]:
@@ -123,7 +144,7 @@ def _sentence(detail: ErrorDetails, key: KeyPath, around: type[Table]) -> str:
     if kind == "missing":
         return f"{around.called} needs '{name}'"
     if kind == "enum":
-        return _unknown_choice(name, detail["input"], detail.get("ctx", {}))
+        return _unknown_choice(name, detail)
     if kind == OWN_SENTENCE:
         return detail["msg"]
     if kind == "value_error":
@@ -141,11 +162,17 @@ def _known(names: Iterable[str]) -> str:
     return f"; the keys are {', '.join(names)}"
 
 
-def _unknown_choice(name: str, given: object, context: Mapping[str, Any]) -> str:
-    choices = str(context.get("expected", "")).replace("'", '"')
+def choices_of(detail: ErrorDetails) -> list[str]:
+    """The words that are known where another one stands."""
+    return str(detail.get("ctx", {}).get("expected", "")).split("'")[1::2]
+
+
+def _unknown_choice(name: str, detail: ErrorDetails) -> str:
+    given = detail["input"]
+    choices = str(detail.get("ctx", {}).get("expected", "")).replace("'", '"')
     if not isinstance(given, str):
         return f"'{name}' is to be one of {choices}"
-    near = similar(given, choices.split('"')[1::2])
+    near = similar(given, choices_of(detail))
     hint = f'; did you mean "{near}"?' if near else f"; choose one of {choices}"
     return f"'{name}' does not know \"{clean_line(given, 40)}\"{hint}"
 

@@ -20,6 +20,7 @@ from coreflect_tui.core.speaking import (
 )
 from coreflect_tui.core.text import LINE_LIMIT
 from coreflect_tui.library.shapes import (
+    ABOUT,
     OWN_SENTENCE,
     Many,
     SaidLine,
@@ -205,7 +206,7 @@ class StepTable(Table):
     @model_validator(mode="after")
     def _has_minutes(self) -> Self:
         if self.minutes is None and self.round is None and self.each is None:
-            raise PydanticCustomError(OWN_SENTENCE, "a step needs 'minutes'")
+            raise PydanticCustomError(OWN_SENTENCE, "a step needs 'minutes'", {ABOUT: "minutes"})
         return self
 
     def step(self, usual_people: int, seats: Mapping[str, int]) -> core.Step:
