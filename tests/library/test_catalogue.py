@@ -10,7 +10,13 @@ import pytest
 
 import coreflect_tui
 from coreflect_tui.library import shipped
-from coreflect_tui.library.catalogue import UnknownFormatError, find_format, find_path, list_formats
+from coreflect_tui.library.catalogue import (
+    MADE_FOR,
+    UnknownFormatError,
+    find_format,
+    find_path,
+    list_formats,
+)
 from coreflect_tui.library.format_file import FormatError
 from coreflect_tui.library.shipped import PACKAGE, shipped_folder
 

@@ -11,7 +11,6 @@ from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.library.toml_file import LibraryFileError, parse, read_text
 from coreflect_tui.locations import typed_path
 
-
 MADE_FOR = (
     "ips-co-reflection",
     "ips-hub",
