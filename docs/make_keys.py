@@ -18,6 +18,7 @@ SCREENS = {
     "agenda": "Agenda",
     "fit": "Fit",
     "topics": "Topics",
+    "agreement": "Agreement",
     "people": "People",
     "report": "Attendance report",
     "notes": "Notes",

@@ -53,7 +53,7 @@ def test_a_session_of_a_group_begins_with_its_agreement() -> None:
 def test_without_a_group_there_is_none_and_it_stays_in_the_session() -> None:
     workplace = a_workplace(still_clock(0))
     session = begin(workplace)
-    assert session.state.agreement is None
+    assert agreed(session.state) == ()
     assert workplace.keep_agreement("Room for tears", DAY) is None
     assert session.state.agreement == Agreement("Room for tears", DAY)
     assert not workplace.locations.user_groups.exists()

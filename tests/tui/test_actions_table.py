@@ -14,6 +14,7 @@ from coreflect_tui.core.intents import (
     GiveTurn,
     GoToItem,
     Intent,
+    KeepAgreement,
     NextItem,
     PauseClock,
     SetPresence,
@@ -33,7 +34,11 @@ from coreflect_tui.tui.screens.setup import SetupScreen
 from stage import Stage, a_workplace, begin, play, play_home, setup_screen, still_clock
 
 HERE = SetPresence(("p1", "p2", "p3", "p4"), Presence.PRESENT)
-NOTES = (WriteNote(NoteKind.TOPIC, "Power"), WriteNote(NoteKind.TAKEAWAY, "Bo said so"))
+NOTES = (
+    WriteNote(NoteKind.TOPIC, "Power"),
+    WriteNote(NoteKind.TAKEAWAY, "Bo said so"),
+    KeepAgreement("Silence is fine\nRoom for tears", None),
+)
 
 STATES: dict[str, tuple[Intent, ...]] = {
     "before": (),
@@ -49,6 +54,7 @@ OPENED_BY = {
     "notes": "open('notes')",
     "agenda": "open('agenda')",
     "topics": "open('topics')",
+    "agreement": "open('agreement')",
     "fit": "fit",
     "closing": "open('closing')",
 }

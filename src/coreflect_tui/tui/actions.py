@@ -5,6 +5,7 @@ Bindings, the key line, the palette, help and the README's table are all made fr
 
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.tables.agreement import AGREEMENT
 from coreflect_tui.tui.tables.around import CLOSING, HOME, NOTES, SETUP
 from coreflect_tui.tui.tables.closed import CLOSED
 from coreflect_tui.tui.tables.live import LIVE
@@ -19,6 +20,7 @@ ACTIONS: tuple[Action, ...] = (
     *AGENDA,
     *FIT,
     *TOPICS,
+    *AGREEMENT,
     *PEOPLE,
     *REPORT,
     *NOTES,

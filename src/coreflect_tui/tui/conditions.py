@@ -102,6 +102,18 @@ def leaves_files(situation: Situation) -> bool:
     return bool(situation.state and situation.state.outcomes)
 
 
+def some_agreed(situation: Situation) -> bool:
+    return bool(is_open(situation) and situation.state and situation.state.agreement)
+
+
+def has_agreement(situation: Situation) -> bool:
+    """There is an agreement, or a step at which people look at one."""
+    state = situation.state
+    if state is None:
+        return False
+    return state.agreement is not None or any(one.item.step.agreement for one in state.items)
+
+
 def person_chosen(situation: Situation) -> bool:
     return is_open(situation) and situation.chosen == "person"
 

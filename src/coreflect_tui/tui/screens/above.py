@@ -17,6 +17,10 @@ def screen_above(name: str) -> CoreflectScreen:
         from coreflect_tui.tui.screens.topics import TopicsScreen
 
         return TopicsScreen()
+    if name == "agreement":
+        from coreflect_tui.tui.screens.agreement import AgreementScreen
+
+        return AgreementScreen()
     if name == "agenda":
         from coreflect_tui.tui.screens.agenda import AgendaScreen
 

@@ -27,6 +27,7 @@ from coreflect_tui.leaving_nothing import NotRemovedError
 from coreflect_tui.locations import typed_path
 from coreflect_tui.store import Draft, StoreError
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.screens.agreement import AgreementScreen
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.screens.list_screen import ListScreen
@@ -34,6 +35,7 @@ from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
 from coreflect_tui.tui.view.closing import (
+    ABOUT_THE_AGREEMENT,
     DRAFT,
     PERSON,
     closing_choices,
@@ -132,6 +134,8 @@ class ClosingScreen(ListScreen):
         if check.notes or check.topics:
             chosen = check.notes[0] if check.notes else f"{TOPIC}{check.topics[0]}"
             self.app.push_screen(NotesScreen(chosen, looking_through=True))
+        elif check.kind in ABOUT_THE_AGREEMENT:
+            self.app.push_screen(AgreementScreen())
         elif check.people or check.item:
             chosen = check.people[0] if check.people else ""
             self.app.push_screen(PeopleScreen(chosen, check.item))

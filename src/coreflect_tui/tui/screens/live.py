@@ -113,10 +113,20 @@ class LiveScreen(CoreflectScreen):
         width = self.query_one("#middle").content_size.width
         self._pane("title").show((live.item_title(state, width),))
         self._show_clock(state, width)
-        roomy = self.size.height >= ROOMY
-        self._pane("words").show(middle.word_lines(state, now, width, roomy))
         people = wanted_lines(state, width) or turns.people_lines(state, now, width)
+        self._show_words(state, width, len(people))
         self._pane("people").show(people)
+
+    def _show_words(self, state: SessionState, width: int, below: int) -> None:
+        """What there is to say; `below` are the rows that people take."""
+        pane, roomy = self._pane("words"), self.size.height >= ROOMY
+        rows = pane.size.height + self._pane("people").size.height - below
+        words = middle.word_lines(state, self.now, width, roomy, rows)
+        agreed = state.running is not None and state.running.item.step.agreement
+        if agreed and words != pane.lines:
+            # What is said at the foot may leave fewer rows for it than there were.
+            self.call_after_refresh(self.show)
+        pane.show(words)
 
     def _top(self, state: SessionState) -> Line:
         unsaved = self.program.session and self.program.session.unsaved

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import WriteNote, WriteNotes
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.conditions import is_open
 from coreflect_tui.tui.view.kinds import KINDS, LETTERS, counted
 from coreflect_tui.tui.widgets.entry import Entry
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from coreflect_tui.tui.screens.live import LiveScreen
 
 KIND, NOTE = "kind", "note:"
+
+
+def chat_in(state: SessionState | None, text: str) -> tuple[str, ...]:
+    """What people wrote in a chat that was pasted, without their names and the times."""
+    from coreflect_tui.imports.chat import chat_lines
+
+    people = state.people if state else ()
+    names = (name for one in people for name in (one.name, one.listed_name, *one.aliases))
+    return chat_lines(text, tuple(filter(None, names)))
 
 
 class NoteLine:
@@ -63,7 +73,7 @@ class NoteLine:
         was typed before is the first. Where they cannot be written, they are a draft."""
         kind = NoteKind(event.purpose.removeprefix(NOTE))
         typed = (event.typed,) if event.typed.strip() else ()
-        texts = (*typed, *self._lines(event.text))
+        texts = (*typed, *chat_in(self._screen.state, event.text))
         workplace = self._screen.program.workplace
         if self._screen.do(WriteNotes(kind, texts)) is None:
             workplace.keep_draft(event.purpose, "", "")
@@ -72,16 +82,9 @@ class NoteLine:
             kept = (*typed, *filter(str.strip, event.text.splitlines()))
             workplace.keep_draft(event.purpose, kind, " / ".join(kept))
 
-    def _lines(self, text: str) -> tuple[str, ...]:
-        from coreflect_tui.imports.chat import chat_lines
-
-        people = self._screen.state.people if self._screen.state else ()
-        names = (name for one in people for name in (one.name, one.listed_name, *one.aliases))
-        return chat_lines(text, tuple(filter(None, names)))
-
     def without_sender(self, text: str) -> str:
         """A pasted line without who wrote it in the chat, and when."""
-        return " ".join(self._lines(text)) or text
+        return " ".join(chat_in(self._screen.state, text)) or text
 
     def left(self, event: Entry.Left) -> None:
         """The line was left; what stood there is a draft."""

@@ -42,6 +42,7 @@ QUIET = (
     CheckKind.STILL_HERE,
     CheckKind.AGREEMENT,
 )
+ABOUT_THE_AGREEMENT = (CheckKind.AGREEMENT, CheckKind.AGREEMENT_NAMED)
 
 
 def closing_choices(

@@ -5,6 +5,7 @@ from datetime import datetime
 from coreflect_tui.core.formats import Tone
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import ItemState, SessionState, Topic
+from coreflect_tui.tui.view.agreement import rows_of, with_agreement
 from coreflect_tui.tui.view.pieces import (
     BLANK,
     Line,
@@ -40,9 +41,11 @@ def shown_points(state: SessionState, item: ItemState) -> tuple[int, ...]:
     return tuple(i for i, point in points if point.place in (None, state.options.place))
 
 
-def word_lines(state: SessionState, now: datetime, width: int, roomy: bool = False) -> Lines:
+def word_lines(
+    state: SessionState, now: datetime, width: int, roomy: bool = False, rows: int = 0
+) -> Lines:
     """Who speaks, what is asked and what there is to say, short; the words in full are one key
-    away.
+    away. There are `rows` for it.
 
     A roomy screen has the words to say as well, and what was written down in this item.
     """
@@ -55,10 +58,12 @@ def word_lines(state: SessionState, now: datetime, width: int, roomy: bool = Fal
     if asked:
         lines += [looking(Look.STRONG, said(state, step.ask)), BLANK]
     lines += choice_lines(state, width)
-    lines += _point_lines(state, running, width)
+    points, questions = _point_lines(state, running, width), _question_lines(state, running)
+    room = rows - rows_of((*lines, *questions), width)
+    lines += with_agreement(state, now, points, width, room)
     if topics_wanted(state):
         lines += _topic_lines(state, width)
-    lines += _question_lines(state, running)
+    lines += questions
     if roomy:
         for words in step.say:
             lines += [BLANK, line(said(state, words))]
