@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coreflect_tui.cli import plan
+from coreflect_tui.library.new_format import template
 
 
 def command(*words: str) -> tuple[int, str, str]:
@@ -138,3 +139,27 @@ def test_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
         command("--help")
     assert left.value.code == 0
     assert "coreflect plan ips-co-reflection" in capsys.readouterr().out
+
+
+def test_what_is_held_only_if_chosen_stands_there_and_counts_for_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    choice = (
+        '[[choice]]\nid = "beginning"\nask = "How?"\nat = "opening"\n'
+        '[[choice.option]]\nid = "at-once"\ntitle = "At once"\n'
+        '[[choice.option]]\nid = "quiet"\ntitle = "Quietly"\nsteps = ["silence"]\n'
+    )
+    silence = '[[step]]\nid = "silence"\ntitle = "Silence"\nminutes = 2\nspeaks = "silence"\n\n'
+    text = template().replace("[[step]]", f"{choice}[[step]]", 1)
+    path.write_text(text.replace("# A round", f"{silence}# A round"), "utf-8")
+    status, out, err = command(str(path))
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[2:5] == [
+        " 0:00    5  Opening",
+        "         2  Silence                          if chosen",
+        " 0:05    9  Check-in",
+    ]
+    assert lines[-1] == " 0:45       end"
+    document = json.loads(command(str(path), "--json")[1])
+    assert [item["id"] for item in document["items"]][:2] == ["opening", "check-in"]
+    assert (document["if_chosen"], document["ends"]) == (["silence"], "0:45")

@@ -6,7 +6,7 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING, TextIO
 
-from coreflect_tui.core.agenda import Agenda, plan
+from coreflect_tui.core.agenda import Agenda, Item, plan
 from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.formats import Format, Place
 from coreflect_tui.library.catalogue import UnknownFormatError, find_format
@@ -76,8 +76,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 def _print_agenda(agenda: Agenda, start: time | None, out: TextIO) -> None:
     starts = _starts(agenda, start)
     for item, at in zip(agenda.items, starts, strict=False):
-        optional = item.step.drop is not None
-        mark = "protected" if item.step.protected else "optional" if optional else ""
+        mark = _mark(item)
         line = f"{at:>5}  {item.planned // 60:>3}  {item.step.title:<32} {mark}"
         print(line.rstrip(), file=out)
     print(f"{starts[-1]:>5}       end", file=out)
@@ -87,14 +86,22 @@ def _print_agenda(agenda: Agenda, start: time | None, out: TextIO) -> None:
         print(sentence, file=out)
 
 
+def _mark(item: Item) -> str:
+    if item.left_out:
+        return "if chosen"
+    return "protected" if item.step.protected else "optional" if item.step.drop else ""
+
+
 def _starts(agenda: Agenda, start: time | None) -> list[str]:
-    """When each item begins, and the end: clock times, or the time since the start."""
+    """When each item begins, and the end: clock times, or the time since the start. What is held
+    only if the group chooses it has none."""
     at = start.hour * 60 + start.minute if start else 0
     starts = []
-    for planned in (*(item.planned // 60 for item in agenda.items), 0):
+    for left_out, planned in (*((one.left_out, one.planned) for one in agenda.items), (False, 0)):
         hour, minute = divmod(at % DAY if start else at, 60)
-        starts.append(f"{hour:02}:{minute:02}" if start else f"{hour}:{minute:02}")
-        at += planned
+        said = f"{hour:02}:{minute:02}" if start else f"{hour}:{minute:02}"
+        starts.append("" if left_out else said)
+        at += 0 if left_out else planned // 60
     return starts
 
 
@@ -120,9 +127,11 @@ def _as_json(
                 "optional": item.step.drop is not None,
             }
             for item, at in zip(agenda.items, starts, strict=False)
+            if not item.left_out
         ],
         "ends": starts[-1],
         "dropped": [step.id for step in agenda.dropped],
+        "if_chosen": [item.id for item in agenda.items if item.left_out],
         "problems": list(agenda.problems),
         "advice": list(agenda.advice),
     }
