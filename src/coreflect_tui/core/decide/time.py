@@ -104,10 +104,10 @@ def _not_invited(waiting: tuple[Attendee, ...]) -> str:
 def _enter(state: SessionState, item: ItemState, now: datetime) -> Events:
     events: list[Event] = []
     if state.began is None:
-        # Whoever facilitates holds the laptop.
+        # Whoever facilitates holds the laptop; where nobody looks at attendance all are here.
         events += [
             PresenceChanged(one.id, Presence.PRESENT, now)
-            for one in state.facilitators
+            for one in (state.facilitators if state.format.attendance else state.people)
             if one.presence is Presence.EXPECTED
         ]
     events += finish_running(state, now)
