@@ -355,7 +355,7 @@ def test_placeholders_name_who_they_stand_for_and_nobody_in_what_the_group_gets(
     )
     play.does(GiveRole("presenter", ("p2",)))
     assert said(play.state, "{presenter}") == "Bo"
-    assert said(play.state, text, names=False).startswith("the facilitator asks the presenter")
+    assert said(play.state, text, names=False).startswith("The facilitator asks the presenter")
 
 
 def test_where_nobody_looks_at_attendance_all_are_here_when_it_begins() -> None:

@@ -106,7 +106,7 @@ def _opening_words(state: SessionState) -> Lines:
         BLANK,
         line(said(state, state.format.notice)),
         BLANK,
-        line(Piece(f"The first item is {first}.", Look.MUTED)),
+        line(Piece(f"The first item is {first}{'' if first[-1:] in '.?!' else '.'}", Look.MUTED)),
     )
 
 
