@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.formats import Format, Step
 from coreflect_tui.core.repeating import ForEach, RoleRule
-from coreflect_tui.core.speaking import PRESENTER, RINGS, Speaks
+from coreflect_tui.core.speaking import GROUP_SIZES, PRESENTER, RINGS, Speaks
 from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, SessionState
 
 _RING_TITLES = {"inner-ring": "Inner ring", "panel": "Panel"}
@@ -107,6 +107,9 @@ def _presents(fmt: Format) -> bool:
 
 
 def _needs_presenter(fmt: Format, step: Step) -> bool:
+    """Whether somebody is to be asked; in small groups each settles it for itself."""
+    if step.speaks in GROUP_SIZES:
+        return False
     repeat = fmt.repeat_of(step.id)
     return (
         step.presenter is not None
