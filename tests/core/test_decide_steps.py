@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from builders import Play, a_format, at, talk
+from builders import Play, at, talk
 from coreflect_tui.core.intents import (
     AddTopic,
     DrawSmallGroups,
@@ -22,18 +22,11 @@ from coreflect_tui.core.intents import (
     WeighTopic,
 )
 from coreflect_tui.core.options import not_taken
-from coreflect_tui.core.repeating import ForEach, Repeat, RoleRule
-from coreflect_tui.core.roles import (
-    holders,
-    may_have,
-    role_rule,
-    roles_in,
-    suggested,
-    wanted_role,
-)
+from coreflect_tui.core.repeating import RoleRule
+from coreflect_tui.core.roles import holders, may_have, role_rule, suggested, wanted_role
 from coreflect_tui.core.said import said
 from coreflect_tui.core.small_groups import counts, part_at
-from coreflect_tui.core.speaking import PresenterPart, Speaks
+from coreflect_tui.core.speaking import Speaks
 from coreflect_tui.core.state import Presence
 from coreflect_tui.core.timing import items_to_come
 from protocol import cases, coffee
@@ -66,14 +59,6 @@ def test_a_step_wants_its_presenter_until_there_is_one() -> None:
     assert "has no such role" in play.refuses(GiveRole("captain", ("p1",))).sentence
     assert "not on the list" in play.refuses(GiveRole("presenter", ("p99",))).sentence
     assert play.refuses(GiveRole("presenter", ("p2",))).sentence == "Nothing changed."
-
-
-def test_nobody_is_asked_to_present_in_small_groups() -> None:
-    step = replace(talk("turn", 5), speaks=Speaks.THREES, presenter=PresenterPart.SILENT)
-    fmt = replace(a_format(step), repeats=(Repeat(("turn",), 3, ForEach.PRESENTER),))
-    play = Play(people=6, here=True, fmt=fmt).does(NextItem())
-    assert wanted_role(play.state, play.state.running) is None
-    assert roles_in(fmt) == ()
 
 
 def test_every_lap_has_a_presenter_of_its_own_and_asks_first_who_was_not_one() -> None:
