@@ -3,22 +3,18 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import fields
-from enum import Enum
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args
 
 import pytest
-from pydantic import BaseModel
 
 from coreflect_tui.cli.main import main
 from coreflect_tui.core import intents
 from coreflect_tui.core.decide import DECISIONS
 from coreflect_tui.core.group import Group, Member
-from coreflect_tui.library import format_file, shapes
 from coreflect_tui.library.catalogue import find_format
 from coreflect_tui.library.groups import save_group
 from coreflect_tui.preparation import Invited
@@ -73,59 +69,6 @@ def intent_types() -> list[type[intents.Intent]]:
     return [one for one in kinds if issubclass(one, intents.Intent) and one is not intents.Intent]
 
 
-# --- what a format's file may say ----------------------------------------------------------------
-
-
-def value(hint: object) -> str:
-    """What stands after a key in TOML."""
-    if hint in (shapes.Seconds, shapes.TurnSeconds):
-        return "duration"
-    if hint in (shapes.Line, shapes.SaidLine):
-        return "line"
-    if hint in (shapes.Words, shapes.SaidWords):
-        return "words"
-    if hint is bool:
-        return "true or false"
-    if get_origin(hint) in (Union, UnionType):
-        (inner,) = (one for one in get_args(hint) if one is not NoneType)
-        return value(inner)
-    if get_origin(hint) is Annotated:
-        inner, *about = get_args(hint)
-        return _bounded(about) if inner is int else value(inner)
-    if get_origin(hint) is tuple:
-        return f"list of {value(get_args(hint)[0])}"
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return ", ".join(f'"{one.value}"' for one in hint)
-    assert isinstance(hint, type), hint
-    assert issubclass(hint, BaseModel), hint
-    return "table"
-
-
-def _bounded(about: list[Any]) -> str:
-    limits = [limit for one in about for limit in one.metadata]
-    least = next(one.ge for one in limits if hasattr(one, "ge"))
-    most = next(one.le for one in limits if hasattr(one, "le"))
-    return f"{least} to {most}"
-
-
-def default(table: type[shapes.Table], key: str) -> str:
-    field = table.model_fields[key]
-    if field.is_required():
-        return "needed"
-    plain = {None: "–", "": "–", (): "–", True: "true", False: "false"}
-    given = field.default
-    if isinstance(given, Enum):
-        return f'"{given.value}"'
-    return plain[given] if not isinstance(given, int) or isinstance(given, bool) else str(given)
-
-
-def format_keys() -> Iterator[Row]:
-    for path, table in format_file.TABLES.items():
-        hints = get_type_hints(table, include_extras=True)
-        for key in table.model_fields:
-            yield (".".join((*path, key)), value(hints[key]), default(table, key))
-
-
 # --- the tables ----------------------------------------------------------------------------------
 
 
@@ -144,10 +87,6 @@ def test_every_intent_stands_there() -> None:
 
 def test_every_intent_is_decided() -> None:
     assert set(intent_types()) == set(DECISIONS)
-
-
-def test_every_key_of_a_format_stands_there() -> None:
-    assert_same(list(format_keys()), [row[:3] for row in rows("### Format keys")])
 
 
 def test_every_setting_stands_there_and_in_the_readme() -> None:

@@ -38,7 +38,10 @@ from terminal import PROGRAM, Terminal
 
 CHECKOUT = Path(__file__).parents[2]
 README = (CHECKOUT / "README.md").read_text("utf-8")
-PAGES = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/privacy.md")
+PAGES = (
+    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
+    *("docs/architecture.md", "docs/formats.md", "docs/privacy.md"),
+)
 QUIT = "\x11"
 GATE = os.environ.get("COREFLECT_REQUIRE_TOOLS") == "1"
 

@@ -207,9 +207,9 @@ class FormatTable(Table):
     )
     room: RoomTable | None = Field(default=None, description="For rooms that close to newcomers.")
     decks: Many[SaidLine] = Field(
-        default=(), description="Cards to call up at any time, by the name of their file."
+        default=(), description="Cards that several formats share, by the name of their file."
     )
-    card: Many[CardTable] = Field(default=(), description="Cards of this format alone.")
+    card: Many[CardTable] = Field(default=(), description="Cards to call up at any time.")
     role: Many[RoleTable] = Field(default=(), description="Roles besides the facilitator.")
     choice: Many[ChoiceTable] = Field(default=(), description="What the session decides.")
     repeat: Many[RepeatTable] = Field(default=(), description="What is gone through again.")

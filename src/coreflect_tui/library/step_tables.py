@@ -106,7 +106,11 @@ class ReminderTable(Table):
 
 class RoundTable(Table):
     called: ClassVar[str] = "[step.round]"
-    order: Annotated[core.Order, FromText] = Field(description="How the next person is found.")
+    order: Annotated[core.Order, FromText] = Field(
+        description="How the next person is found: on the list, as the call shows them, by whoever "
+        "spoke last (baton), by themselves (popcorn), drawn, an earlier round turned round, by "
+        "raised hands (queue)."
+    )
     each: TurnSeconds = Field(description="For one person, wished.")
     each_least: TurnSeconds | None = Field(
         default=None, description="For one person, at least; `each`, if not said."
@@ -140,7 +144,8 @@ class StepTable(Table):
     )
     most: Minutes | None = Field(
         default=None,
-        description="If not said, twice `minutes`; a break or a protected step does not grow.",
+        description="If not said, twice `minutes`; a break or a protected step does not grow, and "
+        'the `"rest"` has no limit.',
     )
     ends: Annotated[Ends, FromText] = Field(
         default=Ends.ON_TIME,
@@ -149,7 +154,8 @@ class StepTable(Table):
     )
     kind: Annotated[core.StepKind, FromText] | None = Field(
         default=None,
-        description='If not said, `"round"` with a `[step.round]`, else `"talk"`.',
+        description='Topics share the time of their step. If not said, `"round"` with a '
+        '`[step.round]`, else `"talk"`.',
     )
     speaks: Annotated[Speaks, FromText] | None = Field(
         default=None, description="Who has the word. In silence and writing nobody has."
