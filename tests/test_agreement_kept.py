@@ -166,6 +166,58 @@ def test_more_lines_than_it_may_have_in_two_places_are_a_sentence() -> None:
     workplace.close()
 
 
+# --- what the file says by now -------------------------------------------------------------------
+
+
+def test_a_session_that_was_prepared_earlier_takes_up_what_the_file_says_by_now() -> None:
+    workplace = a_workplace(still_clock(0))
+    session, path = of_group(workplace)
+    session_id = session.state.id
+    workplace.leave()
+    text = path.read_text("utf-8").replace('"Silence is fine"', '"Silence is welcome"')
+    path.write_text(text.replace("2026-11-15", "2026-11-19"), "utf-8")
+    resumed = workplace.resume(session_id).session
+    workplace.look_up_agreement()
+    now = Agreement("Stories stay here\nSilence is welcome", date(2026, 11, 19))
+    assert resumed.state.agreement == now
+    # Known from the file, so that a line can be taken out of it.
+    workplace.keep_agreement("Stories stay here", DAY)
+    assert agreed_in(path) == ("Stories stay here",)
+    workplace.close()
+
+
+def test_what_was_changed_here_alone_is_not_taken_away() -> None:
+    workplace = a_workplace(still_clock(0))
+    session, path = of_group(workplace)
+    whole = path.read_text("utf-8")
+    path.write_text("[", "utf-8")
+    workplace.look_up_agreement()
+    with pytest.raises(GroupError):
+        workplace.keep_agreement("Only here", DAY)
+    path.write_text(whole, "utf-8")
+    workplace.look_up_agreement()
+    assert agreed(session.state) == ("Only here",)
+    workplace.resume(session.state.id)
+    workplace.look_up_agreement()
+    assert workplace.session
+    assert agreed(workplace.session.state) == ("Only here",)
+    workplace.close()
+
+
+def test_nothing_is_taken_up_by_a_session_that_is_closed_or_of_no_group() -> None:
+    workplace = a_workplace(still_clock(0))
+    workplace.look_up_agreement()
+    session, path = of_group(workplace)
+    session.dispatch(CloseSession())
+    path.write_text(path.read_text("utf-8").replace("Silence", "Tea"), "utf-8")
+    workplace.look_up_agreement()
+    assert session.state.agreement == AGREED
+    alone = begin(workplace)
+    workplace.look_up_agreement()
+    assert alone.state.agreement is None
+    workplace.close()
+
+
 # --- people who become a group -------------------------------------------------------------------
 
 

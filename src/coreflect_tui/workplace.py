@@ -17,7 +17,7 @@ from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decide.steps import NOTHING_CHANGED
 from coreflect_tui.core.decision import Decision, Moment
-from coreflect_tui.core.events import Event, OutcomesWritten
+from coreflect_tui.core.events import AgreementKept, Event, OutcomesWritten
 from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.group import Group, with_aliases
@@ -142,6 +142,8 @@ class Workplace:
         if gap_as_break:
             session.dispatch(SetGapAside(seen, now))
         self.session = session
+        own = any(isinstance(event, AgreementKept) for one in decisions[1:] for event in one.events)
+        self._agreed = None if own else lines_of(session.state.agreement)
         self._drafting = self._drafts_of(session_id)
         self._drafting.erase()
         return Resumed(session, seen, now)
@@ -236,6 +238,18 @@ class Workplace:
             self._agreed = lines_of(kept.group.agreement)
             session.dispatch(_keeping(kept.group.agreement))
         return kept.group, kept.changes
+
+    def look_up_agreement(self) -> None:
+        """Take up what the file of the session's group says of its agreement by now, as long as
+        nothing was changed here alone. A file that cannot be used changes nothing."""
+        state = self.session.state if self.session else None
+        if state is None or state.closed or self._agreed != lines_of(state.agreement):
+            return
+        with contextlib.suppress(GroupError):
+            group = self.group_of(state)
+            if group and group.agreement != state.agreement:
+                self._agreed = lines_of(group.agreement)
+                self._held().dispatch(_keeping(group.agreement))
 
     def keep_agreement(self, text: str, checked: date | None) -> Refusal | None:
         """Keep the discomfort agreement in these lines, looked at on that day: first in the file of

@@ -317,6 +317,18 @@ def test_a_session_of_a_group_is_set_up_with_what_was_agreed() -> None:
     play(story, lambda: SetupScreen(ips(), None, {}, group=TUESDAY), workplace=workplace)
 
 
+def test_what_was_written_into_the_file_since_setup_is_on_the_live_screen() -> None:
+    workplace = a_workplace(still_clock(0))
+    path = save_group(workplace.locations.user_groups, TUESDAY)
+
+    async def story(stage: Stage) -> None:
+        path.write_text(path.read_text("utf-8").replace("is fine", "is welcome"), "utf-8")
+        await stage.press("ctrl+s")
+        assert lines_of(stage) == ("Stories stay here", "Silence is welcome")
+
+    play(story, lambda: SetupScreen(ips(), None, {}, group=TUESDAY), workplace=workplace)
+
+
 def test_the_key_is_there_where_there_is_something_to_look_at() -> None:
     def offered(stage: Stage) -> bool:
         return "agreement" in {one.id for one in available("live", stage.screen.situation())}

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date
 
 from coreflect_tui.core.state import SessionState
 
@@ -13,13 +13,14 @@ WARNING = (
 
 
 def whole_session_json(state: SessionState) -> str:
-    """Everything the session holds, schema 1: instants in UTC (ISO 8601), durations in seconds."""
+    """Everything the session holds, schema 1: instants in UTC and days (ISO 8601), durations in
+    seconds."""
     document = {"schema": 1, "warning": WARNING, "session": asdict(state)}
     return json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
