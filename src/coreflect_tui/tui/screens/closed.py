@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from coreflect_tui.core.state import WrittenFile
+from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.tui.conditions import Situation, may_be_a_format
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.reading import PageScreen
