@@ -148,6 +148,16 @@ def test_the_last_laps_of_an_optional_step_go_first() -> None:
     assert [one.id for one in agenda.items if one.step.id == "answer"] == ["answer"]
 
 
+@pytest.mark.parametrize(
+    ("minutes", "each"), [(30, [10, 10]), (29, [10, 9]), (28, [9, 9]), (22, [6, 6]), (33, [12, 11])]
+)
+def test_every_lap_gives_and_grows_like_the_others(minutes: int, each: list[int]) -> None:
+    kept = replace(HELLO, protected=True), TELL, ANSWER, replace(BYE, protected=True)
+    items = plan(repeating(2, steps=kept), minutes, Place.ONLINE, 4).items
+    laps = [sum(one.planned for one in items if one.lap == lap) // 60 for lap in (1, 2)]
+    assert laps == each
+
+
 # --- options -------------------------------------------------------------------------------------
 
 
@@ -300,6 +310,20 @@ def test_ids_are_unique_and_laps_follow_one_another(fmt: Format, minutes: int, p
         assert all(1 <= one.lap <= most for one in block)
     outside = {one.id for one in fmt.steps if fmt.repeat_of(one.id) is None}
     assert all((one.lap == 0) is (one.step.id in outside) for one in items)
+
+
+@given(fmt=any_format(), minutes=MINUTES, people=PEOPLE)
+def test_no_lap_has_more_than_a_minute_more_than_another(
+    fmt: Format, minutes: int, people: int
+) -> None:
+    agenda = plan(fmt, minutes, Place.ONLINE, people)
+    assume(not agenda.dropped)
+    for repeat in fmt.repeats:
+        block = [one for one in agenda.items if one.step.id in repeat.steps and not one.left_out]
+        laps = {one.lap for one in block}
+        totals = [sum(one.planned for one in block if one.lap == lap) for lap in sorted(laps)]
+        assert totals == sorted(totals, reverse=True)
+        assert not totals or totals[0] - totals[-1] <= 60
 
 
 @given(fmt=any_format(), minutes=MINUTES, people=PEOPLE)

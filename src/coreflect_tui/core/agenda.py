@@ -13,7 +13,7 @@ from coreflect_tui.core.formats import (
     Step,
     StepKind,
 )
-from coreflect_tui.core.laps import Held, item_id, laid_out
+from coreflect_tui.core.laps import Held, in_turn, item_id, laid_out
 from coreflect_tui.core.shares import HALF_MINUTE, MINUTE, apportion, turn_length
 
 BREAK_FROM = 120
@@ -202,6 +202,12 @@ def _drop_optional(wishes: list[_Wish], minutes: int) -> tuple[list[_Wish], tupl
 
 def _share(wishes: Sequence[_Wish], minutes: int) -> tuple[int, ...]:
     """Minutes for each wish; their sum is `minutes` whenever the limits let it be."""
+    order = in_turn([(wish.step.id, wish.held.lap) for wish in wishes])
+    shares = dict(zip(order, _shares([wishes[place] for place in order], minutes), strict=True))
+    return tuple(shares[place] for place in range(len(wishes)))
+
+
+def _shares(wishes: Sequence[_Wish], minutes: int) -> tuple[int, ...]:
     leasts = [wish.least for wish in wishes]
     wanted = [wish.wanted for wish in wishes]
     if sum(leasts) >= minutes:

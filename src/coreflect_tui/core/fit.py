@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import floor
 
 from coreflect_tui.core.course import course
+from coreflect_tui.core.laps import in_turn
 from coreflect_tui.core.shares import HALF_MINUTE, LONGEST, MINUTE, SHORTEST, spread
 from coreflect_tui.core.state import ItemState, Pause, SessionState, Span
 from coreflect_tui.core.timing import ON_TIME, expected_end, place_on_agenda
@@ -222,12 +223,15 @@ def _times(slots: Sequence[_Slot], target: int) -> dict[str, int]:
     kept = [slot for slot in slots if slot.wanted and slot.item.id not in gone]
     back = _to_bring_back(slots, gone, target - sum(slot.start for slot in kept))
     kept = [slot for slot in slots if slot in kept or slot.item.id in back]
-    starts = [slot.start for slot in kept]
+    order = in_turn([(slot.item.item.step.id, slot.item.item.lap) for slot in kept])
+    fair = [kept[place] for place in order]
+    starts = [slot.start for slot in fair]
     if sum(starts) > target:
-        times = spread(target, [slot.low for slot in kept], starts)
+        shares = spread(target, [slot.low for slot in fair], starts)
     else:
-        times = spread(target, starts, [slot.high for slot in kept])
-    return {slot.item.id: time for slot, time in zip(kept, times, strict=True)}
+        shares = spread(target, starts, [slot.high for slot in fair])
+    times = {slot.item.id: time for slot, time in zip(fair, shares, strict=True)}
+    return {slot.item.id: times[slot.item.id] for slot in kept}
 
 
 def _to_drop(slots: Sequence[_Slot], target: int) -> frozenset[str]:
@@ -235,7 +239,8 @@ def _to_drop(slots: Sequence[_Slot], target: int) -> frozenset[str]:
     over = sum(slot.low for slot in slots if slot.wanted) - target
     may_go = [slot for slot in slots if slot.optional and slot.wanted and not slot.fixed]
     gone: set[str] = set()
-    for slot in sorted(may_go, key=lambda one: one.order):
+    # Of a step that comes several times the last lap goes first.
+    for slot in sorted(may_go, key=lambda one: (one.order, -one.item.item.lap)):
         if over <= 0:
             break
         gone.add(slot.item.id)

@@ -1,6 +1,6 @@
 """What of a format is held in a session, in order: its steps, those in a repeat once a lap."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coreflect_tui.core.formats import Format, Place, Step
@@ -73,6 +73,18 @@ def item_id(step: str, lap: int) -> str:
     """The id of an item: that of its step, and from the second lap on its number. No step has a
     dot in its id."""
     return step if lap <= 1 else f"{step}.{lap}"
+
+
+def in_turn(held: Sequence[tuple[str, int]]) -> list[int]:
+    """The places of what is held, each a step and its lap, with the laps of a step together.
+
+    What is shared out in this order reaches every lap before it reaches another step, so that
+    nobody whose turn comes late has less of it than those before by more than the last bit.
+    """
+    first: dict[str, int] = {}
+    for place, (step, _) in enumerate(held):
+        first.setdefault(step, place)
+    return sorted(range(len(held)), key=lambda place: (first[held[place][0]], held[place][1]))
 
 
 def _counted(step: Step, wanted: Mapping[str, int]) -> int:
