@@ -1,5 +1,7 @@
 """The user's own formats on the start screen: broken ones are shown so, and nothing else stops."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,39 @@ def test_without_an_editor_it_is_said(own: Path, monkeypatch: pytest.MonkeyPatch
         assert "VISUAL names an editor that is not there (nowhere-at-all)" in stage.words
 
     play_home(story)
+
+
+WATCHING = """
+import asyncio, sys
+from importlib.abc import MetaPathFinder
+from coreflect_tui.locations import locations
+from coreflect_tui.tui.app import CoreflectApp
+from coreflect_tui.tui.screens.home import HomeScreen
+from coreflect_tui.workplace import Workplace
+
+app = CoreflectApp(Workplace(locations()), HomeScreen)
+
+class Watching(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name == "pydantic":
+            shown = [strip.text for strip in app.screen._compositor.render_strips()]
+            print("Our circle" in "".join(shown))
+            sys.meta_path.remove(self)
+
+async def main():
+    async with app.run_test() as pilot:
+        for _ in range(9):
+            await pilot.pause()
+
+assert "pydantic" not in sys.modules
+sys.meta_path.insert(0, Watching())
+asyncio.run(main())
+"""
+
+
+def test_the_list_is_there_before_own_formats_are_read_in_full(own: Path) -> None:
+    broken(own, key="protected")
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHING], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.split() == ["True"]
