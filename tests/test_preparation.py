@@ -1,6 +1,7 @@
 """Preparing a session: ids, clean names, the agenda for the people, and what is refused."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -51,10 +52,12 @@ FORMAT = Format(
 )
 
 
-def state_of(facilitators: list[str], roster: list[str], people: int = 0) -> SessionState:
+def state_of(
+    facilitators: list[str], roster: list[str], people: int = 0, fmt: Format = FORMAT
+) -> SessionState:
     invited = [Invited(name) for name in roster]
     leads = [Invited(name) for name in facilitators]
-    answer = prepare_session(FORMAT, OPTIONS, leads, invited, random.Random(5), people)
+    answer = prepare_session(fmt, OPTIONS, leads, invited, random.Random(5), people)
     assert not isinstance(answer, Refusal)
     session, (event,) = answer
     assert isinstance(event, SessionPrepared)
@@ -122,6 +125,14 @@ def test_the_agenda_is_for_the_people_on_the_list_or_those_expected() -> None:
     assert sum(one.allotment for one in few.items) == 30 * 60
     assert few.items[0].allotment < more.items[0].allotment
     assert len(more.people) == 3
+
+
+def test_where_attendance_is_not_looked_at_nobody_has_to_be_named() -> None:
+    fmt = replace(FORMAT, attendance=False)
+    nobody = state_of([], [], 2, fmt)
+    assert (nobody.people, [one.id for one in nobody.items]) == ((), ["round", "talk"])
+    (bo,) = state_of([], ["Bo"], 2, fmt).people
+    assert bo.role is Role.PARTICIPANT
 
 
 @pytest.mark.parametrize(

@@ -71,16 +71,20 @@ def prepare_session(
 ) -> tuple[str, Events] | Refusal:
     """The id and the first events of a session, or a sentence saying what is to be changed.
 
-    Attendees are p1, p2 and so on, the facilitators first. `people` is how many are expected in
-    all, for a list that is made during introductions; `minutes_by_step` is what
-    `core.agenda.plan` takes. `agreement` is that of the standing group that meets. `rng` draws the
-    id: random.SystemRandom() for real sessions, a seeded one for rehearsals.
+    Attendees are p1, p2 and so on, the facilitators first; where attendance is not looked at there
+    may be none. `people` is how many are expected in all, for a list that is made during
+    introductions; `minutes_by_step` is what `core.agenda.plan` takes. `agreement` is that of the
+    standing group that meets. `rng` draws the id: random.SystemRandom() for real sessions, a seeded
+    one for rehearsals.
     """
+    if fmt.attendance and not facilitators:
+        return Refusal("A session has a facilitator; please enter a name for them.")
     everyone = _attendees(facilitators, roster)
     if isinstance(everyone, Refusal):
         return everyone
     count = max(people, len(everyone))
-    agenda = plan(fmt, options.minutes, options.place, count, len(facilitators), minutes_by_step)
+    leading = max(len(facilitators), 1)
+    agenda = plan(fmt, options.minutes, options.place, count, leading, minutes_by_step)
     if not agenda.items:
         return Refusal(agenda.problems[0])
     session = session_id(options.starts_at, options.utc_offset, rng)
@@ -99,8 +103,6 @@ def _attendees(
     facilitators: Sequence[Invited], roster: Sequence[Invited]
 ) -> tuple[Attendee, ...] | Refusal:
     """Everyone with a clean name; a refusal names places in the list, since it may be logged."""
-    if not facilitators:
-        return Refusal("A session has a facilitator; please enter a name for them.")
     invited = (*facilitators, *roster)
     if len(invited) > MOST_PEOPLE:
         return Refusal(f"A session holds {MOST_PEOPLE} people at most; please shorten the list.")

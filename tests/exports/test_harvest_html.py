@@ -107,6 +107,11 @@ def test_nothing_is_fetched_and_nothing_runs(summary: HarvestSummary) -> None:
     assert ("meta", "content", "light dark") in found.attributes
 
 
+def test_where_nobody_was_named_it_does_not_say_how_many(summary: HarvestSummary) -> None:
+    found = assert_closed_in_itself(harvest_html(replace(summary, people=0)))
+    assert found.words("dl")[:2] == ["Place", summary.place]
+
+
 def test_what_is_in_it(summary: HarvestSummary) -> None:
     full = replace(summary, quotes=("“a quote”",), also_raised=("waiting",))
     found = read(harvest_html(full))

@@ -33,6 +33,12 @@ def test_a_session_in_which_nothing_was_written_down(closed: SessionState) -> No
     assert made == (GOLDEN / "harvest of nothing noted.md").read_text(encoding="utf-8")
 
 
+def test_where_nobody_was_named_it_does_not_say_how_many(summary: HarvestSummary) -> None:
+    made = harvest_markdown(replace(summary, people=0))
+    assert "people" not in made.splitlines()[4]
+    assert made.splitlines()[4].startswith(f"{summary.place} · ")
+
+
 def test_it_names_nobody(summary: HarvestSummary, closed: SessionState) -> None:
     text = harvest_markdown(summary)
     assert not any(person.name in text for person in closed.people)

@@ -275,10 +275,8 @@ def _advice(
 def _outside(count: int, limits: Extent, unit: str) -> list[str]:
     if limits.least <= count <= limits.most:
         return []
-    return [
-        f"This format works best with {limits.least} to {limits.most} {unit}, "
-        f"and there are {count}."
-    ]
+    best = f"{limits.least} to {limits.most}" if limits.least < limits.most else f"{limits.most}"
+    return [f"This format works best with {best} {unit}, and there are {count}."]
 
 
 def round_sum(title: str, count: int, each: int, has: int) -> str:

@@ -56,8 +56,9 @@ def _header(summary: HarvestSummary, ours: str) -> str:
     lasted = minutes_in_words(summary.real_minutes)
     if summary.real_minutes != summary.planned_minutes:
         lasted += f", {summary.planned_minutes} planned"
+    people = (("Together", people_in_words(summary.people)),) if summary.people else ()
     facts = (
-        ("Together", people_in_words(summary.people)),
+        *people,
         ("Place", said(summary.place)),
         ("Time", lasted),
     )

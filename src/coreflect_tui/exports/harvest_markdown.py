@@ -29,7 +29,9 @@ def _head(summary: HarvestSummary) -> Iterator[str]:
     if summary.confidentiality:
         yield f"> {literal(summary.confidentiality)}"
     lasted = f"{minutes_in_words(summary.real_minutes)} (planned {summary.planned_minutes})"
-    yield f"{people_in_words(summary.people)} · {literal(summary.place)} · {lasted}"
+    # Nobody has to be named where attendance is not looked at: then it is not said how many.
+    people = [people_in_words(summary.people)] if summary.people else []
+    yield " · ".join([*people, literal(summary.place), lasted])
 
 
 def _learnings(summary: HarvestSummary) -> Iterator[str]:

@@ -15,7 +15,9 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.state import PauseKind, SessionState
 
 
-def room(state: SessionState) -> Intent:
+def room(state: SessionState) -> Intent | None:
+    if state.format.room is None:
+        return None
     return OpenRoom() if state.room_closed else CloseRoom()
 
 

@@ -72,9 +72,31 @@ def has_room(situation: Situation) -> bool:
     return is_open(situation) and state is not None and state.format.room is not None
 
 
-def has_group(situation: Situation) -> bool:
-    """The session is one of a standing group."""
-    return situation.state is not None and bool(situation.state.options.group)
+def looks_at_attendance(situation: Situation) -> bool:
+    """Whether it is noted who was there and took part."""
+    return situation.state is not None and situation.state.format.attendance
+
+
+def attendance_open(situation: Situation) -> bool:
+    return is_open(situation) and looks_at_attendance(situation)
+
+
+def some_people(situation: Situation) -> bool:
+    return bool(is_open(situation) and situation.state and situation.state.people)
+
+
+def has_rounds(situation: Situation) -> bool:
+    """There are people, and rounds in which they may share."""
+    state = situation.state
+    return bool(
+        some_people(situation) and state and any(one.item.step.round for one in state.items)
+    )
+
+
+def has_record(situation: Situation) -> bool:
+    """The session is one of a standing group, and it may be counted who comes."""
+    state = situation.state
+    return bool(looks_at_attendance(situation) and state and state.options.group)
 
 
 def has_room_words(situation: Situation) -> bool:

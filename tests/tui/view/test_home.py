@@ -155,6 +155,7 @@ def test_a_past_session() -> None:
     text = plain([past_line(CLOSED, HOUR)]).strip()
     assert text == "22 Nov 2026 19:01  IPS co-reflection · 5 people"
     assert plain([past_line(replace(CLOSED, people=1), HOUR)]).endswith("1 person")
+    assert plain([past_line(replace(CLOSED, people=0), HOUR)]).endswith("IPS co-reflection")
 
 
 def test_the_top_has_the_day_and_time_of_the_place() -> None:

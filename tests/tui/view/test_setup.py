@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from builders import START, Play, at, talk
-from coreflect_tui.core.formats import Place
+from builders import START, Play, a_format, at, talk
+from coreflect_tui.core.formats import Extent, Format, Outcome, Place
+from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.state import Recipient
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.view.pieces import plain, width_of
-from coreflect_tui.tui.view.setup import agenda_lines, people_head
+from coreflect_tui.tui.view.setup import agenda_lines, people_head, who_label
 from coreflect_tui.tui.view.setup_fields import (
     SetUp,
     Typed,
@@ -180,8 +181,71 @@ def test_usual_times_are_offered_and_taken() -> None:
 
 
 def test_the_head_counts_once_there_is_a_list() -> None:
-    assert "make the list during introductions" in people_head(setup())
-    assert people_head(setup(people="Bo\nCy")) == "People · 3 with you"
+    assert "make the list during introductions" in people_head(ips(), setup())
+    assert people_head(ips(), setup(people="Bo\nCy")) == "People · 3 with you"
+
+
+OF_TWO = replace(
+    a_format(talk("arriving", 5), talk("telling", 20), talk("parting", 5)),
+    attendance=False,
+    people=Extent(2, 2, 2),
+)
+
+
+def of_two(fmt: Format = OF_TWO, **fields: str) -> SetUp:
+    """A session of two with these fields, the others left empty."""
+    given = {"when": "18:54", "length": "30", "facilitator": "", "list_to": "", "people": ""}
+    return read_setup(fmt, Typed(place=Place.ONLINE, **(given | fields)), Usual({}), NOW, HOUR)
+
+
+def test_for_two_it_begins_now_and_nobody_receives_anything() -> None:
+    last = Play(talk("one", 3)).state
+    last = replace(last, options=replace(last.options, recipient=OFFICE, columns=("email",)))
+    for earlier in (None, last):
+        first = first_fields(OF_TWO, earlier, Settings(), at(-2.5), HOUR)
+        assert (first.when, first.length) == ("18:57", "30")
+        assert (first.list_to, first.columns) == ("", "")
+    three = replace(OF_TWO, people=Extent(3, 3, 9))
+    assert first_fields(three, None, Settings(), at(-2.5), HOUR).when == "19:00"
+
+
+def test_for_two_nobody_has_to_be_named() -> None:
+    alone = of_two()
+    assert (alone.problems, alone.count, alone.facilitators) == ((), 2, ())
+    assert alone.agenda.fits
+    named = of_two(people="Bo")
+    assert (named.problems, named.count, named.people) == ((), 2, 2)
+    assert not [one for one in named.remarks if "works best" in one]
+    three = of_two(people="Bo\nCy")
+    said = "This format works best with 2 people, and there are 3."
+    assert said in three.remarks
+
+
+def test_the_words_of_setup_are_those_of_the_format() -> None:
+    assert (who_label(ips()), who_label(OF_TWO)) == ("Facilitator", "You")
+    assert people_head(OF_TWO, of_two()) == "With · a name, or none at all"
+    more = replace(OF_TWO, people=Extent(4, 2, 9))
+    assert people_head(more, of_two(more)) == "People · one a line, or none at all"
+    assert people_head(more, of_two(more, people="Bo\nCy")) == "People · 3 with you"
+
+
+def test_what_is_said_of_a_list_counts_only_where_there_is_one() -> None:
+    asked = {"list_to": "Office <o@example.org>", "columns": "email"}
+    without = of_two(**asked, facilitator="Ana")
+    assert (without.options.recipient, without.options.columns) == (Recipient(), ())
+    assert of_two(columns="shoe size").problems == ()
+    with_list = replace(OF_TWO, attendance=True, outcomes=(Outcome.ATTENDEES,))
+    read = of_two(with_list, **asked, facilitator="Ana")
+    assert (read.options.recipient, read.options.columns) == (OFFICE, ("email",))
+
+
+def test_where_attendance_is_not_looked_at_nobody_is_counted() -> None:
+    group = Group("Tuesday", record=True, members=(Member("a1", "Ana"),), id="g1")
+    typed = Typed("19:00", "30", Place.ONLINE, "Ana", "", "")
+    for attendance in (False, True):
+        fmt = replace(OF_TWO, attendance=attendance)
+        read = read_setup(fmt, typed, Usual({}), NOW, HOUR, group)
+        assert (read.options.group, read.options.record) == ("g1", attendance)
 
 
 def test_first_fields_without_and_with_an_earlier_session() -> None:

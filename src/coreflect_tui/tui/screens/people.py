@@ -46,6 +46,8 @@ from coreflect_tui.tui.widgets.pane import Pane
 
 ADD, RENAME, LISTED, ADDRESS = "add", "rename", "listed", "address"
 FIND, ARRANGE, CALL, REPORT = "find", "arrange", "call", "report"
+EVIDENCE = ("not_admitted", "trained", "all_trained", "listed_name", "report", "record")
+"""Actions that are there only where attendance is looked at."""
 
 
 class PeopleScreen(ListScreen):
@@ -93,6 +95,12 @@ class PeopleScreen(ListScreen):
             return ()
         marked = tuple(one.id for one in self.state.people if one.id in self._marked)
         return marked or ((self._chosen.id,) if self._chosen else ())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for what nobody notes here are dead."""
+        if action in EVIDENCE and self.state and not self.state.format.attendance:
+            return False
+        return super().check_action(action, parameters)
 
     def action_mark(self) -> None:
         """Mark the chosen person, or no longer; the next one is chosen."""

@@ -21,8 +21,16 @@ from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.view.pieces import Look, looking
-from coreflect_tui.tui.view.setup import agenda_lines, people_head
-from coreflect_tui.tui.view.setup_fields import SetUp, Typed, Usual, first_fields, read_setup
+from coreflect_tui.tui.view.setup import agenda_lines, people_head, who_label
+from coreflect_tui.tui.view.setup_fields import (
+    PAIR,
+    SetUp,
+    Typed,
+    Usual,
+    first_fields,
+    has_list,
+    read_setup,
+)
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.one_line import OneLine
 from coreflect_tui.tui.widgets.pane import Pane
@@ -84,17 +92,10 @@ class SetupScreen(CoreflectScreen):
                 with Horizontal(classes="row"):
                     yield Pane(id="facilitator-label", classes="label")
                     yield _line("facilitator", first.facilitator, "your name (pronouns)")
-                with Horizontal(id="list"):
-                    with Horizontal(id="list-who", classes="row"):
-                        yield Pane(id="list-to-label", classes="label")
-                        yield _line("list-to", first.list_to, "who asked for the session <e-mail>")
-                    with Horizontal(id="list-what", classes="row"):
-                        yield Pane(id="columns-label", classes="label")
-                        yield _line("columns", first.columns, "name only")
+                if has_list(self._format):
+                    yield from _list_rows(first)
                 yield Pane(id="people-head")
-                people = TextArea(first.people, id="people", compact=True, tab_behavior="focus")
-                people.cursor_blink = False
-                yield people
+                yield self._people(first)
             with Vertical(id="plan"):
                 yield Pane(id="agenda")
         yield Pane(id="notice")
@@ -107,13 +108,13 @@ class SetupScreen(CoreflectScreen):
             "when": "When",
             "length": "Length",
             "place": "Where",
-            "facilitator": "Facilitator",
+            "facilitator": who_label(self._format),
             "list-to": "List to",
             "columns": "with",
         }
         for name, label in labels.items():
-            pane = self.query_one(f"#{name}-label", Pane)
-            pane.show((looking(Look.MUTED, label),))
+            for pane in self.query(f"#{name}-label").results(Pane):
+                pane.show((looking(Look.MUTED, label),))
         self._first = self._typed_now()
 
     def show_body(self) -> None:
@@ -122,7 +123,7 @@ class SetupScreen(CoreflectScreen):
         self.query_one("#top", Pane).show((title,))
         setup = self._read()
         head = self.query_one("#people-head", Pane)
-        head.show((looking(Look.MUTED, people_head(setup)),))
+        head.show((looking(Look.MUTED, people_head(self._format, setup)),))
         agenda = self.query_one("#agenda", Pane)
         agenda.show(agenda_lines(setup, agenda.content_size.width))
 
@@ -133,11 +134,23 @@ class SetupScreen(CoreflectScreen):
             length=self.query_one("#length", Input).value,
             place=self.query_one(PlaceChoice).place,
             facilitator=self.query_one("#facilitator", Input).value,
-            list_to=self.query_one("#list-to", Input).value,
+            list_to=self._about_the_list("list-to"),
             people=self.query_one("#people", TextArea).text,
-            columns=self.query_one("#columns", Input).value,
+            columns=self._about_the_list("columns"),
             plain=self._plain,
         )
+
+    def _about_the_list(self, name: str) -> str:
+        """A field that is there only where somebody receives a list."""
+        return self.query_one(f"#{name}", Input).value if has_list(self._format) else ""
+
+    def _people(self, first: Typed) -> TextArea:
+        few = "few" if self._format.people.most <= PAIR else ""
+        people = TextArea(
+            first.people, id="people", classes=few, compact=True, tab_behavior="focus"
+        )
+        people.cursor_blink = False
+        return people
 
     def _read(self) -> SetUp:
         typed = self._typed_now()
@@ -243,6 +256,17 @@ class SetupScreen(CoreflectScreen):
             self.say("esc again leaves; what you typed here is not kept.")
             return
         self.program.go_home()
+
+
+def _list_rows(first: Typed) -> ComposeResult:
+    """Who receives the list, and what it has beside the names."""
+    with Horizontal(id="list"):
+        with Horizontal(id="list-who", classes="row"):
+            yield Pane(id="list-to-label", classes="label")
+            yield _line("list-to", first.list_to, "who asked for the session <e-mail>")
+        with Horizontal(id="list-what", classes="row"):
+            yield Pane(id="columns-label", classes="label")
+            yield _line("columns", first.columns, "name only")
 
 
 def _line(name: str, value: str, placeholder: str = "") -> OneLine:

@@ -112,8 +112,8 @@ def past_line(one: Summary, offset: int) -> Line:
     """A closed session."""
     started = (one.began or one.starts_at) + timedelta(seconds=offset)
     when = f"{started.day} {started:%b %Y %H:%M}"
-    people = f"{one.people} {'person' if one.people == 1 else 'people'}"
-    return line(f"   {when}  ", one.title, Piece(f" · {people}", Look.MUTED))
+    people = f" · {one.people} {'person' if one.people == 1 else 'people'}" if one.people else ""
+    return line(f"   {when}  ", one.title, Piece(people, Look.MUTED))
 
 
 def _day(instant: datetime, now: datetime, offset: int) -> str:

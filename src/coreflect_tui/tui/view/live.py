@@ -206,9 +206,9 @@ def _topic_words(left: float) -> str:
 
 
 def _before_words(state: SessionState) -> tuple[str, ...]:
-    people = f"{len(state.people)} on the list"
+    planned = f"{in_words(state.options.minutes * 60)} planned"
     if state.began is None:
-        return (f"{in_words(state.options.minutes * 60)} planned", people)
+        return (planned, f"{len(state.people)} on the list") if state.people else (planned,)
     return ("nothing is running",)
 
 

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from coreflect_tui.core.formats import Format
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, line, spread
-from coreflect_tui.tui.view.setup_fields import SetUp
+from coreflect_tui.tui.view.setup_fields import PAIR, SetUp
 
 TWO_COLUMNS = 72
 """Cells from which the agenda stands in two columns."""
@@ -49,8 +50,18 @@ def _local(setup: SetUp, seconds: int) -> str:
     return (setup.options.starts_at + offset).strftime("%H:%M")
 
 
-def people_head(setup: SetUp) -> str:
+def who_label(fmt: Format) -> str:
+    """What the field for whoever sits at the keyboard is called: where nobody needs a name, nobody
+    has to facilitate either."""
+    return "Facilitator" if fmt.attendance else "You"
+
+
+def people_head(fmt: Format, setup: SetUp) -> str:
     """How many are on the list, the facilitators included."""
-    if not setup.roster:
-        return "People · one a line, or make the list during introductions"
-    return f"People · {setup.people} with you"
+    if setup.roster:
+        return f"People · {setup.people} with you"
+    if fmt.people.most <= PAIR:
+        return "With · a name, or none at all"
+    if not fmt.attendance:
+        return "People · one a line, or none at all"
+    return "People · one a line, or make the list during introductions"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from coreflect_tui.core.agenda import Agenda, plan
 from coreflect_tui.core.durations import read_duration
-from coreflect_tui.core.formats import Format, Place
+from coreflect_tui.core.formats import Format, Outcome, Place
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import Options, Recipient, SessionState
 from coreflect_tui.core.text import clean_name, fold
@@ -25,6 +25,8 @@ COLUMNS = {
     "minutes": "minutes present",
 }
 """What a receiver may ask for beside names: as it is said here, and as the list calls it."""
+PAIR = 2
+"""A format that works with so few is held when both have time for it."""
 LONGEST = 600
 """Minutes; nobody reflects together for longer than a day's work."""
 
@@ -71,7 +73,8 @@ class SetUp:
 
     @property
     def people(self) -> int:
-        return len(self.facilitators) + len(self.roster)
+        """Whoever sits at the keyboard is one of them, named or not."""
+        return max(len(self.facilitators), 1) + len(self.roster)
 
 
 def first_fields(
@@ -86,15 +89,23 @@ def first_fields(
     and the settings."""
     issuer = fmt.certificates.issuer if fmt.certificates else ""
     facilitator, people = printed_people(last, settings, group)
-    recipient = _said(last.options.recipient) if last else issuer
+    recipient = (_said(last.options.recipient) if last else issuer) if has_list(fmt) else ""
     # A format may have lost a place since.
     place = last.options.place if last and last.options.place in fmt.places else fmt.places[0]
-    starts = next_half_hour(now + timedelta(seconds=offset))
+    local = now + timedelta(seconds=offset)
+    starts = local if fmt.people.least <= PAIR else next_half_hour(local)
     length = last.options.minutes if group and last else fmt.minutes.usual
     columns = ", ".join(
-        said for said, one in COLUMNS.items() if last and one in last.options.columns
+        said
+        for said, one in COLUMNS.items()
+        if last and has_list(fmt) and one in last.options.columns
     )
     return Typed(f"{starts:%H:%M}", str(length), place, facilitator, recipient, people, columns)
+
+
+def has_list(fmt: Format) -> bool:
+    """Whether somebody receives a list of who was there."""
+    return Outcome.ATTENDEES in fmt.outcomes
 
 
 def next_half_hour(local: datetime) -> datetime:
@@ -121,11 +132,11 @@ def read_setup(
     minutes = _read_length(typed.length)
     if minutes is None:
         problems.append(f"Length: write minutes, such as 90, or 1h30; {LONGEST} at most.")
-    columns = read_columns(typed.columns)
+    columns = read_columns(typed.columns) if has_list(fmt) else ()
     if columns is None:
         problems.append(f"List: name only, or also {', '.join(COLUMNS)}.")
-    expected = read_people(typed.facilitator, typed.people, group)
-    leading = len(expected.facilitators)
+    expected = read_people(typed.facilitator, typed.people, group, needs_names=fmt.attendance)
+    leading = max(len(expected.facilitators), 1)
     count = leading + len(expected.others) if expected.others else fmt.people.usual
     length = minutes or fmt.minutes.usual
     options = Options(
@@ -133,12 +144,12 @@ def read_setup(
         minutes=length,
         place=typed.place,
         utc_offset=offset,
-        recipient=read_recipient(typed.list_to),
+        recipient=read_recipient(typed.list_to) if has_list(fmt) else Recipient(),
         columns=columns or (),
         group=group.id if group else "",
-        record=bool(group and group.record),
+        record=bool(group and group.record and fmt.attendance),
     )
-    agenda = plan(fmt, length, typed.place, count, max(leading, 1), usual.minutes)
+    agenda = plan(fmt, length, typed.place, count, leading, usual.minutes)
     remarks = (
         *agenda.problems,
         *expected.remarks,

@@ -46,7 +46,7 @@ def printed_people(
     leading, others = invited(group) if group else ((), ())
     if leading:
         return _together(leading), _one_a_line(others)
-    if last:
+    if last and last.facilitators:
         facilitator = " & ".join(called(one) for one in last.facilitators)
         here = [one.name for one in last.facilitators]
     else:
@@ -56,16 +56,20 @@ def printed_people(
     return facilitator, _one_a_line(one for one in others if fold(one.name) not in taken)
 
 
-def read_people(facilitator: str, people: str, group: Group | None) -> Expected:
+def read_people(
+    facilitator: str, people: str, group: Group | None, *, needs_names: bool = True
+) -> Expected:
     """Who the two fields mean. What was typed goes before the roster of `group`: what was printed
-    in a field and is not there any more was taken away, anything else the roster adds."""
+    in a field and is not there any more was taken away, anything else the roster adds. Without
+    `needs_names` nobody has to be named at all."""
     leading, others = invited(group) if group else ((), ())
     roster = _Roster(leading + others)
     if leading and facilitator.strip() == _together(leading):
         facilitators = tuple(roster.met(one) for one in leading)
     else:
         facilitators = tuple(_read_facilitators(facilitator, roster, _ids(leading)))
-    problems = () if facilitators else ("Facilitator: please write who facilitates.",)
+    missing = needs_names and not facilitators
+    problems = ("Facilitator: please write who facilitates.",) if missing else ()
     try:
         listed, remarks = _read_lines(people, roster, _ids(others))
     except RosterError as error:

@@ -79,7 +79,7 @@ def _presence_lines(state: SessionState, width: int) -> Lines:
     awaited = sum(one.presence not in NOT_COMING for one in state.people)
     expected = [one for one in state.people if one.presence is Presence.EXPECTED]
     away = [one for one in state.people if one.presence is Presence.AWAY]
-    lines = [line(_label("here"), f"{len(here)} of {awaited}")]
+    lines = [line(_label("here"), f"{len(here)} of {awaited}")] if state.people else []
     if expected:
         lines += _names("expected", expected, width, most=2)
     if away:
