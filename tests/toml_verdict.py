@@ -18,6 +18,7 @@ from coreflect_tui.library.toml_file import FileProblem, LibraryFileError
 from toml_mistakes import Mistake
 from toml_places import Names
 
+PROTOCOLS = Path(__file__).parent / "protocols"
 LONGEST_SENTENCE = 600
 _JARGON = re.compile(
     r"[Ii]nput should|value_error|[Vv]alue error|pydantic|type=|NoneType|Traceback|<class|object at"
@@ -45,9 +46,12 @@ DECK = Kind(read_deck, decks.TABLES)
 
 
 def library_files() -> list[tuple[Path, Kind]]:
-    """Every format and every deck of cards that comes with the program."""
+    """Every format and deck of cards that comes with the program, and the protocols of the tests,
+    which say what none of those does."""
     folder = shipped_folder("formats")
-    formats = [(path, FORMAT) for path in sorted(folder.glob("*.toml"))]
+    formats = [
+        (path, FORMAT) for place in (folder, PROTOCOLS) for path in sorted(place.glob("*.toml"))
+    ]
     return formats + [(path, DECK) for path in sorted((folder / decks.FOLDER).glob("*.toml"))]
 
 

@@ -1,9 +1,10 @@
 """Every mistake of the mutation test in every format and deck of cards, and what came of them.
 
 Run `python benchmarks/long/mutate_formats.py [FILE ...]` with the project and its tests' needs
-installed; without files it takes all that come with the program, which is some ten minutes. Every
-key is misspelt in every way of one slip, every value is of another type and beyond its limits,
-every line is missing and stands twice, the file is cut off at every byte, and bytes are turned.
+installed; without files it takes all that come with the program and the protocols of the tests,
+which is a quarter of an hour and more. Every key is misspelt in every way of one slip, every value
+is of another type and beyond its limits, every line is missing and stands twice, the file is cut
+off at every byte, and bytes are turned.
 """
 
 import sys
