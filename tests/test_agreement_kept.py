@@ -10,7 +10,7 @@ from coreflect_tui.core.agreement import MOST_LINES
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import AgreementKept, SessionPrepared
 from coreflect_tui.core.group import Group, Member
-from coreflect_tui.core.intents import CloseSession, KeepAgreement, NextItem
+from coreflect_tui.core.intents import CloseSession, KeepAgreement, NextItem, ReopenSession
 from coreflect_tui.core.state import Agreement, SessionState
 from coreflect_tui.library.groups import GroupError, find_group, read_group, save_group
 from coreflect_tui.preparation import invited, prepare_session
@@ -212,6 +212,10 @@ def test_nothing_is_taken_up_by_a_session_that_is_closed_or_of_no_group() -> Non
     path.write_text(path.read_text("utf-8").replace("Silence", "Tea"), "utf-8")
     workplace.look_up_agreement()
     assert session.state.agreement == AGREED
+    # Opened again and changed, it still takes nothing away from there.
+    session.dispatch(ReopenSession())
+    workplace.keep_agreement("Stories stay here\nSilence is fine\nAsk first", DAY)
+    assert agreed_in(path) == ("Stories stay here", "Tea is fine", "Ask first")
     alone = begin(workplace)
     workplace.look_up_agreement()
     assert alone.state.agreement is None

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.formats import Format, Reminder
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.intents import CloseSession, GoToItem, KeepAgreement, NextItem
 from coreflect_tui.core.state import Agreement
@@ -39,6 +40,7 @@ def of_the_group(
     story: Callable[[Stage, Path], Awaitable[None]],
     size: tuple[int, int] = USUAL,
     agreement: Agreement | None = AGREED,
+    fmt: Format | None = None,
 ) -> None:
     """Tell a story of a session of the group, at the step where the agreement is looked at."""
     workplace = a_workplace(still_clock(0))
@@ -46,7 +48,7 @@ def of_the_group(
     path = save_group(workplace.locations.user_groups, group)
     of_it = replace(options(), group=group.id)
     first = prepare_session(
-        ips(), of_it, *invited(group), workplace.random, agreement=group.agreement
+        fmt or ips(), of_it, *invited(group), workplace.random, agreement=group.agreement
     )
     assert not isinstance(first, Refusal)
     workplace.begin(*first)
@@ -96,11 +98,24 @@ def test_a_large_screen_has_it_whole() -> None:
 
 
 def test_a_hint_that_takes_two_rows_hides_nothing_of_it() -> None:
-    async def story(stage: Stage, _: Path) -> None:
-        assert "Is the waiting room on?" in stage.words
-        assert any("D shows it" in line for line in stage.lines)
+    def said(reminder: str) -> Format:
+        """Its step has nothing but that reminder, and the step before it nothing at all."""
+        opening, framing, *others = ips().steps
+        bare = replace(framing, points=(), say=(), reminders=(Reminder(reminder),))
+        return replace(ips(), steps=(replace(opening, reminders=()), bare, *others))
 
-    of_the_group(story, SMALL)
+    async def whole(stage: Stage, _: Path) -> None:
+        assert "– Line 6" in stage.words
+
+    async def short(stage: Stage, _: Path) -> None:
+        assert "too long for one row" in stage.words
+        assert "D shows it" in stage.words
+        assert "– Line" not in stage.words
+
+    many = replace(AGREED, text="\n".join(f"Line {number}" for number in range(7)))
+    of_the_group(whole, SMALL, many, said("A short word"))
+    long = "A reminder that is, as far as anybody can tell, too long for one row"
+    of_the_group(short, SMALL, many, said(long))
 
 
 # --- changed by keys -----------------------------------------------------------------------------
@@ -138,6 +153,7 @@ def test_it_is_changed_line_by_line_in_the_session_and_in_the_file(size: tuple[i
         running = stage.state.running
         await stage.press("u")
         assert stage.state.running == running
+        assert lines_of(stage)[0] == "Stories stay here, learnings travel"
         assert in_file(path) == lines_of(stage)
 
     of_the_group(story, size)

@@ -32,7 +32,7 @@ def together(
         return ours
     kept = [line for line in others if line not in base or line in mine]
     for place, line in enumerate(mine):
-        if line not in base and line not in kept:
+        if line not in base:
             before = mine[place - 1] if place else ""
             kept.insert(kept.index(before) + 1 if before in kept else len(kept), line)
     return agreement_of(kept, ours.checked if ours else theirs.checked if theirs else None)
