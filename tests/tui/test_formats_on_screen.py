@@ -38,10 +38,10 @@ def a_session(fmt: Format, seed: int) -> Workplace:
     return workplace
 
 
-async def held_to_the_end(stage: Stage, seed: int) -> list[str]:
-    """Let invented people hold the session; the ids of the items as they begin, each looked at."""
+async def held_to_the_end(stage: Stage, seed: int) -> dict[str, str]:
+    """Let invented people hold the session; what the screen says as each item begins, by its id."""
     cast = replace(cast_for(stage.state.people, seed), behind_minutes=0)
-    seen: list[str] = []
+    seen: dict[str, str] = {}
     for _ in range(MOST_ACTS):
         happening = what_next(stage.state, cast, stage.session.now().session)
         if happening is None:
@@ -53,11 +53,11 @@ async def held_to_the_end(stage: Stage, seed: int) -> list[str]:
         running = stage.state.running
         asked = any(isinstance(intent, CloseSession) for intent in happening.intents)
         if running and not asked and (before is None or before.id != running.id):
-            seen.append(running.id)
             stage.app.show()
             await stage.settle()
             looks_whole(stage)
             says_what_it_asks(stage, running)
+            seen[running.id] = middle(stage)
     raise AssertionError("The session does not come to its end.")
 
 
@@ -68,9 +68,14 @@ def looks_whole(stage: Stage) -> None:
     assert not broken, broken
 
 
+def middle(stage: Stage) -> str:
+    """The words of the screen without the agenda at its left."""
+    return " ".join(" ".join(line.rpartition("│")[2] for line in stage.lines).split())
+
+
 def says_what_it_asks(stage: Stage, item: ItemState) -> None:
-    """The restrictions of the step stand on the screen, in the words of its presenter."""
-    shown = " ".join(" ".join(line.rpartition("│")[2] for line in stage.lines).split())
+    """The restrictions of the step stand on the screen, with its presenter by name."""
+    shown = middle(stage)
     step = item.item.step
     people = holders(stage.state, PRESENTER, item)
     called = people[0].name if people else "the presenter"
@@ -87,9 +92,9 @@ def says_what_it_asks(stage: Stage, item: ItemState) -> None:
         assert "shared" in shown
 
 
-def held(path: Path, size: tuple[int, int], seed: int = 3) -> list[str]:
+def held(path: Path, size: tuple[int, int], seed: int = 3) -> dict[str, str]:
     fmt = read_format(path)
-    seen: list[list[str]] = []
+    seen: list[dict[str, str]] = []
 
     async def story(stage: Stage) -> None:
         seen.append(await held_to_the_end(stage, seed))
@@ -108,3 +113,49 @@ def test_a_format_that_ships_is_held_to_its_end_on_the_smallest_screen(path: Pat
 @pytest.mark.parametrize("path", sorted(PROTOCOLS.glob("*.toml")), ids=lambda path: path.stem)
 def test_a_protocol_that_is_only_data_is_held_to_its_end(path: Path, size: tuple[int, int]) -> None:
     assert len(held(path, size)) >= 3
+
+
+# What each of the published protocols asks for, where it is not the same in every one: what stands
+# on the screen as the item begins. Times are those at the usual length and number of people.
+ASKED = {
+    "troika": {
+        "question": ("left of 1 min", "in silence"),
+        "telling": ("left of 2 min", "in threes"),
+        "consulting": ("left of 4 min", "in threes", "silent"),
+        "worth": ("left of 2 min", "comes back in"),
+        "telling.3": ("TELLING 3", "left of 2 min"),
+        "worth.3": ("WHAT WAS WORTH MOST 3",),
+    },
+    "lean-coffee": {
+        "cards": ("left of 5 min", "everyone writes, nobody speaks"),
+        "introducing": ("one sentence",),
+        "dots": ("left of 2 min", "in silence"),
+        "talk": ("left of 5 min", "all of us speak", "topic 1 of"),
+        "talk.2": ("topic 2 of",),
+        "takeaways": ("left of 6 min", "0 of 6 shared"),
+    },
+    "fishbowl": {
+        "ring": ("until the group is done", "the inner ring speaks", "the others listen"),
+        "questions": ("left of 4 min", "in fours"),
+        "answers": ("left of 15 min", "the inner ring speaks", "no advice"),
+        "now-what": ("left of 5 min", "all of us speak"),
+    },
+    "action-learning": {
+        "presenting": ("left of 5 min", "not written down: the story, and who is in it"),
+        "clarifying": ("clarifying questions only", "only answers"),
+        "opening": ("questions only", "only answers"),
+        "presenting.2": ("PRESENTING 2",),
+    },
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_published_protocol_has_its_times_speakers_and_restrictions_on_screen(name: str) -> None:
+    seen = held(PROTOCOLS / f"{name}.toml", USUAL)
+    missing = {
+        (item, words)
+        for item, asked in ASKED[name].items()
+        for words in asked
+        if words not in seen.get(item, "")
+    }
+    assert not missing, {item: seen.get(item) for item, _ in missing}
