@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.events import AgreementKept
 from coreflect_tui.core.formats import Format, Reminder
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.intents import CloseSession, GoToItem, KeepAgreement, NextItem
@@ -329,6 +330,8 @@ def test_a_session_of_a_group_is_set_up_with_what_was_agreed() -> None:
     async def story(stage: Stage) -> None:
         await stage.press("ctrl+s")
         assert stage.state.agreement == AGREED
+        (first,) = workplace.store.journal.load(stage.state.id)
+        assert AgreementKept(AGREED.text, EARLIER) in first.events
 
     play(story, lambda: SetupScreen(ips(), None, {}, group=TUESDAY), workplace=workplace)
 
