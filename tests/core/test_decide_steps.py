@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from builders import Play, at, talk
+from coreflect_tui.core.formats import Instead
 from coreflect_tui.core.intents import (
     AddTopic,
     DrawSmallGroups,
@@ -39,6 +40,10 @@ def a_case(people: int = 5) -> Play:
 
 def names(play: Play, role: str) -> list[str]:
     return [one.name for one in holders(play.state, role)]
+
+
+def topic(play: Play) -> str:
+    return play.state.topic.title if play.state.topic else ""
 
 
 def ids_to_come(play: Play) -> list[str]:
@@ -206,12 +211,11 @@ def test_each_lap_turns_to_the_topic_with_the_most_votes() -> None:
     play.does(AddTopic("Rest"), AddTopic("Power"), AddTopic("Hope"))
     play.does(WeighTopic("t2", 3), WeighTopic("t3", 2))
     play.does(NextItem())
-    assert play.state.topic
-    assert play.state.topic.title == "Power"
+    assert topic(play) == "Power"
     play.at(8).does(NextItem())
-    assert play.state.topic.title == "Hope"
+    assert topic(play) == "Hope"
     play.does(StartTopic("t1"))
-    assert play.state.topic.title == "Rest"
+    assert topic(play) == "Rest"
     assert play.state.running
     assert play.state.running.id == "talk-it.2", "the lap goes on"
 
@@ -223,15 +227,13 @@ def test_all_steps_of_a_lap_are_with_its_topic_also_where_it_is_found_on_the_way
     play = Play(people=4, here=True, fmt=replace(fmt, steps=steps, repeats=(laps,)))
     play.does(NextItem(), AddTopic("Rest"), NextItem())
     play.at(9).does(NextItem())
-    assert play.state.topic
-    assert play.state.topic.title == "Rest"
+    assert topic(play) == "Rest"
     play.at(12).does(NextItem())
     assert play.state.topic is None
     play.at(14).does(AddTopic("Hope"), NextItem())
-    assert play.state.topic
-    assert play.state.topic.title == "Hope", "and not the one of the lap before"
+    assert topic(play) == "Hope", "and not the one of the lap before"
     play.at(15).does(AddTopic("Power"), GoToItem("talk-it.2"))
-    assert play.state.topic.title == "Hope", "going back stays with it"
+    assert topic(play) == "Hope", "going back stays with it"
 
 
 def test_topics_can_have_many_votes_where_they_share_no_time() -> None:
@@ -348,3 +350,10 @@ def test_where_nobody_looks_at_attendance_all_are_here_when_it_begins() -> None:
     assert all(one.presence is Presence.PRESENT for one in play.state.people)
     looked_at = Play(people=3, fmt=cases()).does(NextItem())
     assert looked_at.presence("Bo") is Presence.EXPECTED
+
+
+def test_a_format_says_in_its_language_what_stands_in_place_of_a_name() -> None:
+    fmt = replace(cases(), language="ar", instead=Instead(presenter="صاحب الحكاية"))
+    play = Play(people=3, here=True, fmt=fmt).does(NextItem(), GoToItem("tell"))
+    assert said(play.state, "يا {presenter}, {date}") == "يا صاحب الحكاية, 2026-11-22"
+    assert said(play.state, "{list_to}") == "Whoever asked for this session"

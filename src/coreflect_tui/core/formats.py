@@ -207,10 +207,21 @@ class RoomRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """What stands for a placeholder in place of a name."""
+
+    facilitator: str = "the facilitator"
+    presenter: str = "the presenter"
+    topic: str = "the topic"
+    list_to: str = "whoever asked for this session"
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One kind of session. `notice` tells people what is noted, for whom, and for how long;
     `plain_title` is what it may be called when not everyone here has done the core training.
-    `warn` are seconds left of an item at which that is said, where its step says nothing else."""
+    `warn` are seconds left of an item at which that is said, where its step says nothing else.
+    `instead` is in its language what stands for a placeholder in place of a name."""
 
     id: str
     title: str
@@ -234,6 +245,7 @@ class Format:
     roles: tuple[RoleRule, ...] = ()
     cards: tuple[Card, ...] = ()
     warn: tuple[int, ...] = ()
+    instead: Instead = Instead()
 
     @property
     def leaves_nothing(self) -> bool:

@@ -20,19 +20,21 @@ def said(state: SessionState, text: str, *, names: bool = True) -> str:
 def _values(state: SessionState, names: bool) -> Mapping[str, str]:
     options, certificates = state.options, state.format.certificates
     begins = local_time(state, options.starts_at)
+    instead = state.format.instead
+    english = state.format.language.casefold().partition("-")[0] == "en"
     return {
         "title": state.format.title,
-        "date": f"{begins.day} {begins:%B %Y}",
+        "date": f"{begins.day} {begins:%B %Y}" if english else f"{begins:%Y-%m-%d}",
         "start": f"{begins:%H:%M}",
         "end": f"{local_time(state, state.hard_end):%H:%M}",
         "minutes": str(options.minutes),
         "people": str(len(state.people)),
         "place": str(options.place),
-        "facilitator": _named(state.facilitators if names else (), "the facilitator"),
-        "list_to": options.recipient.name or "whoever asked for this session",
+        "facilitator": _named(state.facilitators if names else (), instead.facilitator),
+        "list_to": options.recipient.name or instead.list_to,
         "contact": certificates.contact if certificates else "",
-        "presenter": _named(holders(state, PRESENTER) if names else (), "the presenter"),
-        "topic": state.topic.title if state.topic and names else "the topic",
+        "presenter": _named(holders(state, PRESENTER) if names else (), instead.presenter),
+        "topic": state.topic.title if state.topic and names else instead.topic,
     }
 
 

@@ -156,6 +156,19 @@ class RoleTable(Table):
         return repeating.RoleRule(self.id, self.title, self.people, self.rotates, self.words or "")
 
 
+class InsteadTable(Table):
+    called: ClassVar[str] = "[instead]"
+    facilitator: SaidLine = Field(
+        default=core.Instead().facilitator, description="For `{facilitator}`."
+    )
+    presenter: SaidLine = Field(default=core.Instead().presenter, description="For `{presenter}`.")
+    topic: SaidLine = Field(default=core.Instead().topic, description="For `{topic}`.")
+    list_to: SaidLine = Field(default=core.Instead().list_to, description="For `{list_to}`.")
+
+    def words(self) -> core.Instead:
+        return core.Instead(self.facilitator, self.presenter, self.topic, self.list_to)
+
+
 class CardTable(Table):
     called: ClassVar[str] = "[[card]]"
     title: SaidLine = Field(description="What the list of cards shows.")
@@ -206,6 +219,10 @@ class FormatTable(Table):
         default=None, description="For formats whose issuer certifies taking part."
     )
     room: RoomTable | None = Field(default=None, description="For rooms that close to newcomers.")
+    instead: InsteadTable | None = Field(
+        default=None,
+        description="What stands for a placeholder in place of a name, in this language.",
+    )
     decks: Many[SaidLine] = Field(
         default=(), description="Cards that several formats share, by the name of their file."
     )
@@ -236,6 +253,7 @@ class FormatTable(Table):
             attendance=self.attendance,
             clock=self.clock,
             warn=self.warn,
+            instead=self.instead.words() if self.instead else core.Instead(),
             minutes=core.Extent(minutes.usual, minutes.least, minutes.most),
             people=core.Extent(people.usual, people.least, people.most),
             certificates=self._certificates(),
@@ -273,6 +291,7 @@ TABLES: Tables = {
     ("people",): PeopleTable,
     ("certificates",): CertificatesTable,
     ("room",): RoomTable,
+    ("instead",): InsteadTable,
     ("card",): CardTable,
     ("role",): RoleTable,
     ("choice",): ChoiceTable,

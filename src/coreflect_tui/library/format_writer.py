@@ -16,6 +16,7 @@ from coreflect_tui.library.format_tables import (
     CertificatesTable,
     ChoiceTable,
     FormatTable,
+    InsteadTable,
     MinutesTable,
     OptionTable,
     PeopleTable,
@@ -73,6 +74,8 @@ def _tables(fmt: Format, limits: Limits) -> Iterator[tuple[str, Said]]:
         yield "[certificates]", _said(CertificatesTable, fmt.certificates)
     if fmt.room:
         yield "[room]", _said(RoomTable, fmt.room)
+    if instead := _said(InsteadTable, fmt.instead):
+        yield "[instead]", instead
     yield from (("[[card]]", _said(CardTable, one)) for one in fmt.cards)
     yield from (("[[role]]", _said(RoleTable, one)) for one in fmt.roles)
     for choice in fmt.choices:
