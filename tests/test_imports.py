@@ -36,6 +36,7 @@ RANKS = {
     "forgetting_people": 2,
     "forgetting_in_session": 2,
     "leaving_nothing": 2,
+    "looking_back": 2,
     "workplace": 3,
     "rehearsal": 4,
     "cli": 5,

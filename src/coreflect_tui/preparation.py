@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from coreflect_tui.core.agenda import plan
@@ -12,7 +12,8 @@ from coreflect_tui.core.decide.session import prepare
 from coreflect_tui.core.events import AgreementKept
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.group import Group
-from coreflect_tui.core.state import Agreement, Attendee, Options, Role
+from coreflect_tui.core.rotation import had_roles
+from coreflect_tui.core.state import Agreement, Attendee, Options, Role, SessionState
 from coreflect_tui.core.text import clean_line, clean_name, fold
 
 ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -68,14 +69,15 @@ def prepare_session(
     people: int = 0,
     minutes_by_step: Mapping[str, int] | None = None,
     agreement: Agreement | None = None,
+    earlier: Sequence[SessionState] = (),
 ) -> tuple[str, Events] | Refusal:
     """The id and the first events of a session, or a sentence saying what is to be changed.
 
     Attendees are p1, p2 and so on, the facilitators first; where attendance is not looked at there
     may be none. `people` is how many are expected in all, for a list that is made during
     introductions; `minutes_by_step` is what `core.agenda.plan` takes. `agreement` is that of the
-    standing group that meets. `rng` draws the id: random.SystemRandom() for real sessions, a seeded
-    one for rehearsals.
+    standing group that meets, `earlier` are its sessions, the newest first, for roles that rotate.
+    `rng` draws the id: random.SystemRandom() for real sessions, a seeded one for rehearsals.
     """
     if fmt.attendance and not facilitators:
         return Refusal("A session has a facilitator; please enter a name for them.")
@@ -88,6 +90,7 @@ def prepare_session(
     if not agenda.items:
         return Refusal(agenda.problems[0])
     session = session_id(options.starts_at, options.utc_offset, rng)
+    options = replace(options, had_roles=had_roles(fmt, earlier, everyone))
     first = prepare(session, fmt, options, agenda.items, everyone)
     kept = (AgreementKept(agreement.text, agreement.checked),) if agreement else ()
     return session, (*first, *kept)

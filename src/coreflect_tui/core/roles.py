@@ -65,13 +65,21 @@ def lap_of(fmt: Format, role: str, item: Item | None) -> str:
 
 
 def may_have(state: SessionState, role: str) -> tuple[Attendee, ...]:
-    """Whom to ask for a role, those first who have not had it: the people here, before the start
-    all who are expected. Whoever facilitates comes last."""
+    """Whom to ask for a role, those first who have not had it, then those who had it longest ago in
+    earlier sessions: the people here, before the start all who are expected. Whoever facilitates
+    comes last of those alike."""
     presence = (Presence.PRESENT,) if state.began else (Presence.PRESENT, Presence.EXPECTED)
     had = [person for one in state.roles if one.role == role for person in one.people]
     now = {one.id for one in holders(state, role)}
     here = [one for one in state.people if one.presence in presence and one.id not in now]
-    return tuple(sorted(here, key=lambda one: (had.count(one.id), one.role is Role.FACILITATOR)))
+    before = dict(state.options.had_roles).get(role, ())
+    # The latest stands first there.
+    lately = {person: len(before) - place for place, person in enumerate(before)}
+
+    def turn(one: Attendee) -> tuple[int, int, bool]:
+        return had.count(one.id), lately.get(one.id, 0), one.role is Role.FACILITATOR
+
+    return tuple(sorted(here, key=turn))
 
 
 def suggested(state: SessionState, rule: RoleRule) -> Attendee | None:

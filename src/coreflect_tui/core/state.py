@@ -77,7 +77,8 @@ class Recipient:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What setup settled. `utc_offset` is the place's offset from UTC in seconds, for display;
-    `record` counts who came in the group's record over its sessions."""
+    `record` counts who came in the group's record over its sessions. `had_roles` are by rotating
+    role the ids of those on the list who had it in earlier sessions, the latest first."""
 
     starts_at: datetime
     minutes: int
@@ -87,6 +88,7 @@ class Options:
     columns: tuple[str, ...] = ()
     group: str = ""
     record: bool = False
+    had_roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.imports.roster import RosterError, read_roster
 from coreflect_tui.locations import typed_path
+from coreflect_tui.looking_back import sessions_with_roles
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
@@ -187,6 +188,7 @@ class SetupScreen(CoreflectScreen):
             setup.count,
             self._usual.minutes,
             self._group.agreement if self._group else None,
+            sessions_with_roles(self.program.workplace.store, self._format, setup.options.group),
         )
         if isinstance(prepared, Refusal):
             self.say(prepared.sentence)
