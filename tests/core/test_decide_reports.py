@@ -68,6 +68,13 @@ def history(play: Play, person_id: str = "p2") -> list[tuple[float, Presence]]:
     ]
 
 
+def test_where_attendance_is_not_looked_at_no_report_is_taken() -> None:
+    play = over()
+    play.state = replace(play.state, format=replace(play.state.format, attendance=False))
+    said = play.refuses(TakeReport((LEAD, row("p2", (5, 91))))).sentence
+    assert said == "Sessions of this format do not note who was there; nothing was changed."
+
+
 @pytest.mark.parametrize(
     ("stays", "expected"),
     [

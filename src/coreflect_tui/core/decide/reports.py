@@ -60,6 +60,8 @@ class _Frame:
 
 
 def _take(state: SessionState, intent: TakeReport, now: datetime) -> Answer:
+    if not state.format.attendance:
+        return Refusal("Sessions of this format do not note who was there; nothing was changed.")
     if not intent.rows:
         return Refusal("Nobody of this report was said to be anyone here; nothing was changed.")
     met = _met(state, intent.rows, now)
