@@ -10,27 +10,23 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Digits
 
 from coreflect_tui.core.doors import door_of
-from coreflect_tui.core.formats import NoteKind, Order, StepKind
+from coreflect_tui.core.formats import NoteKind, Order
 from coreflect_tui.core.intents import (
     CloseSession,
-    GiveTurn,
     GoToItem,
-    LowerHand,
     NextItem,
     OrderRound,
-    RaiseHand,
-    StartTopic,
-    TickPoint,
 )
-from coreflect_tui.core.rounds import digits
-from coreflect_tui.core.state import PauseKind, Round, SessionState
+from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.tui.conditions import worth_a_fit
-from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.name_line import HAND, NAME, PURPOSES, NameLine
 from coreflect_tui.tui.screens.note_line import KIND, NOTE, NoteLine
+from coreflect_tui.tui.screens.number_keys import NumberKeys
 from coreflect_tui.tui.screens.quote_keys import KEEP, QuoteKeys
 from coreflect_tui.tui.screens.step_keys import ROLE, ROLE_OF, StepKeys
+from coreflect_tui.tui.screens.time_line import ASKED, TimeLine
 from coreflect_tui.tui.view import hints, live, middle, turns
 from coreflect_tui.tui.view.chat_words import chat_words
 from coreflect_tui.tui.view.coaching import coach_line
@@ -40,7 +36,7 @@ from coreflect_tui.tui.view.orders import ORDERS, WORDS
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.view.step_words import wanted_lines
 from coreflect_tui.tui.view.time_words import unsaved_words
-from coreflect_tui.tui.view.typed_times import Asked, answer, question
+from coreflect_tui.tui.view.typed_times import Asked
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane
@@ -60,11 +56,12 @@ class LiveScreen(CoreflectScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._number = "", float("-inf")
         self._note_line = NoteLine(self)
         self.quote_keys = QuoteKeys(self, self._note_line.without_sender)
         self._name_line = NameLine(self)
+        self._time_line = TimeLine(self)
         self._step_keys = StepKeys(self)
+        self._number_keys = NumberKeys(self, self._step_keys)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -175,43 +172,8 @@ class LiveScreen(CoreflectScreen):
             self.action_open("closing")
 
     def action_digit(self, number: str) -> None:
-        """A number chooses what is numbered on the screen: a person, a topic, a point."""
-        state, index = self.state, int(number) - 1
-        if state is None or state.running is None:
-            return
-        if state.round:
-            people = {digit: one for one, digit in digits(state, state.round).items()}
-            # A number that has no room on the screen means nobody: it would be a guess.
-            if int(number) in people and self._in_sight(number) and not self._twice(number):
-                self._called_by_number(state.round, people[int(number)])
-        elif state.running.item.step.kind is StepKind.TOPICS:
-            if index < len(state.topics):
-                self.do(StartTopic(state.topics[index].id), moves_on=True)
-        elif not self._step_keys.number(int(number)):
-            points = middle.shown_points(state, state.running)
-            if index < len(points):
-                self.do(TickPoint(points[index]))
-
-    def _twice(self, number: str) -> bool:
-        """Whether the same number came only a moment ago: the people may have moved since."""
-        before, at = self._number
-        self._number = number, self.program.workplace.clock.now().boot_seconds
-        return number == before and self._number[1] - at < GUARD
-
-    def _in_sight(self, number: str) -> bool:
-        """Whether a person with that number can be seen."""
-        pane = self._pane("people")
-        shown = pane.lines[: pane.size.height]
-        return any(one.action == f"screen.digit({number})" for line in shown for one in line)
-
-    def _called_by_number(self, held: Round, person: str) -> None:
-        """The floor is theirs; where hands are raised, theirs goes up, or down again."""
-        if held.order is not Order.QUEUE:
-            self.do(GiveTurn(person), moves_on=True)
-        elif person in held.hands:
-            self.do(LowerHand(person))
-        else:
-            self.do(RaiseHand(person))
+        """A number chooses what is numbered on the screen."""
+        self._number_keys.pressed(number)
 
     def action_hand(self) -> None:
         self._name_line.ask(HAND, "whose hand:")
@@ -244,18 +206,13 @@ class LiveScreen(CoreflectScreen):
     # --- time -------------------------------------------------------------------------------
 
     def action_minutes(self) -> None:
-        self._ask_time(Asked.MINUTES)
+        self._time_line.ask(Asked.MINUTES)
 
     def action_end(self) -> None:
-        self._ask_time(Asked.END)
+        self._time_line.ask(Asked.END)
 
     def action_started(self) -> None:
-        self._ask_time(Asked.STARTED)
-
-    def _ask_time(self, asked: Asked) -> None:
-        if self.state:
-            label, text = question(asked, self.state, self.now, self.utc_offset)
-            self.query_one(Entry).ask(asked, label, text)
+        self._time_line.ask(Asked.STARTED)
 
     def action_do_it(self) -> None:
         """In a rehearsal: do what the room waits for."""
@@ -325,33 +282,22 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        if event.purpose in set(Asked):
-            self._answer_time(Asked(event.purpose), event.text)
-            return
-        if event.purpose == FOLDER:
+        if event.purpose in ASKED:
+            self._time_line.typed(event)
+        elif event.purpose == FOLDER:
             self.say(self.program.save_elsewhere(event.text))
-            return
-        if event.purpose == KEEP:
+        elif event.purpose == KEEP:
             self.quote_keys.typed(event)
-            return
-        if event.purpose.startswith(ROLE_OF):
+        elif event.purpose.startswith(ROLE_OF):
             self._step_keys.typed_who(event)
-            return
-        if event.purpose in PURPOSES:
+        elif event.purpose in PURPOSES:
             self._name_line.typed(event)
-            return
-        self._note_line.typed(event)
+        else:
+            self._note_line.typed(event)
 
     @on(Entry.Several)
     def _pasted(self, event: Entry.Several) -> None:
         self._note_line.pasted(event)
-
-    def _answer_time(self, asked: Asked, text: str) -> None:
-        answered = answer(asked, text, self.state, self.utc_offset) if self.state else ""
-        if isinstance(answered, str):
-            self.say(answered)
-        else:
-            self.do(answered)
 
     @on(Entry.Left)
     def _left(self, event: Entry.Left) -> None:
