@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from coreflect_tui.clock import FastClock
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.intents import CloseSession, KeepSession, RecordOutcomes
 from coreflect_tui.core.state import WrittenFile
 from coreflect_tui.locations import locations
+from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.store.connection import NAME
+from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.closed import ClosedScreen
 from coreflect_tui.tui.screens.closing import ClosingScreen
 from coreflect_tui.tui.screens.home import HomeScreen
@@ -196,6 +199,24 @@ def test_the_window_may_end_where_it_says_that_nothing_is_kept() -> None:
     again = a_workplace(still_clock(60))
     assert again.store.summaries.newest() == ()
     again.close()
+
+
+def test_a_rehearsal_ends_there() -> None:
+    workplace = holding()
+    assert workplace.session
+    clock = workplace.clock
+    assert isinstance(clock, FastClock)
+    coach = Coach(cast_for(workplace.session.state.people, 3), clock, 60)
+
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await stage.press("ctrl+s")
+        assert "nothing of it is kept" in stage.words
+        assert left(locations().data) == set()
+        await stage.press("q")
+        assert stage.app.return_code == 0
+
+    play(story, workplace=workplace, coach=coach)
 
 
 def test_what_was_closed_and_kept_can_be_opened_again() -> None:

@@ -1,6 +1,7 @@
 """Before closing, as text: what is worth a look, what will be written, where it went."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from coreflect_tui.tui.view.closing import (
     closing_choices,
     closing_summary,
     preview_lines,
+    removed_lines,
     time_picture,
     written_lines,
 )
@@ -139,3 +141,16 @@ def test_where_the_files_went_and_what_each_is_for() -> None:
         written_lines(state, files, "the disk is full")
     )
     assert "leaves no files" in plain(written_lines(play.state, ()))
+
+
+def test_what_is_said_of_a_session_that_is_gone() -> None:
+    state = Play(talk("one", 3)).state
+    said = plain(removed_lines(state, ("Rests of it go later.",), ()))
+    assert "nothing of it is kept: no names, no notes, no times." in said
+    assert "Rests of it go later." in said
+    assert "roster" not in said
+    assert "yours" not in said
+    of_group = replace(state, options=replace(state.options, group="g1"))
+    text = plain(removed_lines(of_group, (), (Path("/somewhere/harvest.md"),)))
+    assert "harvest.md" in text
+    assert "The roster of the group stays as it is." in text
