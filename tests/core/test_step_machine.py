@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import Play
+from builders import START, Play
 from coreflect_tui.core.apply import apply
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
@@ -17,6 +17,7 @@ from coreflect_tui.core.intents import (
     GiveRole,
     GoToItem,
     Intent,
+    KeepAgreement,
     NextItem,
     OnceMore,
     RemoveAttendee,
@@ -49,6 +50,11 @@ ACTS = st.one_of(
     st.just(OnceMore()),
     st.just(EndRepeat()),
     st.just(DrawSmallGroups()),
+    st.builds(
+        KeepAgreement,
+        st.sampled_from(["", "Stories stay", "Stories stay\nWe pause"]),
+        st.none() | st.just(START.date()),
+    ),
     st.builds(SetPresence, PEOPLE.map(lambda one: (one,)), st.sampled_from(Presence)),
     st.builds(AddAttendee, st.sampled_from(["Kim", "Lou"]), st.just(Presence.PRESENT)),
     st.builds(RemoveAttendee, PEOPLE),
