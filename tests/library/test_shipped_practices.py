@@ -18,7 +18,6 @@ LEAVE_NOTHING = {
     "informal",
     "one-to-one",
     "talking-circle",
-    "workplace-gathering",
 }
 QUIET = {"informal", "one-to-one", "talking-circle", "workplace-gathering"}
 IN_THE_ORDER_OF_IPS = ("ips-co-reflection", "ips-hub", "co-reflection")

@@ -6,7 +6,7 @@ from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.decide.steps import next_extension, running_repeat
 from coreflect_tui.core.doors import door_of
 from coreflect_tui.core.durations import in_words
-from coreflect_tui.core.formats import ClockStyle, NoteKind, Reminder
+from coreflect_tui.core.formats import NoteKind, Reminder
 from coreflect_tui.core.repeating import Times
 from coreflect_tui.core.rounds import round_outlook, to_invite
 from coreflect_tui.core.said import said
@@ -115,7 +115,7 @@ def _vote_words(state: SessionState, now: datetime) -> str:
 def _warning(state: SessionState, now: datetime) -> str:
     """At the moments that the step, or the format, names."""
     item = state.running
-    if item is None or state.format.clock is ClockStyle.QUIET:
+    if item is None:
         return ""
     step = item.item.step
     left = item_left(state, item, now)
