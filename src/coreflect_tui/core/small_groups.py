@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from coreflect_tui.core.formats import Step
 from coreflect_tui.core.speaking import GROUP_SIZES
-from coreflect_tui.core.state import ItemState, Presence, Role, SessionState
+from coreflect_tui.core.state import ItemState, Presence, Role, SessionState, SmallGroups
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -33,6 +33,26 @@ def part_at(step: Step, elapsed: float) -> Part | None:
         return None
     number = min(int(elapsed // step.each) + 1, size)
     return Part(number, size, max(number * step.each - elapsed, 0.0))
+
+
+def groups_at(state: SessionState, item: ItemState) -> SmallGroups | None:
+    """The small groups of an item: its own, else those of the step before that is for as many.
+
+    Who sits together stays together until groups of another size are asked for, or the same step
+    comes again at once, for others to meet.
+    """
+    size, after = size_of(item.item.step), ""
+    for one in reversed(state.items[: state.items.index(item) + 1]):
+        if one is not item and not one.visits:
+            continue
+        step = one.item.step
+        if not size or size_of(step) != size or step.id == after:
+            return None
+        held = next((groups for groups in state.small_groups if groups.item == one.id), None)
+        if held:
+            return held
+        after = step.id
+    return None
 
 
 def drawn(state: SessionState, item: ItemState) -> Groups:

@@ -12,7 +12,7 @@ from coreflect_tui.core.roles import (
     suggested,
     wanted_role,
 )
-from coreflect_tui.core.small_groups import Part, counts, part_at
+from coreflect_tui.core.small_groups import Part, counts, groups_at, part_at
 from coreflect_tui.core.speaking import (
     GROUP_SIZES,
     PRESENTER,
@@ -203,7 +203,7 @@ def small_group_lines(state: SessionState, item: ItemState, now: datetime) -> Li
     part = part_at(step, item_seconds(state, item, now))
     if part:
         lines.append(line(Piece(part_words(part), Look.STRONG)))
-    held = next((one for one in state.small_groups if one.item == item.id), None)
+    held = groups_at(state, item)
     if held:
         names = {one.id: one.name for one in state.people}
         called = (" + ".join(names.get(one, "someone") for one in group) for group in held.groups)
