@@ -47,7 +47,10 @@ def room(scene: Scene) -> Iterator[Happening]:
 
 
 def absences(scene: Scene, at: datetime, *, ending: bool = False) -> Iterator[Happening]:
-    """Those who are still expected and do not come, or would only after `at` when it is ending."""
+    """Those who are still expected and do not come, or would only after `at` when it is ending;
+    nobody where presence is not looked at."""
+    if not scene.state.format.attendance:
+        return
     for person in scene.state.people:
         expected = person.presence is Presence.EXPECTED and person.role is not Role.FACILITATOR
         due = scene.arrives(person)
@@ -92,21 +95,22 @@ def _arrival(scene: Scene, person: Attendee) -> Iterator[Happening]:
 
 
 def _walk_in(scene: Scene) -> Iterator[Happening]:
-    """Somebody who is not on the list; in a baton round another person names them instead."""
+    """Somebody who is not on the list; in a baton round another person names them instead, where
+    it is a round for everybody."""
     state, first = scene.state, scene.first_round
     rule = first.item.step.round if first else None
-    if not scene.cast.walk_in or state.began is None or state.room_closed:
+    if not scene.walk_in or state.began is None:
         return
     held = state.round_of(first.id) if first else None
     order = held.order if held else rule and rule.order
-    if order is Order.BATON or _known(scene, scene.cast.walk_in):
+    if order is Order.BATON and rule and not rule.only:
         return
     if first and not first.visits:
         return
     begin = first.visits[0].start if first else state.began
     at = later(begin, 0.4 * first.allotment if first else 420)
-    words = f"{scene.cast.walk_in} comes in, who is not on the list."
-    intent = AddAttendee(scene.cast.walk_in)
+    words = f"{scene.walk_in} comes in, who is not on the list."
+    intent = AddAttendee(scene.walk_in)
     yield Happening(at, words, (intent,), "add-person", optional=True)
 
 

@@ -11,10 +11,12 @@ from coreflect_tui.clock import FastClock
 from coreflect_tui.core.agenda import plan
 from coreflect_tui.core.attendance import session_end
 from coreflect_tui.core.decide.answer import Events, Refusal
+from coreflect_tui.core.decide.steps import running_repeat
 from coreflect_tui.core.fit import propose
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.intents import (
     AcceptFit,
+    EndRepeat,
     GiveTurn,
     Intent,
     NextItem,
@@ -25,7 +27,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.state import Options, Presence, SessionState, WrittenFile
-from coreflect_tui.core.timing import local_time, over
+from coreflect_tui.core.timing import ON_TIME, items_to_come, local_time, over
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.leaving_nothing import NotRemovedError
 from coreflect_tui.preparation import Invited, prepare_session
@@ -33,6 +35,7 @@ from coreflect_tui.rehearsal.cast import Cast, cast_for
 from coreflect_tui.rehearsal.home import RehearsalError, mark_session, rehearsal_home
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.rehearsal.story import what_next
+from coreflect_tui.rehearsal.time_in_hand import may_go, shortest_of
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.workplace import HeldElsewhereError, Workplace
@@ -121,6 +124,7 @@ def _prepare(
 
 def _hold_to_the_end(session: Session, clock: FastClock, cast: Cast, say: Say) -> None:
     slipped = False
+    looked: datetime | None = None
     while happening := what_next(session.state, cast, session.now().session):
         clock.advance((happening.at - session.now().session).total_seconds())
         if not slipped and (slip := _slip(session.state, happening)):
@@ -128,9 +132,15 @@ def _hold_to_the_end(session: Session, clock: FastClock, cast: Cast, say: Say) -
             _do(session, slip)
             session.undo()
             _tell(session.state, happening.at, "A wrong key is pressed, and taken back.", say)
-        _tell(session.state, happening.at, happening.words, say)
-        if any(isinstance(intent, NextItem) for intent in happening.intents):
+        moves_on = any(isinstance(intent, NextItem) for intent in happening.intents)
+        if moves_on and looked != happening.at:
+            looked = happening.at
+            before = session.state
             _fit_the_rest(session, say)
+            if session.state is not before:
+                # What was next may have been left out.
+                continue
+        _tell(session.state, happening.at, happening.words, say)
         for intent in happening.intents:
             _do(session, intent)
 
@@ -138,10 +148,13 @@ def _hold_to_the_end(session: Session, clock: FastClock, cast: Cast, say: Say) -
 def _fit_the_rest(session: Session, say: Say) -> None:
     """Before an item begins the facilitator looks at the time: fits the rest when late, and again
     when that was too much or too little."""
+    if _laps_give_way(session, say):
+        return
     state, now = session.state, session.now().session
     fit = propose(state, now)
     fitted = any(item.accepted is not None for item in state.items)
-    if not (fit.fits and fit.changes) or not (fitted or over(state, now) > FIT_FROM):
+    late = over(state, now) > FIT_FROM or _last_chance(state, now)
+    if not (fit.fits and fit.changes) or not (fitted or late):
         return
     _do(session, AcceptFit(fit))
     off = round(over(state, now) / 60)
@@ -152,6 +165,30 @@ def _fit_the_rest(session: Session, say: Say) -> None:
         f"It is {how}; you fit the rest, to end at {local_time(state, fit.hard_end):%H:%M}.",
         say,
     )
+
+
+def _last_chance(state: SessionState, now: datetime) -> bool:
+    """Whether what comes after the next item cannot make good any more by how much it is late."""
+    after = items_to_come(state)[1:]
+    can_give = sum(one.allotment - shortest_of(one) for one in after)
+    return over(state, now) > max(ON_TIME, can_give)
+
+
+def _laps_give_way(session: Session, say: Say) -> bool:
+    """Whether it is enough that laps are left out when their time comes. They are not shortened for
+    one another: where that is not enough they are left out now."""
+    state, now = session.state, session.now().session
+    to_come = items_to_come(state)
+    # The lap that begins now goes on.
+    laps = [one for one in to_come if may_go(state, one) and one.item.lap != to_come[0].item.lap]
+    late = over(state, now) - sum(one.allotment for one in laps)
+    if not laps or late <= FIT_FROM:
+        return bool(laps)
+    repeat = running_repeat(state)
+    if repeat and any(one.item.step.id in repeat.steps for one in laps):
+        _do(session, EndRepeat())
+        _tell(state, now, "There is no time to go round once more.", say)
+    return False
 
 
 def _slip(state: SessionState, happening: Happening) -> Intent | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from coreflect_tui.core.formats import NoteKind, Outcome, StepKind
+from coreflect_tui.core.decide.topics import MOST_TOPICS
+from coreflect_tui.core.formats import NoteKind, Outcome, Step, StepKind
 from coreflect_tui.core.intents import AddTopic, StartTopic, TickPoint, WriteNote
 from coreflect_tui.core.state import ItemState, Presence, Role, Shared, Topic
 from coreflect_tui.core.timing import topic_seconds
@@ -16,6 +17,7 @@ LATEST = 0.85
 """What is still to be written is written before this part of an item is over."""
 TO_A_TOPIC = 0.7
 """The takeaway from a topic comes after this part of its time."""
+_WITHOUT_HARVEST = (NoteKind.TOPIC, NoteKind.REMINDER)
 CHOOSING = 15
 """Seconds it takes to name a topic."""
 
@@ -40,7 +42,7 @@ def points(scene: Scene, item: ItemState) -> Iterator[Happening]:
 def notes(scene: Scene, item: ItemState) -> Iterator[Happening]:
     """The next note of each kind that is written in the item."""
     step = item.item.step
-    kinds = sorted(set(step.writes), key=list(NoteKind).index)
+    kinds = sorted(set(_kept(scene, step)), key=list(NoteKind).index)
     after_turns = step.kind is StepKind.ROUND and NoteKind.TAKEAWAY in kinds
     if after_turns:
         kinds.remove(NoteKind.TAKEAWAY)
@@ -53,6 +55,13 @@ def notes(scene: Scene, item: ItemState) -> Iterator[Happening]:
         if number == written[kind]:
             at = scene.until(item, scene.wanted(item) * LATEST * place / len(planned))
             yield from note(scene, kind, at, item)
+
+
+def _kept(scene: Scene, step: Step) -> Iterator[NoteKind]:
+    """What a step writes that goes somewhere: nobody writes down what nobody will read."""
+    for kind in step.writes:
+        if Outcome.HARVEST in scene.state.format.outcomes or kind in _WITHOUT_HARVEST:
+            yield kind
 
 
 def note(
@@ -130,7 +139,7 @@ def _most_topics(item: ItemState) -> int:
 
 
 def _takeaway_from(scene: Scene, item: ItemState, topic: Topic) -> Iterator[Happening]:
-    if Outcome.HARVEST not in scene.state.format.outcomes:
+    if Outcome.HARVEST not in scene.state.format.outcomes or not item.item.step.writes:
         return
     found = [one for one in scene.state.notes if one.topic == topic.id]
     if any(one.kind is NoteKind.TAKEAWAY for one in found):
@@ -165,8 +174,20 @@ def _after_turns(scene: Scene, item: ItemState) -> Iterator[Happening]:
 def _how_many(scene: Scene, item: ItemState, kind: NoteKind) -> int:
     least, most = HOW_MANY[kind]
     if kind is NoteKind.TOPIC:
-        return least if scene.state.topic_item else 0
+        return _topics_for_laps(scene, item) or (least if scene.state.topic_item else 0)
     return least + int((most - least + 1) * scene.draw("how many", kind, item.id))
+
+
+def _topics_for_laps(scene: Scene, item: ItemState) -> int:
+    """A topic for each lap that goes with one, and sometimes one that there may be no time for; in
+    the laps themselves so many as were begun."""
+    repeat = scene.state.topic_laps
+    if repeat is None:
+        return 0
+    laps = [one.item.lap for one in scene.state.items if one.item.step.id in repeat.steps]
+    if item.item.step.id in repeat.steps:
+        return min(item.item.lap, MOST_TOPICS)
+    return min(max(laps, default=0) + (scene.draw("one topic more") < 0.5), MOST_TOPICS)
 
 
 def _written(scene: Scene, item: ItemState, kind: NoteKind) -> int:

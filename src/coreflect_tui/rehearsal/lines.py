@@ -29,6 +29,12 @@ _TOPICS = (
     "Saying no and staying connected",
     "Being asked to report on someone I walk with",
     "Coming back to each other after a rupture",
+    "Sitting with somebody when there is nothing to do",
+    "What we need when the work comes home with us",
+    "Two worldviews in one team",
+    "Asking for support before it is urgent",
+    "How we speak about people who are not in the room",
+    "Beginning to trust again",
 )
 _TAKEAWAYS = (
     "Sharing my own fear made the conversation mutual again.",

@@ -16,7 +16,6 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.rounds import BY_PLACE, STILL_TO_SHARE, next_in_order, seconds_each
 from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, Round, Turn
-from coreflect_tui.core.text import fold
 from coreflect_tui.rehearsal.scene import Happening, Scene, later
 
 BREATH = 8
@@ -105,9 +104,9 @@ def _end_of_turn(scene: Scene, item: ItemState, held: Round, rule: RoundRule) ->
     at = later(start, usual * scene.varied(0.2, "turn", item.id, turn.person, len(turn.spans)))
     you = scene.is_user(turn.person)
     done = "You have finished" if you else f"{scene.name(turn.person)} has finished"
-    if _names_walk_in(scene, held):
-        named = GiveTurnToName(scene.cast.walk_in)
-        words = f"{done} and name{'' if you else 's'} {scene.cast.walk_in}, who is not on the list."
+    if _names_walk_in(scene, held, rule):
+        named = GiveTurnToName(scene.walk_in)
+        words = f"{done} and name{'' if you else 's'} {scene.walk_in}, who is not on the list."
         return Happening(at, words, (named,), "name-next")
     person = _choose(scene, held, rule, turn.person)
     if person is None:
@@ -176,15 +175,13 @@ def _in_order(scene: Scene, held: Round, person: Attendee) -> bool:
     return following is not None and following.id == person.id
 
 
-def _names_walk_in(scene: Scene, held: Round) -> bool:
-    state, name = scene.state, scene.cast.walk_in
+def _names_walk_in(scene: Scene, held: Round, rule: RoundRule) -> bool:
     return (
         held.order is Order.BATON
-        and bool(name)
+        and not rule.only
         and scene.in_first_round()
         and len(held.ended) + 1 >= BEFORE_WALK_IN
-        and state.room_closed is None
-        and all(fold(one.name) != fold(name) for one in state.people)
+        and bool(scene.walk_in)
     )
 
 

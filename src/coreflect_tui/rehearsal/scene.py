@@ -4,15 +4,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coreflect_tui.core.agenda import Item
+from coreflect_tui.core.decide.steps import next_extension
 from coreflect_tui.core.formats import StepKind
 from coreflect_tui.core.intents import Intent
 from coreflect_tui.core.rounds import to_invite
+from coreflect_tui.core.small_groups import size_of
+from coreflect_tui.core.speaking import Ends
 from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, Round, SessionState
+from coreflect_tui.core.text import fold
 from coreflect_tui.core.timing import item_seconds
 from coreflect_tui.rehearsal.cast import Cast, draw
+from coreflect_tui.rehearsal.time_in_hand import in_hand
 
 VARIATION = 0.15
 """Items take their allotment, more or less by this part of it."""
+GUESSED = 0.3
+"""The same where a step is over when the group is done."""
+SHORTEST_PART = 0.8
+"""When it gets late the group goes on after this part of an item's time at the earliest."""
+OVERRUN = 30
+"""The last items take no more than so many seconds beyond the hard end."""
+VOTE = 0.4
+"""So often the group votes for more of a step that it may extend."""
+VOTING = 40
+"""Seconds after the time is over that such a vote may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +61,39 @@ class Scene:
         return self.now + timedelta(seconds=left)
 
     def wanted(self, item: ItemState) -> float:
-        """The seconds that the group takes for an item."""
-        if item.item.step.kind is StepKind.BREAK:
+        """The seconds that the group takes for an item: about its allotment, and not so much that
+        the session could not end in time any more."""
+        step = item.item.step
+        if step.kind is StepKind.BREAK:
             return item.allotment
-        wanted = item.allotment * self.varied(VARIATION, "length", item.id)
+        wanted = self._length(item)
+        if item.running:
+            most = item.allotment + in_hand(self.state, item, self.now) + OVERRUN
+            wanted = max(min(wanted, most), min(item.allotment * SHORTEST_PART, wanted))
+        # In small groups everybody has their part.
+        wanted = max(wanted, size_of(step) * step.each)
         longest = self.longest_talk
         if longest and item.id == longest.id:
             wanted += 60 * self.cast.behind_minutes
         return wanted
+
+    def _length(self, item: ItemState) -> float:
+        step = item.item.step
+        if item.extended:
+            given = sum(step.extend[item.extended - 1 : item.extended])
+            return item.allotment - given * self.draw("extended", item.id, item.extended) / 2
+        by = GUESSED if step.ends is Ends.WHEN_DONE else VARIATION
+        length = item.allotment * self.varied(by, "length", item.id)
+        return max(length, item.allotment + VOTING) if self.will_vote(item) else length
+
+    def will_vote(self, item: ItemState) -> bool:
+        """Whether the group asks for more of the running item when its time is over, which it does
+        once, and only where others can give that time."""
+        seconds = next_extension(item)
+        if seconds is None or item.extended or item.item.step.kind is not StepKind.TALK:
+            return False
+        votes = self.draw("vote", item.id) < VOTE
+        return votes and in_hand(self.state, item, self.now) >= seconds
 
     @property
     def longest_talk(self) -> ItemState | None:
@@ -75,7 +115,17 @@ class Scene:
 
     @property
     def first_round(self) -> ItemState | None:
-        return next((one for one in self.state.items if has_round(one.item)), None)
+        """The first that is held, as far as is known."""
+        held = (one for one in self.state.items if one.visits or not one.left_out)
+        return next((one for one in held if has_round(one.item)), None)
+
+    @property
+    def walk_in(self) -> str:
+        """Who comes without being on the list, where there is room for somebody; else ""."""
+        state, name = self.state, self.cast.walk_in
+        known = any(fold(one.name) == fold(name) for one in state.people)
+        full = len(state.people) >= state.format.people.most
+        return "" if known or full or state.room_closed else name
 
     def in_first_round(self) -> bool:
         return self.state.running is not None and self.state.running is self.first_round

@@ -2,7 +2,8 @@
 
 The hints name actions: next-item, next-turn, give-turn:ID, name-next, pass, end-turn,
 raise-hand:ID, resume, presence:PRESENCE:ID, add-person, not-admitted, core-training, close-room,
-tick:NUMBER, write:KIND, start-topic:ID, change-note:ID, keep-name:ID, full:ID, close-session.
+tick:NUMBER, write:KIND, start-topic:ID, give-role:ROLE:ID, take-option:CHOICE:OPTION, small-groups,
+extend, once-more, end-repeat, change-note:ID, keep-name:ID, full:ID, close-session.
 """
 
 from collections.abc import Iterator
@@ -17,12 +18,17 @@ from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.rehearsal.arrivals import comings, room, training
 from coreflect_tui.rehearsal.cast import Cast
 from coreflect_tui.rehearsal.items import notes, points, topics, topics_over
+from coreflect_tui.rehearsal.laps import laps
+from coreflect_tui.rehearsal.roles import roles
 from coreflect_tui.rehearsal.rounds import BREATH, is_over, last_in, turns
 from coreflect_tui.rehearsal.scene import Happening, Scene, has_round, later
+from coreflect_tui.rehearsal.steps import choices, small_groups, votes
 from coreflect_tui.rehearsal.wrap_up import wrap_up
 
 LAPSE = 30
 """What is optional and was left alone for so many seconds no longer keeps the rest waiting."""
+DECIDED = 5
+"""Seconds from the word on once more, or no more, to what comes after it."""
 STILL = 60
 """Seconds until the group wants to go on after a pause."""
 
@@ -64,8 +70,8 @@ def _all(scene: Scene) -> Iterator[Happening]:
 
 
 def _within(scene: Scene, item: ItemState) -> Iterator[Happening]:
-    yield from points(scene, item)
-    yield from notes(scene, item)
+    for kind in (roles, choices, small_groups, votes, points, notes):
+        yield from kind(scene, item)
     held = scene.state.round if has_round(item.item) else None
     if held:
         yield from turns(scene, item, held)
@@ -81,11 +87,14 @@ def _within(scene: Scene, item: ItemState) -> Iterator[Happening]:
 
 def _going_on(scene: Scene, at: datetime) -> Iterator[Happening]:
     """The next item, or what is done after the last one."""
+    held, item = scene.state.round, scene.state.running
+    decided = [*laps(scene, item, at)] if item else []
+    yield from decided
+    at = later(at, DECIDED) if decided else at
     to_come = items_to_come(scene.state)
     if not to_come:
         yield from wrap_up(scene, at)
         return
-    held, item = scene.state.round, scene.state.running
     rule = item.item.step.round if item else None
     waiting = bool(held and rule and rule.everyone_once and to_invite(scene.state, held))
     words = f"The group is ready for “{to_come[0].item.step.title}”."
