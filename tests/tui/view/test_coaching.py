@@ -1,9 +1,11 @@
 """The coach of a rehearsal: every hint of a whole session is answered by keys that exist."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import Play, at, sharing, talk, topic_time
-from coreflect_tui.core.intents import AddTopic, NextItem
+from coreflect_tui.core.intents import AddTopic, GiveRole, GoToItem, NextItem
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.rehearsal.story import what_next
@@ -11,6 +13,7 @@ from coreflect_tui.tui.actions import ACTIONS
 from coreflect_tui.tui.view.coaching import answering_keys, coach_line
 from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.pieces import plain
+from protocol import cases
 from stage import a_workplace, begin, still_clock
 
 
@@ -27,6 +30,10 @@ from stage import a_workplace, begin, still_clock
         ("give-turn:p3", "3"),
         ("give-turn:p9", "/"),
         ("tick:1", "2"),
+        ("extend", "E"),
+        ("small-groups", "G"),
+        ("once-more", "A"),
+        ("end-repeat", "N"),
         ("something-new", ""),
     ],
 )
@@ -40,6 +47,30 @@ def test_the_keys_that_answer(hint: str, keys: str) -> None:
 def test_a_topic_is_begun_by_its_number() -> None:
     play = Play(topic_time(20)).does(NextItem(), AddTopic("Power"), AddTopic("Fear"))
     assert answering_keys("start-topic:t2", play.state) == "2"
+
+
+def test_a_number_says_who_presents_only_where_it_is_asked() -> None:
+    play = Play(people=5, here=True, fmt=cases()).does(NextItem())
+    assert answering_keys("give-role:time-keeper:p3", play.state) == "R"
+    assert answering_keys("take-option:way:short", play.state) == "2"
+    play.does(GoToItem("tell"))
+    assert answering_keys("give-role:presenter:p3", play.state) == "2"
+    assert answering_keys("take-option:way:short", play.state) == ""
+    play.does(GoToItem("ask"))
+    assert answering_keys("give-role:presenter:p3", play.state) == "R", "numbers give the floor"
+
+
+def test_points_have_numbers_once_nothing_else_has() -> None:
+    fmt = cases()
+    steps = tuple(
+        replace(step, points=talk("any", 3, points=2).points) if step.id == "tell" else step
+        for step in fmt.steps
+    )
+    play = Play(people=5, here=True, fmt=replace(fmt, steps=steps)).does(NextItem())
+    play.does(GoToItem("tell"))
+    assert answering_keys("tick:1", play.state) == ""
+    play.does(GiveRole("presenter", ("p2",)))
+    assert answering_keys("tick:1", play.state) == "2"
 
 
 def test_the_line_says_what_happens_and_what_to_press() -> None:

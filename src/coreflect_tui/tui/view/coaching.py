@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import Order
+from coreflect_tui.core.roles import wanted_role
 from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.middle import shown_points
 from coreflect_tui.tui.view.pieces import Line, Look, Piece, line
+from coreflect_tui.tui.view.step_words import choice_here, role_people
+from coreflect_tui.tui.view.topics import votes_here
 
 if TYPE_CHECKING:
     from coreflect_tui.rehearsal.scene import Happening
@@ -31,6 +34,10 @@ _ACTIONS = {
     "close-room": "room",
     "close-session": "close",
     "resume": "pause",
+    "small-groups": "small_groups",
+    "extend": "extend",
+    "once-more": "once_more",
+    "end-repeat": "end_repeat",
 }
 
 
@@ -48,7 +55,7 @@ def answering_keys(hint: str, state: SessionState) -> str:
     """The keys for a hint such as "give-turn:p4"; "" where enter does it best."""
     what, _, about = hint.partition(":")
     if what in _ACTIONS:
-        return next(action.shows for action in LIVE if action.id == _ACTIONS[what])
+        return _shown(_ACTIONS[what])
     if what in _KEYS:
         return _KEYS[what]
     if what == "write":
@@ -56,9 +63,41 @@ def answering_keys(hint: str, state: SessionState) -> str:
         return f"w {letter}".strip()
     if what == "give-turn" and state.round and state.round.order is Order.QUEUE:
         return "/"  # there a digit raises a hand
-    if what in ("give-turn", "raise-hand", "tick", "start-topic"):
+    if what in ("give-turn", "raise-hand", "start-topic") or (what == "tick" and _points(state)):
         return _digit(what, about, state)
+    if what == "give-role":
+        return _role_key(about, state)
+    if what == "take-option":
+        return _option_key(about, state)
     return ""
+
+
+def _shown(action_id: str) -> str:
+    return next(action.shows for action in LIVE if action.id == action_id)
+
+
+def _points(state: SessionState) -> bool:
+    """Whether numbers mean the points of the step, and nothing that it asks for before them."""
+    asks = choice_here(state) or wanted_role(state, state.running)
+    return not (asks or votes_here(state) or state.in_topic_lap)
+
+
+def _role_key(about: str, state: SessionState) -> str:
+    """A number where the step asks who it is and shows them numbered, else the key for roles."""
+    role, _, person = about.partition(":")
+    wanted = wanted_role(state, state.running)
+    others = state.round or choice_here(state) or votes_here(state) or state.in_topic_lap
+    people = [one.id for one in role_people(state)]
+    if wanted and wanted.id == role and person in people and not others:
+        return str(people.index(person) + 1)
+    return _shown("roles")
+
+
+def _option_key(about: str, state: SessionState) -> str:
+    choice = choice_here(state)
+    options = [f"{choice.id}:{one.id}" for one in choice.options] if choice else []
+    others = state.round or votes_here(state) or state.in_topic_lap
+    return str(options.index(about) + 1) if about in options and not others else ""
 
 
 def _digit(what: str, about: str, state: SessionState) -> str:

@@ -1,0 +1,100 @@
+"""In a rehearsal: the keys that the coach names do what the room waits for, to the end."""
+
+from collections.abc import Iterable
+from random import Random
+
+import pytest
+
+from builders import START
+from coreflect_tui.core.decide import decide
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.formats import Format
+from coreflect_tui.core.history import fold
+from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.state import Options, SessionState
+from coreflect_tui.locations import locations
+from coreflect_tui.preparation import Invited, prepare_session
+from coreflect_tui.rehearsal.cast import cast_for, invent_names
+from coreflect_tui.tui.coach import Coach
+from coreflect_tui.tui.screens.closing import ClosingScreen
+from coreflect_tui.tui.view.coaching import answering_keys
+from coreflect_tui.workplace import Workplace
+from small_protocols import SMALL
+from stage import OFFSET, Stage, play, still_clock
+
+PRESSED = (
+    "next-item", "give-role", "take-option", "small-groups", "extend", "once-more", "end-repeat",
+    "give-turn", "next-turn", "end-turn", "tick",
+)  # fmt: skip
+"""What is answered by its own key here; all else by enter."""
+SEEDS = {"topics in laps": 3, "three rounds": 4}
+
+
+def rehearsing(fmt: Format, seed: int) -> tuple[Workplace, Coach]:
+    """A workplace in which that format is about to be rehearsed by five people."""
+    clock = still_clock()
+    workplace = Workplace(locations(), clock, Random(seed))
+    names = [Invited(name) for name in invent_names(5, seed)]
+    options = Options(START, fmt.minutes.usual, fmt.places[0], OFFSET)
+    prepared = prepare_session(fmt, options, names[:1], names[1:], workplace.random)
+    assert not isinstance(prepared, Refusal)
+    session = workplace.begin(*prepared)
+    return workplace, Coach(cast_for(session.state.people, seed), clock, 0)
+
+
+def after(stage: Stage, intents: Iterable[Intent]) -> SessionState:
+    """The state that these would lead to now."""
+    state, now = stage.state, stage.session.now().session
+    for intent in intents:
+        answer = decide(state, intent, now)
+        assert not isinstance(answer, Refusal), answer.sentence
+        state = fold(state, answer)
+    return state
+
+
+async def answer(stage: Stage, coach: Coach, pressed: set[str]) -> None:
+    """Let happen what is next, and press what the coach says of it."""
+    happening = coach.next
+    assert happening
+    wait = (happening.at - stage.session.now().session).total_seconds()
+    # The keys that move on rest for a moment after each other.
+    stage.clock.advance(max(wait, 1))
+    stage.app.show()
+    await stage.settle()
+    assert coach.next == happening
+    what = happening.hint.partition(":")[0]
+    keys = answering_keys(happening.hint, stage.state)
+    expected = after(stage, happening.intents)
+    if what in PRESSED and len(keys) == 1 and keys not in ("R", "/"):
+        pressed.add(what)
+        await stage.at_once(keys)
+    else:
+        await stage.at_once("enter")
+    if not stage.shows(ClosingScreen):
+        assert stage.state == expected, (happening.hint, keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "answered"),
+    [
+        ("topics in laps", {"next-item", "extend", "end-repeat"}),
+        ("everyone presents", {"next-item", "give-role", "next-turn", "end-turn"}),
+        ("rings", {"next-item", "give-role", "give-turn"}),
+        ("small groups", {"next-item", "small-groups"}),
+        ("a choice", {"next-item", "take-option"}),
+        ("three rounds", {"next-item", "once-more", "next-turn"}),
+    ],
+)
+def test_the_keys_that_are_named_do_what_happens(name: str, answered: set[str]) -> None:
+    workplace, coach = rehearsing(SMALL[name], SEEDS.get(name, 1))
+    pressed: set[str] = set()
+
+    async def story(stage: Stage) -> None:
+        for _ in range(400):
+            if stage.shows(ClosingScreen):
+                break
+            await answer(stage, coach, pressed)
+        assert stage.shows(ClosingScreen)
+
+    play(story, workplace=workplace, coach=coach)
+    assert pressed >= answered
