@@ -16,6 +16,21 @@ def test_the_small_format_is_in_order() -> None:
     assert format_warnings(fmt, SMALL) == ()
 
 
+@pytest.mark.parametrize("language", ["en", "ja", "pt-BR", "zh-Hans", "yue"])
+def test_a_language_is_said_by_its_code(language: str) -> None:
+    text = SMALL.replace('language = "en"', f'language = "{language}"')
+    assert read_format_text(text, "small.toml").language == language
+
+
+@pytest.mark.parametrize("language", ["English", "e", "en_GB", "日本語", "en-"])
+def test_a_language_that_is_no_code(language: str) -> None:
+    told_at_its_mark(
+        SMALL.replace('language = "en"', f'language = "{language}" # here'),
+        ("language",),
+        f"'{language}' is no code of a language; write \"en\" for English",
+    )
+
+
 # --- who speaks, and how -------------------------------------------------------------------------
 
 IN_A_STEP = [

@@ -236,6 +236,23 @@ def test_a_mistake_in_a_card(lines: str, key: KeyPath, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "key", "sentence"),
+    [
+        ('presenter = "" # here', "presenter", "'presenter' says nothing"),
+        ("topic = 3 # here", "topic", "'topic' is to be text in quotes"),
+        (
+            'list_two = "us" # here',
+            "list_two",
+            "'list_two' is not a key of [instead]; did you mean",
+        ),
+        ('people = "us" # here', "people", "'people' is not a key of [instead]; the keys are"),
+    ],
+)
+def test_a_mistake_in_what_stands_instead_of_names(line: str, key: str, sentence: str) -> None:
+    told_at_its_mark(small(TABLES=f"[instead]\n{line}"), ("instead", key), sentence)
+
+
+@pytest.mark.parametrize(
     ("decks", "sentence"),
     [
         ('"isp"', "there are no cards called 'isp'; did you mean 'ips'?"),

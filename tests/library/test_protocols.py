@@ -6,15 +6,18 @@ They are no formats that ship: what a format can say is not cut to those that do
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from coreflect_tui.core.agenda import Agenda, plan
-from coreflect_tui.core.formats import Format, Order, StepKind
+from coreflect_tui.core.formats import Format, Instead, Order, StepKind
+from coreflect_tui.core.placeholders import used
 from coreflect_tui.core.repeating import ForEach, Times
 from coreflect_tui.core.roles import roles_in
 from coreflect_tui.core.speaking import Ends, PresenterPart, Speaks, Speech
+from coreflect_tui.core.word_checks import all_words
 from coreflect_tui.library.format_file import format_warnings, read_format
 
 FOLDER = Path(__file__).parents[1] / "protocols"
@@ -271,7 +274,7 @@ def words_of(value: object, key: str = "") -> Iterator[str]:
     """All that people read, without ids, durations and words of the format language."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from words_of(inner, name)
+            yield from words_of(inner, key if key == "instead" else name)
     elif isinstance(value, list):
         for inner in value:
             yield from words_of(inner, key)
@@ -307,6 +310,17 @@ def test_words_in_another_language_arrive_as_they_are_written(name: str) -> None
     assert [step.title for step in fmt.steps] == [one["title"] for one in values["step"]]
     assert [step.ask for step in fmt.steps] == [one.get("ask", "") for one in values["step"]]
     assert [card.words for card in fmt.cards] == [one["words"] for one in values["card"]]
+
+
+@pytest.mark.parametrize("name", ["ja-furikaeri", "ar-taammul"])
+def test_what_stands_in_place_of_a_name_is_said_in_the_language_too(name: str) -> None:
+    values = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+    fmt = read(name)
+    english = asdict(Instead())
+    said = {one for _, text in all_words(fmt) for one in used(text)} & english.keys()
+    assert said
+    assert said <= values["instead"].keys()
+    assert asdict(fmt.instead) == english | values["instead"]
 
 
 def test_a_step_in_another_language_that_comes_again_has_its_number() -> None:

@@ -1,5 +1,6 @@
 """Cross-checks of a format: what one key alone cannot show. Key paths are those of the file."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from coreflect_tui.core.agenda import plan, speakers
@@ -19,6 +20,8 @@ from coreflect_tui.core.laps import laid_out, usual_minutes
 from coreflect_tui.core.protocol_checks import check_protocol, no_step, slug_problem
 from coreflect_tui.core.repeating import Times
 from coreflect_tui.core.word_checks import unused_words
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def check(fmt: Format) -> tuple[Problem, ...]:
@@ -52,6 +55,12 @@ def warnings(fmt: Format) -> tuple[Problem, ...]:
 
 def _identity(fmt: Format) -> Iterator[Problem]:
     yield from slug_problem(("id",), fmt.id)
+    if not LANGUAGE.fullmatch(fmt.language):
+        yield Problem(
+            ("language",),
+            f"'{fmt.language}' is no code of a language; write \"en\" for English, "
+            '"ja" for Japanese, "pt-BR" for the Portuguese of Brazil',
+        )
     if not fmt.steps:
         yield Problem(("step",), "a format needs at least one [[step]]")
     if not fmt.places:
