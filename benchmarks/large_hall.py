@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from coreflect_tui.clock import SystemClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence
-from coreflect_tui.core.state import Options, Presence
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Options
 from coreflect_tui.library.catalogue import find_format
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session

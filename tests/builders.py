@@ -25,18 +25,9 @@ from coreflect_tui.core.formats import (
 )
 from coreflect_tui.core.history import fold
 from coreflect_tui.core.intents import Intent, NextItem, SetPresence
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import to_invite
-from coreflect_tui.core.state import (
-    Attendee,
-    ItemState,
-    Options,
-    Presence,
-    Role,
-    Round,
-    SessionState,
-    Turn,
-    TurnStatus,
-)
+from coreflect_tui.core.state import ItemState, Options, Round, SessionState, Turn, TurnStatus
 
 START = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 """When the sessions of tests are to begin."""

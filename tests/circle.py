@@ -22,6 +22,7 @@ from coreflect_tui.core.intents import (
     RaiseHand,
     RemoveAttendee,
 )
+from coreflect_tui.core.person import Attendee, Presence
 from coreflect_tui.core.rounds import (
     OVER,
     next_in_order,
@@ -31,7 +32,7 @@ from coreflect_tui.core.rounds import (
     takes_part,
     to_invite,
 )
-from coreflect_tui.core.state import Attendee, Presence, Round, SessionState, TurnStatus
+from coreflect_tui.core.state import Round, SessionState, TurnStatus
 
 IN_THE_CALL = (Presence.PRESENT, Presence.AWAY)
 

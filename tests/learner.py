@@ -11,7 +11,8 @@ from coreflect_tui.core.events import SessionPrepared
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.history import fold
 from coreflect_tui.core.intents import Intent
-from coreflect_tui.core.state import Attendee, Options, SessionState
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import Options, SessionState
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.rehearsal import Cast, Happening, cast_for, invent_names, what_next
 

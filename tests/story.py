@@ -23,11 +23,11 @@ from coreflect_tui.core.intents import (
     RecordOutcomes,
     SetGapAside,
 )
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import have_shared, rule_of, seconds_each, takes_part, to_invite
 from coreflect_tui.core.state import (
     Pause,
     PauseKind,
-    Presence,
     Round,
     SessionState,
     Span,

@@ -22,7 +22,8 @@ from coreflect_tui.core.formats import (
     StepKind,
 )
 from coreflect_tui.core.group import Group, Member
-from coreflect_tui.core.state import Options, Role, SessionState
+from coreflect_tui.core.person import Role
+from coreflect_tui.core.state import Options, SessionState
 from coreflect_tui.preparation import (
     ID_LETTERS,
     Invited,

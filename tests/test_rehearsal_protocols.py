@@ -25,10 +25,11 @@ from coreflect_tui.core.intents import (
     StartTopic,
     TakeOption,
 )
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.repeating import Times
 from coreflect_tui.core.roles import holders, may_have, roles_in
 from coreflect_tui.core.speaking import PRESENTER
-from coreflect_tui.core.state import Presence, TurnStatus
+from coreflect_tui.core.state import TurnStatus
 from coreflect_tui.core.timing import item_seconds, items_to_come
 from learner import Learner, rehearse
 from small_protocols import (

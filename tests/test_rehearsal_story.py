@@ -34,7 +34,8 @@ from coreflect_tui.core.intents import (
     SetPresence,
 )
 from coreflect_tui.core.names import names_in
-from coreflect_tui.core.state import Attendee, Presence, TurnStatus
+from coreflect_tui.core.person import Attendee, Presence
+from coreflect_tui.core.state import TurnStatus
 from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.rehearsal import invent_names, what_next
 from coreflect_tui.rehearsal.lines import NAMED_END, NAMES, SAID

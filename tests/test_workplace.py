@@ -15,7 +15,8 @@ from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.intents import AddAttendee, CloseSession, NextItem, SetPresence, WriteNote
-from coreflect_tui.core.state import PauseKind, Presence
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import PauseKind
 from coreflect_tui.core.timing import session_seconds
 from coreflect_tui.exports.folder import ExportError, shuffle_seed
 from coreflect_tui.exports.harvest_markdown import harvest_markdown

@@ -12,8 +12,9 @@ from coreflect_tui.core.decide.session import prepare
 from coreflect_tui.core.events import AgreementKept
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.group import Group
+from coreflect_tui.core.person import Attendee, Role
 from coreflect_tui.core.rotation import had_roles
-from coreflect_tui.core.state import Agreement, Attendee, Options, Role, SessionState
+from coreflect_tui.core.state import Agreement, Options, SessionState
 from coreflect_tui.core.text import clean_line, clean_name, fold
 
 ID_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"

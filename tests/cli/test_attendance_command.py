@@ -12,7 +12,8 @@ import pytest
 
 from coreflect_tui.cli import attendance, sessions
 from coreflect_tui.core.intents import CloseSession, NextItem
-from coreflect_tui.core.state import Attendee, Presence, SessionState
+from coreflect_tui.core.person import Attendee, Presence
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.library.groups import find_group
 from coreflect_tui.locations import locations
 from stage import a_workplace, begin, still_clock

@@ -16,7 +16,7 @@ from coreflect_tui.cli import sessions
 from coreflect_tui.clock import FastClock, utc_now
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import CloseSession, NextItem, SetPresence, WriteNote
-from coreflect_tui.core.state import Presence
+from coreflect_tui.core.person import Presence
 from coreflect_tui.locations import locations
 from coreflect_tui.store import Store
 from stage import a_workplace, begin, still_clock

@@ -39,16 +39,9 @@ from coreflect_tui.core.intents import (
     TakeReport,
     WriteNote,
 )
+from coreflect_tui.core.person import FullMark, Presence, Role
 from coreflect_tui.core.record import record_of
-from coreflect_tui.core.state import (
-    FullMark,
-    Options,
-    Presence,
-    Recipient,
-    Role,
-    SessionState,
-    WrittenFile,
-)
+from coreflect_tui.core.state import Options, Recipient, SessionState, WrittenFile
 from coreflect_tui.core.summary import summarise
 from coreflect_tui.library.groups import read_group, save_group
 from coreflect_tui.library.own_quotes import add_quotes, own_text

@@ -36,16 +36,12 @@ from coreflect_tui.core.participation import (
     full_participation_of_all,
     shared_in,
 )
+from coreflect_tui.core.person import Attendee, FullMark, Presence, PresenceChange, Role
 from coreflect_tui.core.state import (
-    Attendee,
-    FullMark,
     ItemState,
     Options,
     Pause,
     PauseKind,
-    Presence,
-    PresenceChange,
-    Role,
     Round,
     SessionState,
     Shared,

@@ -24,15 +24,12 @@ from coreflect_tui.core.formats import (
 )
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.intents import CallSession, NextItem
+from coreflect_tui.core.person import Attendee, Presence, PresenceChange, Role
 from coreflect_tui.core.state import (
     Agreement,
-    Attendee,
     ItemState,
     Note,
     Options,
-    Presence,
-    PresenceChange,
-    Role,
     Round,
     SessionState,
     Shared,

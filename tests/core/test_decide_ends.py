@@ -20,7 +20,8 @@ from coreflect_tui.core.intents import (
     SetPresence,
     StartTopic,
 )
-from coreflect_tui.core.state import Presence, Span, Turn
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Span, Turn
 from coreflect_tui.core.timing import expected_end, item_seconds, over, pace
 
 MIN = 60

@@ -22,7 +22,7 @@ from coreflect_tui.core.intents import (
     RemoveAttendee,
     SetPresence,
 )
-from coreflect_tui.core.state import Attendee, FullMark, Presence, PresenceChange, Role
+from coreflect_tui.core.person import Attendee, FullMark, Presence, PresenceChange, Role
 
 
 def session() -> Play:

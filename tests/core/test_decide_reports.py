@@ -23,7 +23,8 @@ from coreflect_tui.core.intents import (
     TakeReport,
 )
 from coreflect_tui.core.participation import evidence
-from coreflect_tui.core.state import Attendee, Presence, PresenceChange, Span
+from coreflect_tui.core.person import Attendee, Presence, PresenceChange
+from coreflect_tui.core.state import Span
 
 PRESENT, AWAY, LEFT = Presence.PRESENT, Presence.AWAY, Presence.LEFT
 EXPECTED, NOT_ADMITTED, NO_SHOW = Presence.EXPECTED, Presence.NOT_ADMITTED, Presence.NO_SHOW

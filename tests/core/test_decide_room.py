@@ -12,7 +12,7 @@ from coreflect_tui.core.intents import (
     OpenRoom,
     SetPresence,
 )
-from coreflect_tui.core.state import Presence
+from coreflect_tui.core.person import Presence
 
 
 def test_the_room_closes_and_opens_once_each() -> None:

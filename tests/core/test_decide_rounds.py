@@ -20,7 +20,8 @@ from coreflect_tui.core.intents import (
     PutOffTurn,
     SetPresence,
 )
-from coreflect_tui.core.state import Presence, Role, Shared, Span, TurnStatus
+from coreflect_tui.core.person import Presence, Role
+from coreflect_tui.core.state import Shared, Span, TurnStatus
 from coreflect_tui.core.timing import spans_seconds
 
 WAITING, SPEAKING, PAUSED = TurnStatus.WAITING, TurnStatus.SPEAKING, TurnStatus.PAUSED

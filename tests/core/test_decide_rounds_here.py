@@ -18,7 +18,8 @@ from coreflect_tui.core.intents import (
     RemoveAttendee,
     SetPresence,
 )
-from coreflect_tui.core.state import Presence, Shared, Span, TurnStatus
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Shared, Span, TurnStatus
 from coreflect_tui.core.timing import spans_seconds
 
 WAITING, SPEAKING, PAUSED = TurnStatus.WAITING, TurnStatus.SPEAKING, TurnStatus.PAUSED

@@ -23,12 +23,12 @@ from coreflect_tui.core.intents import (
     WeighTopic,
 )
 from coreflect_tui.core.options import not_taken
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.repeating import RoleRule
 from coreflect_tui.core.roles import holders, may_have, role_rule, suggested, wanted_role
 from coreflect_tui.core.said import said
 from coreflect_tui.core.small_groups import counts, part_at
 from coreflect_tui.core.speaking import Speaks
-from coreflect_tui.core.state import Presence
 from coreflect_tui.core.timing import items_to_come
 from protocol import cases, coffee
 

@@ -21,7 +21,8 @@ from coreflect_tui.core.intents import (
     SetGapAside,
     TickPoint,
 )
-from coreflect_tui.core.state import PauseKind, Presence, Span, TurnStatus
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import PauseKind, Span, TurnStatus
 
 
 def two() -> Play:

@@ -39,7 +39,8 @@ from coreflect_tui.core.intents import (
     TakeReport,
 )
 from coreflect_tui.core.participation import Verdict, full_participation, full_participation_of_all
-from coreflect_tui.core.state import FullMark, PauseKind, Presence, Role, SessionState, Shared, Span
+from coreflect_tui.core.person import FullMark, Presence, Role
+from coreflect_tui.core.state import PauseKind, SessionState, Shared, Span
 
 PRESENT, AWAY, LEFT = Presence.PRESENT, Presence.AWAY, Presence.LEFT
 EXPECTED, NO_SHOW, NOT_ADMITTED = Presence.EXPECTED, Presence.NO_SHOW, Presence.NOT_ADMITTED

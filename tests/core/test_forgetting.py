@@ -35,7 +35,8 @@ from coreflect_tui.core.intents import (
     WriteNote,
 )
 from coreflect_tui.core.names import names_in
-from coreflect_tui.core.state import Attendee, FullMark, Presence, Role, SessionState
+from coreflect_tui.core.person import Attendee, FullMark, Presence, Role
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.session import Session
 from laptop import Memory
 

@@ -33,8 +33,8 @@ from coreflect_tui.core.intents import (
     TakeOption,
 )
 from coreflect_tui.core.laps import usual_minutes
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.repeating import Times
-from coreflect_tui.core.state import Presence
 from protocol import cases, coffee
 
 

@@ -31,8 +31,9 @@ from coreflect_tui.core.intents import (
     RecordCoreTraining,
     SetPresence,
 )
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.record import MemberRecord, record_of
-from coreflect_tui.core.state import Attendee, Options, Presence, Role, SessionState
+from coreflect_tui.core.state import Options, SessionState
 from coreflect_tui.core.summary import summarise
 from coreflect_tui.core.text import fold
 

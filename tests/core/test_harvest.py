@@ -8,16 +8,14 @@ import pytest
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.formats import Extent, Format, NoteKind, Place, Step, StepKind
 from coreflect_tui.core.harvest import Asked, ItemTime, TopicHarvest, harvest_summary
+from coreflect_tui.core.person import Attendee, Presence, PresenceChange
 from coreflect_tui.core.state import (
     Agreement,
-    Attendee,
     ItemState,
     Note,
     Options,
     Pause,
     PauseKind,
-    Presence,
-    PresenceChange,
     SessionState,
     Span,
     Topic,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from coreflect_tui.core.likeness import is_bot, is_device, name_words, owner
 from coreflect_tui.core.matching import shifts, suggest, visitors, zone_shift
+from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.report import Certainty, Connection, Stay, Suggestion, Visitor
-from coreflect_tui.core.state import Attendee
 
 START = datetime(2026, 3, 5, 18, 0)  # noqa: DTZ001 - a report's clock has no zone
 SAME, LIKELY, UNKNOWN = Certainty.SAME, Certainty.LIKELY, Certainty.UNKNOWN

@@ -14,7 +14,7 @@ from coreflect_tui.core.names import (
     split_called,
     without_names,
 )
-from coreflect_tui.core.state import Attendee
+from coreflect_tui.core.person import Attendee
 
 PEOPLE = (
     Attendee("p1", "Priya Nair (she/her)"),

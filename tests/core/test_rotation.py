@@ -8,10 +8,11 @@ from builders import Play, a_format, attendees, talk
 from coreflect_tui.core.forgotten import FORGOTTEN
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.intents import GiveRole, NextItem
+from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.repeating import Repeat, RoleRule
 from coreflect_tui.core.roles import may_have, suggested
 from coreflect_tui.core.rotation import had_roles
-from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.state import SessionState
 
 TIME = RoleRule("time", "Time-keeper", rotates=True)
 FORMAT: Format = replace(

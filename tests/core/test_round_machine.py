@@ -39,7 +39,8 @@ from coreflect_tui.core.intents import (
     ResumeClock,
     SetPresence,
 )
-from coreflect_tui.core.state import Presence, Role, Shared
+from coreflect_tui.core.person import Presence, Role
+from coreflect_tui.core.state import Shared
 
 ROUNDS = ("first", "second", "third")
 SOMEBODY = st.integers(0, 9)

@@ -31,6 +31,7 @@ from coreflect_tui.core.intents import (
     RemoveAttendee,
     SetPresence,
 )
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import (
     BY_PLACE,
     digits,
@@ -39,14 +40,7 @@ from coreflect_tui.core.rounds import (
     numbered,
     standing,
 )
-from coreflect_tui.core.state import (
-    Attendee,
-    Presence,
-    Role,
-    SessionState,
-    Shared,
-    TurnStatus,
-)
+from coreflect_tui.core.state import SessionState, Shared, TurnStatus
 from coreflect_tui.core.timing import spans_seconds
 
 DONE, PASSED, WAITING = TurnStatus.DONE, TurnStatus.PASSED, TurnStatus.WAITING

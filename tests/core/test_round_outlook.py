@@ -13,8 +13,8 @@ from coreflect_tui.core.intents import (
     PassTurn,
     SetPresence,
 )
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import round_outlook
-from coreflect_tui.core.state import Presence
 
 
 def check_in(minutes: int, each: int, facilitators: FacilitatorsIn = FacilitatorsIn.LISTED) -> Step:

@@ -16,8 +16,9 @@ from coreflect_tui.core.intents import (
     PutOffTurn,
     SetPresence,
 )
+from coreflect_tui.core.person import Attendee, Presence
 from coreflect_tui.core.rounds import have_shared, next_in_order, opened
-from coreflect_tui.core.state import Attendee, Presence, Shared
+from coreflect_tui.core.state import Shared
 
 
 def begins(rule: RoundRule, people: tuple[Attendee, ...]) -> tuple[str, ...]:

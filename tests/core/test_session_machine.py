@@ -74,14 +74,8 @@ from coreflect_tui.core.intents import (
     WeighTopic,
     WriteNote,
 )
-from coreflect_tui.core.state import (
-    FullMark,
-    PauseKind,
-    Presence,
-    Role,
-    Shared,
-    WrittenFile,
-)
+from coreflect_tui.core.person import FullMark, Presence, Role
+from coreflect_tui.core.state import PauseKind, Shared, WrittenFile
 from coreflect_tui.store.connection import Database
 from coreflect_tui.store.journal import Journal
 from story import Story

@@ -64,14 +64,8 @@ from coreflect_tui.core.intents import (
     WeighTopic,
     WriteNote,
 )
-from coreflect_tui.core.state import (
-    FullMark,
-    PauseKind,
-    Presence,
-    Role,
-    Shared,
-    WrittenFile,
-)
+from coreflect_tui.core.person import FullMark, Presence, Role
+from coreflect_tui.core.state import PauseKind, Shared, WrittenFile
 from story import Story
 
 COMING_AND_GOING = (*[Presence.PRESENT] * 4, Presence.AWAY, Presence.AWAY, Presence.LEFT)

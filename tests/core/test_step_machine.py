@@ -27,8 +27,9 @@ from coreflect_tui.core.intents import (
     WeighTopic,
 )
 from coreflect_tui.core.options import not_taken
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.roles import holders, may_have, roles_in
-from coreflect_tui.core.state import Presence, SessionState
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import items_to_come
 from protocol import cases, coffee
 

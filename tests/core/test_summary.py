@@ -14,7 +14,7 @@ from coreflect_tui.core.intents import (
     ResumeClock,
     SetPresence,
 )
-from coreflect_tui.core.state import FullMark, Presence
+from coreflect_tui.core.person import FullMark, Presence
 from coreflect_tui.core.summary import ItemSummary, Participation, Status, summarise
 
 

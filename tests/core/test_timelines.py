@@ -40,8 +40,9 @@ from coreflect_tui.core.intents import (
     SetHardEnd,
     SetPresence,
 )
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import seconds_each
-from coreflect_tui.core.state import PauseKind, Presence, SessionState
+from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.timing import expected_end, item_left, over, pace
 
 Act = Intent | Callable[[SessionState, datetime], Intent]

@@ -22,8 +22,9 @@ from coreflect_tui.core.intents import (
     SetGapAside,
     SetPresence,
 )
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import seconds_each
-from coreflect_tui.core.state import Pause, PauseKind, Presence, Span
+from coreflect_tui.core.state import Pause, PauseKind, Span
 from coreflect_tui.core.timing import (
     active_seconds,
     expected_end,

@@ -19,16 +19,12 @@ from coreflect_tui.core.formats import (
     Step,
     StepKind,
 )
+from coreflect_tui.core.person import Attendee, FullMark, Presence, PresenceChange, Role
 from coreflect_tui.core.state import (
-    Attendee,
-    FullMark,
     ItemState,
     Note,
     Options,
-    Presence,
-    PresenceChange,
     Recipient,
-    Role,
     Round,
     SessionState,
     Shared,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coreflect_tui.core.state import Attendee, Presence, SessionState
+from coreflect_tui.core.person import Attendee, Presence
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_name
 from coreflect_tui.exports import attendee_table as table_module
 from coreflect_tui.exports.attendee_list import EXTRA_COLUMNS, attendee_list

@@ -14,7 +14,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from coreflect_tui.core.state import Attendee, Presence, SessionState
+from coreflect_tui.core.person import Attendee, Presence
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_name
 from coreflect_tui.exports.attendee_list import attendee_csv, attendee_list, guarded
 

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coreflect_tui.core.state import Attendee, FullMark, Presence, Recipient, SessionState
+from coreflect_tui.core.person import Attendee, FullMark, Presence
+from coreflect_tui.core.state import Recipient, SessionState
 from coreflect_tui.exports import mail_draft as draft_module
 from coreflect_tui.exports.attendee_list import attendee_csv
 from coreflect_tui.exports.mail_draft import mail_draft

@@ -14,17 +14,8 @@ from hypothesis import strategies as st
 
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.formats import NoteKind, Step
-from coreflect_tui.core.state import (
-    Agreement,
-    Attendee,
-    ItemState,
-    Note,
-    Presence,
-    Role,
-    SessionState,
-    Span,
-    Topic,
-)
+from coreflect_tui.core.person import Attendee, Presence, Role
+from coreflect_tui.core.state import Agreement, ItemState, Note, SessionState, Span, Topic
 from coreflect_tui.exports.attendee_list import EXTRA_COLUMNS
 from coreflect_tui.exports.folder import write_outcomes
 

@@ -75,7 +75,11 @@ def test_any_words_and_days_get_through(lines: list[str], checked: date | None) 
         ('"Silence is fine"', '""', "line 7: 'lines' says nothing"),
         ('"Silence is fine"', "3", "line 7: 'lines' is to be text in quotes"),
         ('"Silence is fine"', f'"{"x" * 201}"', "line 7: 'lines' is longer than 200 characters"),
-        ('"Silence is fine"', ', '.join(['"x"'] * MOST_LINES), "line 5: 'lines' has more than 20 lines"),
+        (
+            '"Silence is fine"',
+            ", ".join(['"x"'] * MOST_LINES),
+            "line 5: 'lines' has more than 20 lines",
+        ),
         ("checked", "check", "line 9: 'check' is not a key of an agreement; did you mean"
          " 'checked'?"),
         ("lines", "line", "line 5: 'line' is not a key of an agreement; did you mean 'lines'?"),

@@ -21,7 +21,8 @@ from coreflect_tui.core.intents import (
     StartTopic,
     WriteNote,
 )
-from coreflect_tui.core.state import Presence, SessionState
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import ACTIONS, actions_of, available

@@ -11,7 +11,7 @@ import pytest
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import CloseSession, GoToItem, NextItem, SetPresence, WriteNote
-from coreflect_tui.core.state import FullMark, Presence
+from coreflect_tui.core.person import FullMark, Presence
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.screens.closed import ClosedScreen

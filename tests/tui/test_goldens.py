@@ -27,7 +27,8 @@ from coreflect_tui.core.intents import (
     TickPoint,
     WriteNote,
 )
-from coreflect_tui.core.state import Presence, Shared, WrittenFile
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Shared, WrittenFile
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.session import Session

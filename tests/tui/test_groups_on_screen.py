@@ -5,7 +5,7 @@ from textual.widgets import Input, TextArea
 
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.intents import AddAttendee, CloseSession, GoToItem, NextItem, SetPresence
-from coreflect_tui.core.state import Presence
+from coreflect_tui.core.person import Presence
 from coreflect_tui.library.groups import find_group, save_group
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.screens.home import HomeScreen

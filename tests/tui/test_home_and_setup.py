@@ -8,7 +8,8 @@ from textual.widgets import Input, TextArea
 from builders import START, at
 from coreflect_tui.core.formats import Place
 from coreflect_tui.core.intents import CloseSession, NextItem
-from coreflect_tui.core.state import PauseKind, Role
+from coreflect_tui.core.person import Role
+from coreflect_tui.core.state import PauseKind
 from coreflect_tui.core.timing import session_seconds
 from coreflect_tui.locations import locations
 from coreflect_tui.tui.screens.home import HomeScreen

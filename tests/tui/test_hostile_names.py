@@ -2,7 +2,7 @@
 
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence, WriteNote
-from coreflect_tui.core.state import Presence
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.text import clean_name
 from coreflect_tui.tui.actions import ACTIONS
 from coreflect_tui.tui.screens.closing import ClosingScreen

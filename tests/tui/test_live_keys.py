@@ -4,7 +4,8 @@ import pytest
 
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence, WriteNote
-from coreflect_tui.core.state import PauseKind, Presence, Role
+from coreflect_tui.core.person import Presence, Role
+from coreflect_tui.core.state import PauseKind
 from coreflect_tui.core.timing import item_seconds
 from coreflect_tui.tui.screens.closing import ClosingScreen
 from coreflect_tui.tui.screens.home import HomeScreen

@@ -22,7 +22,8 @@ from coreflect_tui.core.intents import (
     SetPresence,
     WriteNote,
 )
-from coreflect_tui.core.state import Presence, Round, Shared, TurnStatus
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Round, Shared, TurnStatus
 from coreflect_tui.library.format_file import read_format
 from coreflect_tui.tui.screens.agenda import AgendaScreen
 from coreflect_tui.tui.screens.closed import ClosedScreen

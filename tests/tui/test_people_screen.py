@@ -6,8 +6,9 @@ import pytest
 from rich.text import Text
 
 from coreflect_tui.core.intents import AddAttendee, GoToItem, NextItem, SetPresence
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import standing
-from coreflect_tui.core.state import Attendee, Presence, Role, SessionState, Shared
+from coreflect_tui.core.state import SessionState, Shared
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.widgets.choices import Choices
 from stage import Stage, play

@@ -9,7 +9,8 @@ from album import Album
 from builders import at
 from coreflect_tui.core.attendance import minutes_present, presence_intervals
 from coreflect_tui.core.intents import CloseSession, GoToItem, NextItem, SetPresence
-from coreflect_tui.core.state import Presence, SessionState
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.screens.people import PeopleScreen
 from coreflect_tui.tui.screens.report import ReportScreen
 from stage import SIZES, Stage, play

@@ -4,7 +4,8 @@ import pytest
 
 from coreflect_tui.core.formats import Order
 from coreflect_tui.core.intents import GoToItem, NextItem, OrderRound, SetPresence
-from coreflect_tui.core.state import Presence, Round
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Round
 from stage import Stage, play
 
 

@@ -16,8 +16,9 @@ from coreflect_tui.core.intents import (
     NextItem,
     SetPresence,
 )
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.roles import holders
-from coreflect_tui.core.state import Options, Presence
+from coreflect_tui.core.state import Options
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.tui.screens.reading import ReadingScreen
 from coreflect_tui.workplace import Workplace

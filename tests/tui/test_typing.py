@@ -5,7 +5,8 @@ from textual.widgets import Input
 
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence
-from coreflect_tui.core.state import Presence, SessionState
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.widgets.entry import Entry
 from stage import Stage, a_workplace, begin, play, still_clock

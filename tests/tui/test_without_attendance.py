@@ -6,8 +6,9 @@ import pytest
 
 from coreflect_tui.core.formats import Extent, Format, Outcome
 from coreflect_tui.core.intents import NextItem
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.repeating import RoleRule
-from coreflect_tui.core.state import Presence, TurnStatus
+from coreflect_tui.core.state import TurnStatus
 from coreflect_tui.library.format_file import read_format
 from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.preparation import Invited

@@ -6,17 +6,8 @@ Evidence stays on the laptop.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from coreflect_tui.core.state import (
-    Attendee,
-    ItemState,
-    PauseKind,
-    Presence,
-    PresenceChange,
-    Role,
-    SessionState,
-    Span,
-    Turn,
-)
+from coreflect_tui.core.person import Attendee, Presence, PresenceChange, Role
+from coreflect_tui.core.state import ItemState, PauseKind, SessionState, Span, Turn
 from coreflect_tui.core.timing import active_seconds
 
 GOODBYES = timedelta(seconds=60)

@@ -19,8 +19,9 @@ from coreflect_tui.core.participation import (
     shared_at,
     shared_in,
 )
+from coreflect_tui.core.person import Attendee, Presence
 from coreflect_tui.core.roles import sits_out
-from coreflect_tui.core.state import Attendee, ItemState, Presence, SessionState
+from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.core.timing import local_time
 
 _CALLED = {

@@ -19,7 +19,8 @@ from coreflect_tui.core.events import (
 )
 from coreflect_tui.core.forgotten import FORGOTTEN
 from coreflect_tui.core.history import History, record, replay
-from coreflect_tui.core.state import Attendee, Recipient
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import Recipient
 from coreflect_tui.core.struck import without_struck
 from coreflect_tui.core.text import fold
 

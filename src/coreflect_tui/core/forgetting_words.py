@@ -18,7 +18,8 @@ from coreflect_tui.core.events import (
 from coreflect_tui.core.forgetting import Known
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.names import NameFinder, Occurrence, replace_name
-from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.struck import subject
 from coreflect_tui.core.text import fold
 

@@ -10,11 +10,12 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Extent, Format, RoundRule, Step, StepKind
 from coreflect_tui.core.laps import usual_minutes
 from coreflect_tui.core.names import NameFinder
+from coreflect_tui.core.person import Role
 from coreflect_tui.core.repeating import MOST_LAPS, Choice, Repeat
 from coreflect_tui.core.shares import MINUTE
 from coreflect_tui.core.slugs import free_slug, slug
 from coreflect_tui.core.speaking import GROUP_SIZES
-from coreflect_tui.core.state import ItemState, Role, SessionState
+from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.core.timing import item_seconds
 

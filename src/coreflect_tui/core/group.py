@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.forgotten import is_forgotten
-from coreflect_tui.core.state import Agreement, Attendee, Presence, Role, SessionState
+from coreflect_tui.core.person import Attendee, Presence, Role
+from coreflect_tui.core.state import Agreement, SessionState
 from coreflect_tui.core.text import NAME_LIMIT, fold
 
 MOST_ALIASES = 20

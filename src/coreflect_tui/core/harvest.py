@@ -13,17 +13,9 @@ from coreflect_tui.core.attendance import attended, session_end, was_present
 from coreflect_tui.core.course import course, laps_with
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.names import NameFinder
+from coreflect_tui.core.person import Presence, Role
 from coreflect_tui.core.said import said
-from coreflect_tui.core.state import (
-    ItemState,
-    Note,
-    PauseKind,
-    Presence,
-    Role,
-    SessionState,
-    Span,
-    Topic,
-)
+from coreflect_tui.core.state import ItemState, Note, PauseKind, SessionState, Span, Topic
 from coreflect_tui.core.timing import active_seconds, item_seconds, local_time, topic_seconds
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from coreflect_tui.core.names import split_called
-from coreflect_tui.core.state import Attendee
+from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.text import DEVICE_WORDS, PLAIN_LETTERS, fold
 
 Words = tuple[str, ...]

@@ -19,8 +19,8 @@ from coreflect_tui.core.likeness import (
     name_words,
     owner,
 )
+from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.report import Certainty, Connection, Stay, Suggestion, Visitor
-from coreflect_tui.core.state import Attendee
 from coreflect_tui.core.text import fold
 
 _HALF_HOUR = 1800

@@ -16,7 +16,7 @@ from coreflect_tui.core.name_forms import (
     is_little,
     name_key,
 )
-from coreflect_tui.core.state import Attendee
+from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.text import DEVICE_WORDS, fold
 
 __all__ = [

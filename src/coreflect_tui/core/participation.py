@@ -17,18 +17,9 @@ from coreflect_tui.core.attendance import (
 )
 from coreflect_tui.core.durations import clock_face, in_words
 from coreflect_tui.core.formats import Certificates, FacilitatorsIn, Step
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.roles import sits_out
-from coreflect_tui.core.state import (
-    Attendee,
-    Pause,
-    Presence,
-    Role,
-    SessionState,
-    Shared,
-    Span,
-    Turn,
-    TurnStatus,
-)
+from coreflect_tui.core.state import Pause, SessionState, Shared, Span, Turn, TurnStatus
 from coreflect_tui.core.timing import active_seconds, local_time
 
 

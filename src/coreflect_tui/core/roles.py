@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.formats import Format, Step
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.repeating import ForEach, RoleRule
 from coreflect_tui.core.speaking import GROUP_SIZES, PRESENTER, RINGS, Speaks
-from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, SessionState
+from coreflect_tui.core.state import ItemState, SessionState
 
 _RING_TITLES = {"inner-ring": "Inner ring", "panel": "Panel"}
 

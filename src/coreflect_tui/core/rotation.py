@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import fold
 
 HadRoles = tuple[tuple[str, tuple[str, ...]], ...]

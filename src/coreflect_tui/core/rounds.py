@@ -7,18 +7,10 @@ from hashlib import blake2b
 
 from coreflect_tui.core.agenda import round_sum
 from coreflect_tui.core.formats import FacilitatorsIn, Order, RoundRule
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.roles import sits_out
 from coreflect_tui.core.shares import turn_length
-from coreflect_tui.core.state import (
-    Attendee,
-    ItemState,
-    Presence,
-    Role,
-    Round,
-    SessionState,
-    Turn,
-    TurnStatus,
-)
+from coreflect_tui.core.state import ItemState, Round, SessionState, Turn, TurnStatus
 from coreflect_tui.core.timing import item_seconds, items_to_come
 
 STILL_TO_SHARE = (TurnStatus.WAITING, TurnStatus.PAUSED)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.placeholders import filled
 from coreflect_tui.core.roles import holders
 from coreflect_tui.core.speaking import PRESENTER
-from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import local_time
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from coreflect_tui.core.formats import Step
+from coreflect_tui.core.person import Presence, Role
 from coreflect_tui.core.speaking import GROUP_SIZES
-from coreflect_tui.core.state import ItemState, Presence, Role, SessionState, SmallGroups
+from coreflect_tui.core.state import ItemState, SessionState, SmallGroups
 
 Groups = tuple[tuple[str, ...], ...]
 

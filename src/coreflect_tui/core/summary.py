@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from coreflect_tui.core.attendance import attended
 from coreflect_tui.core.participation import full_participation
-from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import item_seconds
 
 

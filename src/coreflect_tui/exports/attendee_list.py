@@ -10,7 +10,8 @@ from unicodedata import normalize
 
 from coreflect_tui.core.attendance import attended, last_recorded, minutes_present
 from coreflect_tui.core.participation import Verdict, full_participation
-from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import local_time
 
 # What may stand in options.columns, in the order in which the list has them.

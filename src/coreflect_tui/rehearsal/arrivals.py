@@ -5,8 +5,9 @@ from datetime import datetime
 
 from coreflect_tui.core.formats import Order
 from coreflect_tui.core.intents import AddAttendee, CloseRoom, RecordCoreTraining, SetPresence
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import to_invite
-from coreflect_tui.core.state import Attendee, ItemState, Presence, Role
+from coreflect_tui.core.state import ItemState
 from coreflect_tui.core.text import fold
 from coreflect_tui.rehearsal.rounds import is_over, last_in
 from coreflect_tui.rehearsal.scene import Happening, Scene, later

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from coreflect_tui.core.state import Attendee, Role
+from coreflect_tui.core.person import Attendee, Role
 from coreflect_tui.core.text import fold
 from coreflect_tui.rehearsal.lines import NAMES
 

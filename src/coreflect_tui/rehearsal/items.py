@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from coreflect_tui.core.decide.topics import MOST_TOPICS
 from coreflect_tui.core.formats import NoteKind, Outcome, Step, StepKind
 from coreflect_tui.core.intents import AddTopic, StartTopic, TickPoint, WriteNote
-from coreflect_tui.core.state import ItemState, Presence, Role, Shared, Topic
+from coreflect_tui.core.person import Presence, Role
+from coreflect_tui.core.state import ItemState, Shared, Topic
 from coreflect_tui.core.timing import topic_seconds
 from coreflect_tui.rehearsal.lines import HOW_MANY, NAMED_END, SAID
 from coreflect_tui.rehearsal.rounds import BREATH

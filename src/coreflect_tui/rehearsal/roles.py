@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.intents import GiveRole
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.repeating import RoleRule
 from coreflect_tui.core.roles import holders, lap_of, may_have, role_rule, wanted_role
 from coreflect_tui.core.rounds import DIGITS
 from coreflect_tui.core.speaking import PRESENTER, RINGS
-from coreflect_tui.core.state import Attendee, ItemState, Presence, Role
+from coreflect_tui.core.state import ItemState
 from coreflect_tui.rehearsal.scene import Happening, Scene, later
 
 AT_ONCE = 4

@@ -14,8 +14,9 @@ from coreflect_tui.core.intents import (
     RaiseHand,
     SetPresence,
 )
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import BY_PLACE, STILL_TO_SHARE, next_in_order, seconds_each
-from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, Round, Turn
+from coreflect_tui.core.state import ItemState, Round, Turn
 from coreflect_tui.rehearsal.scene import Happening, Scene, later
 
 BREATH = 8

@@ -7,10 +7,11 @@ from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.decide.steps import next_extension
 from coreflect_tui.core.formats import StepKind
 from coreflect_tui.core.intents import Intent
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import to_invite
 from coreflect_tui.core.small_groups import size_of
 from coreflect_tui.core.speaking import Ends
-from coreflect_tui.core.state import Attendee, ItemState, Presence, Role, Round, SessionState
+from coreflect_tui.core.state import ItemState, Round, SessionState
 from coreflect_tui.core.text import fold
 from coreflect_tui.core.timing import item_seconds
 from coreflect_tui.rehearsal.cast import Cast, draw

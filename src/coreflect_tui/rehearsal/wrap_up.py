@@ -9,7 +9,7 @@ from coreflect_tui.core.harvest import for_the_group
 from coreflect_tui.core.intents import ChangeNote, CloseSession, MarkFullParticipation, ReviewNote
 from coreflect_tui.core.names import names_in, without_names
 from coreflect_tui.core.participation import Verdict, full_participation
-from coreflect_tui.core.state import FullMark
+from coreflect_tui.core.person import FullMark
 from coreflect_tui.rehearsal.arrivals import absences
 from coreflect_tui.rehearsal.lines import NAMED_END
 from coreflect_tui.rehearsal.scene import Happening, Scene, later

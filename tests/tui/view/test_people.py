@@ -17,7 +17,8 @@ from coreflect_tui.core.intents import (
     RecordCoreTraining,
     SetPresence,
 )
-from coreflect_tui.core.state import Presence, Shared
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Shared
 from coreflect_tui.tui.view.people import latest_round, people_choices, people_title
 from coreflect_tui.tui.view.pieces import plain, width_of
 

@@ -192,10 +192,15 @@ OF_TWO = replace(
 )
 
 
+NOTHING_TYPED = Typed("18:54", "30", Place.ONLINE, "", "", "")
+
+
 def of_two(fmt: Format = OF_TWO, **fields: str) -> SetUp:
     """A session of two with these fields, the others left empty."""
-    given = {"when": "18:54", "length": "30", "facilitator": "", "list_to": "", "people": ""}
-    return read_setup(fmt, Typed(place=Place.ONLINE, **(given | fields)), Usual({}), NOW, HOUR)
+    typed = NOTHING_TYPED
+    for name, text in fields.items():
+        typed = replace(typed, **{name: text})  # type: ignore[arg-type]
+    return read_setup(fmt, typed, Usual({}), NOW, HOUR)
 
 
 def test_for_two_it_begins_now_and_nobody_receives_anything() -> None:
@@ -230,12 +235,12 @@ def test_the_words_of_setup_are_those_of_the_format() -> None:
 
 
 def test_what_is_said_of_a_list_counts_only_where_there_is_one() -> None:
-    asked = {"list_to": "Office <o@example.org>", "columns": "email"}
-    without = of_two(**asked, facilitator="Ana")
+    office = "Office <o@example.org>"
+    without = of_two(list_to=office, columns="email", facilitator="Ana")
     assert (without.options.recipient, without.options.columns) == (Recipient(), ())
     assert of_two(columns="shoe size").problems == ()
     with_list = replace(OF_TWO, attendance=True, outcomes=(Outcome.ATTENDEES,))
-    read = of_two(with_list, **asked, facilitator="Ana")
+    read = of_two(with_list, list_to=office, columns="email", facilitator="Ana")
     assert (read.options.recipient, read.options.columns) == (OFFICE, ("email",))
 
 

@@ -16,7 +16,8 @@ from coreflect_tui.core.intents import (
     RaiseHand,
     SetPresence,
 )
-from coreflect_tui.core.state import Presence, Shared
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Shared
 from coreflect_tui.tui.view.pieces import plain, width_of
 from coreflect_tui.tui.view.turns import people_lines
 

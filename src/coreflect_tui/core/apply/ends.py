@@ -7,15 +7,8 @@ from typing import Any
 
 from coreflect_tui.core.apply.time import with_item
 from coreflect_tui.core.events import Event, HardEndSet, StartCorrected
-from coreflect_tui.core.state import (
-    Attendee,
-    ItemState,
-    Pause,
-    PauseKind,
-    Round,
-    SessionState,
-    Span,
-)
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import ItemState, Pause, PauseKind, Round, SessionState, Span
 from coreflect_tui.core.timing import visit_before
 
 Move = Callable[[Span], Span]

@@ -16,14 +16,8 @@ from coreflect_tui.core.events import (
     RoomClosed,
     RoomOpened,
 )
-from coreflect_tui.core.state import (
-    Attendee,
-    FullMark,
-    Presence,
-    PresenceChange,
-    Round,
-    SessionState,
-)
+from coreflect_tui.core.person import Attendee, FullMark, Presence, PresenceChange
+from coreflect_tui.core.state import Round, SessionState
 
 
 def with_person(

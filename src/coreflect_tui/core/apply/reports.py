@@ -6,7 +6,8 @@ from typing import Any
 
 from coreflect_tui.core.apply.people import with_person, without_hand
 from coreflect_tui.core.events import Event, PresenceReported
-from coreflect_tui.core.state import Attendee, Presence, SessionState
+from coreflect_tui.core.person import Attendee, Presence
+from coreflect_tui.core.state import SessionState
 
 
 def _reported(state: SessionState, event: PresenceReported) -> SessionState:

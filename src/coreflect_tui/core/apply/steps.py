@@ -13,13 +13,7 @@ from coreflect_tui.core.events import (
     RoleGiven,
     SmallGroupsDrawn,
 )
-from coreflect_tui.core.state import (
-    Agreement,
-    ItemState,
-    RoleHeld,
-    SessionState,
-    SmallGroups,
-)
+from coreflect_tui.core.state import Agreement, ItemState, RoleHeld, SessionState, SmallGroups
 
 
 def _role(state: SessionState, event: RoleGiven) -> SessionState:

@@ -26,14 +26,9 @@ from coreflect_tui.core.intents import (
     RemoveAttendee,
     SetPresence,
 )
+from coreflect_tui.core.person import Attendee, FullMark, Presence, Role
 from coreflect_tui.core.rounds import MAY_COME, has_turn, rule_of
-from coreflect_tui.core.state import (
-    Attendee,
-    FullMark,
-    Presence,
-    Role,
-    SessionState,
-)
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_line, clean_name, fold
 
 MOST_PEOPLE = 500

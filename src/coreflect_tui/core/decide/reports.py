@@ -16,7 +16,8 @@ from coreflect_tui.core.events import (
 from coreflect_tui.core.group import own_name
 from coreflect_tui.core.intents import ReportRow, TakeReport
 from coreflect_tui.core.likeness import is_device
-from coreflect_tui.core.state import Attendee, Presence, PresenceChange, SessionState, Span
+from coreflect_tui.core.person import Attendee, Presence, PresenceChange
+from coreflect_tui.core.state import SessionState, Span
 from coreflect_tui.core.text import clean_line, clean_name, fold
 
 STILL_HERE = timedelta(minutes=2)

@@ -32,6 +32,7 @@ from coreflect_tui.core.intents import (
     PutOffTurn,
     RaiseHand,
 )
+from coreflect_tui.core.person import Attendee, Presence
 from coreflect_tui.core.roles import sits_out
 from coreflect_tui.core.rounds import (
     OVER,
@@ -42,7 +43,7 @@ from coreflect_tui.core.rounds import (
     rule_of,
     takes_part,
 )
-from coreflect_tui.core.state import Attendee, Presence, Round, SessionState, TurnStatus
+from coreflect_tui.core.state import Round, SessionState, TurnStatus
 from coreflect_tui.core.text import clean_name, fold
 
 NO_ROUND = Refusal("There is no round now.")

@@ -21,7 +21,8 @@ from coreflect_tui.core.intents import (
     RecordOutcomes,
     ReopenSession,
 )
-from coreflect_tui.core.state import Attendee, Options, SessionState
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import Options, SessionState
 from coreflect_tui.core.text import clean_line
 
 

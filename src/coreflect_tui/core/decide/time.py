@@ -29,15 +29,10 @@ from coreflect_tui.core.intents import (
     ResumeClock,
     TickPoint,
 )
+from coreflect_tui.core.person import Attendee, Presence
 from coreflect_tui.core.rounds import opened, rule_of, waiting_here
 from coreflect_tui.core.shares import LONGEST, SHORTEST
-from coreflect_tui.core.state import (
-    Attendee,
-    ItemState,
-    Presence,
-    SessionState,
-    Topic,
-)
+from coreflect_tui.core.state import ItemState, SessionState, Topic
 from coreflect_tui.core.timing import items_to_come
 
 ALL_THE_SAME = "The same key again goes on all the same."

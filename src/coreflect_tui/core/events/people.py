@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from coreflect_tui.core.events.base import Event
-from coreflect_tui.core.state import Attendee, Presence, PresenceChange, Role
+from coreflect_tui.core.person import Attendee, Presence, PresenceChange, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import ClassVar
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.events.base import Event
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.state import Attendee, Options, WrittenFile
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import Options, WrittenFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from coreflect_tui.core.intents.base import Intent
-from coreflect_tui.core.state import FullMark, Presence, Role, Span
+from coreflect_tui.core.person import FullMark, Presence, Role
+from coreflect_tui.core.state import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from coreflect_tui.core.intents import (
     MarkFullParticipation,
     RecordOutcomes,
 )
-from coreflect_tui.core.state import FullMark, SessionState
+from coreflect_tui.core.person import FullMark
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.exports.attendee_list import attendee_list
 from coreflect_tui.exports.folder import ExportError, shuffle_seed, write_outcomes
 from coreflect_tui.exports.harvest_markdown import harvest_markdown

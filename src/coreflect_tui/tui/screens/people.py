@@ -18,9 +18,10 @@ from coreflect_tui.core.intents import (
     SetPresence,
 )
 from coreflect_tui.core.names import split_called
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import standing
 from coreflect_tui.core.said import said
-from coreflect_tui.core.state import Attendee, Presence, Role, Round, Shared
+from coreflect_tui.core.state import Round, Shared
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.group_keys import GROUP, GroupKeys
 from coreflect_tui.tui.screens.list_screen import ListScreen

@@ -7,9 +7,10 @@ from math import ceil
 from coreflect_tui.core.durations import about, clock_face, in_words
 from coreflect_tui.core.formats import Order, StepKind
 from coreflect_tui.core.options import not_taken
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import OVER, have_shared, seconds_each
 from coreflect_tui.core.speaking import Ends
-from coreflect_tui.core.state import ItemState, PauseKind, Presence, Round, SessionState, TurnStatus
+from coreflect_tui.core.state import ItemState, PauseKind, Round, SessionState, TurnStatus
 from coreflect_tui.core.timing import (
     ON_TIME,
     item_left,

@@ -3,18 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import standing
-from coreflect_tui.core.state import (
-    Attendee,
-    ItemState,
-    Presence,
-    Role,
-    Round,
-    SessionState,
-    Shared,
-    Turn,
-    TurnStatus,
-)
+from coreflect_tui.core.state import ItemState, Round, SessionState, Shared, Turn, TurnStatus
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,

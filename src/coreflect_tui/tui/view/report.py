@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from coreflect_tui.core.durations import in_words
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.report import Report, Suggestion, Visitor
 from coreflect_tui.core.report_choice import Choice
 from coreflect_tui.core.report_words import times_in_short, times_in_words, worth_knowing
-from coreflect_tui.core.state import Presence, SessionState
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import Step
+from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.repeating import Choice, RoleRule
 from coreflect_tui.core.roles import (
     holders,
@@ -21,7 +22,7 @@ from coreflect_tui.core.speaking import (
     Speaks,
     Speech,
 )
-from coreflect_tui.core.state import Attendee, ItemState, SessionState
+from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.core.timing import item_seconds
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, hang_some, line
 

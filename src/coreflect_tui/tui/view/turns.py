@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import Order
+from coreflect_tui.core.person import Attendee, Presence
 from coreflect_tui.core.rounds import (
     digits,
     hands_here,
@@ -14,15 +15,7 @@ from coreflect_tui.core.rounds import (
     passed_here,
     to_invite,
 )
-from coreflect_tui.core.state import (
-    Attendee,
-    Presence,
-    Round,
-    SessionState,
-    Shared,
-    Turn,
-    TurnStatus,
-)
+from coreflect_tui.core.state import Round, SessionState, Shared, Turn, TurnStatus
 from coreflect_tui.core.text import fold
 from coreflect_tui.core.timing import spans_seconds
 from coreflect_tui.tui.view.pieces import (

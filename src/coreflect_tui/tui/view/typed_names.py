@@ -3,7 +3,8 @@
 import re
 
 from coreflect_tui.core.names import split_called
-from coreflect_tui.core.state import Attendee, SessionState
+from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_name, fold
 
 # What calls put behind a name: "(Host, me)", "(Co-host)", "(You)".
