@@ -37,6 +37,7 @@ RANKS = {
     "forgetting_in_session": 2,
     "leaving_nothing": 2,
     "looking_back": 2,
+    "session_group": 2,
     "workplace": 3,
     "rehearsal": 4,
     "cli": 5,

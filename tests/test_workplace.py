@@ -381,7 +381,7 @@ def test_a_group_is_made_out_of_the_people_of_a_session_and_brought_up_to_date()
     assert workplace.group_of(session.state) is None
     session.dispatch(NextItem())
     session.dispatch(SetPresence(("p1", "p2", "p3"), Presence.PRESENT))
-    group, changes = workplace.keep_group("Tuesday circle")
+    group, changes = workplace.group.keep("Tuesday circle")
     assert changes == "3 people added"
     assert [one.name for one in group.members] == ["Ana", "Bo", "Cy"]
     assert (group.format, group.record) == ("ips-co-reflection", False)
@@ -390,11 +390,11 @@ def test_a_group_is_made_out_of_the_people_of_a_session_and_brought_up_to_date()
     assert [(one.name, one.people) for one in workplace.groups()] == [("Tuesday circle", 3)]
 
     session.dispatch(AddAttendee("Dee"))
-    again, changes = workplace.keep_group()
+    again, changes = workplace.group.keep()
     assert changes == "1 person added"
     assert again.members[:3] == group.members
     assert session.state.people[-1].roster == again.members[-1].id
-    assert workplace.keep_group("ignored") == (again, "nothing changed")
+    assert workplace.group.keep("ignored") == (again, "nothing changed")
     # On disk too: another window reads the same session and the same group.
     workplace.leave()
     state, _ = workplace.read(session.state.id)
@@ -408,7 +408,7 @@ def test_a_session_joins_a_group_there_is_by_its_name() -> None:
     known = Group("Tuesday", members=(Member("b2", "Bo", aliases=("Bo P",)),), id="g1")
     save_group(locations().user_groups, known)
     session = begin(workplace, INVITED[:1])
-    group, changes = workplace.keep_group("tuesday")
+    group, changes = workplace.group.keep("tuesday")
     assert (group.id, changes) == ("g1", "1 person added")
     assert session.state.options.group == "g1"
     assert session.state.people[1].roster == "b2"
@@ -422,12 +422,12 @@ def test_the_record_of_a_session_counts_when_it_is_closed() -> None:
     session = of_group(workplace, TUESDAY)
     session.dispatch(NextItem())
     session.dispatch(SetPresence(("p1", "p2"), Presence.PRESENT))
-    assert workplace.keep_record(True).record
+    assert workplace.group.keep_record(True).record
     assert session.state.options.record
     session.dispatch(CloseSession())
     (held,) = workplace.store.summaries.of_group("g1", START, at(1))
     assert [one.roster for one in held.participation] == ["a1", "b2"]
-    assert not workplace.keep_record(False).record
+    assert not workplace.group.keep_record(False).record
     (held,) = workplace.store.summaries.of_group("g1", START, at(1))
     assert held.participation == ()
     workplace.close()
@@ -437,13 +437,13 @@ def test_undo_takes_back_people_and_leaves_the_link() -> None:
     workplace = a_workplace(still_clock(0))
     session = begin(workplace, INVITED[:1])
     session.dispatch(AddAttendee("Dee"))
-    group, _ = workplace.keep_group("Tuesday")
+    group, _ = workplace.group.keep("Tuesday")
     session.undo()
     assert [one.name for one in session.state.people] == ["Ana", "Bo"]
     assert session.state.options.group == group.id
     # Dee comes back after the link; the next time that the group is kept says who they are.
     session.redo()
-    assert workplace.keep_group() == (group, "nothing changed")
+    assert workplace.group.keep() == (group, "nothing changed")
     assert session.state.people[-1].roster == group.members[-1].id
     workplace.close()
 
@@ -455,8 +455,8 @@ def test_a_group_whose_file_is_gone_is_made_anew_with_its_id() -> None:
     path.unlink()
     assert workplace.group_of(session.state) is None
     with pytest.raises(GroupError, match="needs a name"):
-        workplace.keep_group()
-    group, _ = workplace.keep_group("Tuesday")
+        workplace.group.keep()
+    group, _ = workplace.group.keep("Tuesday")
     assert group.id == "g1"
     assert [one.id for one in group.members] == ["a1", "b2"]
     workplace.close()
@@ -470,7 +470,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(broken: str) -> None:
     path.write_text(broken, "utf-8")
     before = session.state
     with pytest.raises(GroupError, match=re.escape(str(path))):
-        workplace.keep_group("Other")
+        workplace.group.keep("Other")
     assert path.read_text("utf-8") == broken
     assert len(workplace.groups()) == 1
     assert session.state == before
@@ -479,15 +479,14 @@ def test_a_file_that_cannot_be_read_is_left_alone(broken: str) -> None:
 
 def test_aliases_are_remembered_for_the_next_session() -> None:
     workplace = a_workplace(still_clock(0))
-    workplace.remember_aliases()
     with_alias = replace(TUESDAY.members[1], aliases=("Bo's iPad",))
     told = replace(TUESDAY, members=(TUESDAY.members[0], with_alias))
     path = save_group(locations().user_groups, TUESDAY)
     of_group(workplace, told)
-    workplace.remember_aliases()
+    workplace.group.remember_aliases()
     assert read_group(path) == told
     path.unlink()
-    workplace.remember_aliases()
+    workplace.group.remember_aliases()
     assert workplace.groups() == ()
     workplace.close()
 

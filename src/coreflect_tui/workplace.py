@@ -5,32 +5,28 @@ It knows the store, the clock and the folders, and no screen.
 
 import contextlib
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import Protocol
 from uuid import UUID
 
 from coreflect_tui.clock import Clock, SystemClock
-from coreflect_tui.core.agreement import agreement_of, lines_of
-from coreflect_tui.core.decide import decide
+from coreflect_tui.core.agreement import lines_of
 from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.decide.steps import NOTHING_CHANGED
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import AgreementKept, Event, OutcomesWritten
 from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.formats import Outcome
-from coreflect_tui.core.group import Group, with_aliases
+from coreflect_tui.core.group import Group
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import (
     CloseSession,
-    KeepAgreement,
-    LinkRoster,
     RecordOutcomes,
     SetGapAside,
 )
 from coreflect_tui.core.keeping import months_before, old_words
-from coreflect_tui.core.state import Agreement, SessionState, WrittenFile
+from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
 from coreflect_tui.drafting import Drafting
@@ -38,17 +34,15 @@ from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.forgetting import remove_beside
 from coreflect_tui.leaving_nothing import remove_closed, remove_waiting
 from coreflect_tui.library.groups import (
-    GroupError,
     GroupListing,
-    change_group,
     group_with_id,
     list_groups,
 )
-from coreflect_tui.library.kept_group import keep_agreement, keep_group
 from coreflect_tui.locations import Locations, locations, typed_path
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.preparation import roster_id
 from coreflect_tui.session import Session
+from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
 from coreflect_tui.store import Draft, Store, StoreError, UnknownSession
 
@@ -94,8 +88,7 @@ class Workplace:
         self.store = self._own_store
         self.session: Session | None = None
         self._drafting: Drafting | None = None
-        # The agreement in the file of the session's group as it is known here; None is not known.
-        self._agreed: tuple[str, ...] | None = None
+        self._group: SessionGroup | None = None
         # Where the session was kept before.
         self._former: list[Store] = []
         self._lock: SessionLock | None = None
@@ -115,7 +108,7 @@ class Workplace:
         self.clock.anchor(None)
         self.session = Session.begin(first, self.store.journal, self.clock, self.new_id)
         self._drafting = self._drafts_of(session_id)
-        self._agreed = lines_of(self.session.state.agreement)
+        self._group = self._group_of(self.session, lines_of(self.session.state.agreement))
         return self.session
 
     def resume(self, session_id: str, gap_as_break: bool = False) -> Resumed:
@@ -143,7 +136,7 @@ class Workplace:
             session.dispatch(SetGapAside(seen, now))
         self.session = session
         own = any(isinstance(event, AgreementKept) for one in decisions[1:] for event in one.events)
-        self._agreed = None if own else lines_of(session.state.agreement)
+        self._group = self._group_of(session, None if own else lines_of(session.state.agreement))
         self._drafting = self._drafts_of(session_id)
         self._drafting.erase()
         return Resumed(session, seen, now)
@@ -223,71 +216,12 @@ class Workplace:
         """
         return group_with_id(self.locations.user_groups, state.options.group)
 
-    def keep_group(self, name: str = "") -> tuple[Group, str]:
-        """Bring the roster of the session's group up to date; without one, that of the group
-        called `name`, new or not, whose agreement the session has from then on. Answers the group,
-        and what changed in its file, counted.
-
-        First the file is written, then the session is linked with it. Raises GroupError.
-        """
-        session = self._held()
-        folder, before = self.locations.user_groups, session.state.options.group
-        kept = keep_group(folder, session.state, name, lambda: roster_id(self.random))
-        session.dispatch(LinkRoster(kept.links, kept.group.id, kept.group.record))
-        if kept.group.id != before:
-            self._agreed = lines_of(kept.group.agreement)
-            session.dispatch(_keeping(kept.group.agreement))
-        return kept.group, kept.changes
-
-    def look_up_agreement(self) -> None:
-        """Take up what the file of the session's group says of its agreement by now, as long as
-        nothing was changed here alone. A file that cannot be used changes nothing."""
-        state = self.session.state if self.session else None
-        if state is None or state.closed or self._agreed != lines_of(state.agreement):
-            return
-        with contextlib.suppress(GroupError):
-            group = self.group_of(state)
-            if group and group.agreement != state.agreement:
-                self._agreed = lines_of(group.agreement)
-                self._held().dispatch(_keeping(group.agreement))
-
-    def keep_agreement(self, text: str, checked: date | None) -> Refusal | None:
-        """Keep the discomfort agreement in these lines, looked at on that day: first in the file of
-        the session's group, where it has one, then here. What somebody wrote into the file
-        meanwhile stays, and comes here too.
-
-        Raises GroupError where the file cannot be written; the session has it all the same.
-        """
-        session = self._held()
-        wanted = agreement_of(text.splitlines(), checked)
-        refusal = decide(session.state, _keeping(wanted), session.now().session)
-        if isinstance(refusal, Refusal) and refusal != NOTHING_CHANGED:
-            return refusal
-        try:
-            if session.state.options.group:
-                folder = self.locations.user_groups
-                wanted = keep_agreement(folder, session.state, wanted, self._agreed)
-                self._agreed = lines_of(wanted)
-        except GroupError:
-            session.dispatch(_keeping(wanted))
-            raise
-        return session.dispatch(_keeping(wanted))
-
-    def keep_record(self, on: bool) -> Group:
-        """Switch the record of the session's group on or off, in its file and for this session.
-        Raises GroupError."""
-        session = self._held()
-        folder, group = self.locations.user_groups, session.state.options.group
-        kept = change_group(folder, group, lambda known: replace(known, record=on))
-        session.dispatch(LinkRoster((), kept.id, kept.record))
-        return kept
-
-    def remember_aliases(self) -> None:
-        """Keep in the roster by which names a report knew people. Raises GroupError."""
-        state = self.session.state if self.session else None
-        if state and self.group_of(state):
-            folder, group = self.locations.user_groups, state.options.group
-            change_group(folder, group, lambda known: with_aliases(known, state))
+    @property
+    def group(self) -> SessionGroup:
+        """The session's standing group, or what becomes one."""
+        if self._group is None:
+            raise ValueError("no session is held here")
+        return self._group
 
     def leave(self) -> None:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
@@ -415,6 +349,11 @@ class Workplace:
         self.leave()
         self.store.close()
 
+    def _group_of(self, session: Session, agreed: tuple[str, ...] | None) -> SessionGroup:
+        return SessionGroup(
+            session, self.locations.user_groups, lambda: roster_id(self.random), agreed
+        )
+
     def _drafts_of(self, session: str) -> Drafting:
         return Drafting(session, self.store.drafts, lambda: self.clock.now().session)
 
@@ -435,10 +374,6 @@ class Workplace:
         if not lock.acquire():
             raise HeldElsewhereError
         self._lock = lock
-
-
-def _keeping(agreement: Agreement | None) -> KeepAgreement:
-    return KeepAgreement(*((agreement.text, agreement.checked) if agreement else ("", None)))
 
 
 def _as_a_habit(state: SessionState) -> SessionState:

@@ -63,7 +63,7 @@ def session() -> str:
     clock = still_clock(0)
     workplace = a_workplace(clock)
     held = begin(workplace)
-    workplace.keep_group(GROUP)
+    workplace.group.keep(GROUP)
     held.dispatch(NextItem())
     clock.advance(90 * 60)
     held.dispatch(CloseSession())
@@ -240,7 +240,8 @@ def test_what_a_report_calls_people_is_remembered_in_their_group(
     ]
     (file,) = folder.iterdir()
     shutil.copy(file, folder / "the same again.toml")
-    status, out, err = command(session, written(tmp_path, *ROWS, rows[0]), "--take")
+    longer = rows[0].replace("07:32:00 PM,30", "07:45:00 PM,43")
+    status, out, err = command(session, written(tmp_path, ROWS[0], longer), "--take")
     assert status == 0
     assert "are taken over" in out
     assert "the same 'id'" in err

@@ -56,6 +56,8 @@ def of_the_group(
 
     async def told(stage: Stage) -> None:
         await stage.does(NextItem(), GoToItem("framing"))
+        # How many rows there are is known only once what is said at the foot has its place.
+        await stage.settle()
         await story(stage, path)
 
     play(told, size=size, workplace=workplace)

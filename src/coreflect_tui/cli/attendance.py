@@ -276,7 +276,7 @@ def _remember(workplace: "Workplace", err: TextIO) -> None:
     from coreflect_tui.library.groups import GroupError
 
     try:
-        workplace.remember_aliases()
+        workplace.group.remember_aliases()
     except GroupError as error:
         print(error, file=err)
 

@@ -272,7 +272,7 @@ class CoreflectApp(SteadyApp):
         from coreflect_tui.library.groups import GroupError
 
         try:
-            self.workplace.remember_aliases()
+            self.workplace.group.remember_aliases()
         except GroupError as error:
             return str(error)
         return ""

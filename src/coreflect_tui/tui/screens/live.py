@@ -82,7 +82,7 @@ class LiveScreen(CoreflectScreen):
         yield Pane(id="keys")
 
     def on_mount(self) -> None:
-        self.program.workplace.look_up_agreement()
+        self.program.workplace.group.look_up_agreement()
         super().on_mount()
         self.open_draft()
 
