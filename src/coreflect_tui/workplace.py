@@ -220,7 +220,7 @@ class Workplace:
     def group(self) -> SessionGroup:
         """The session's standing group, or what becomes one."""
         if self._group is None:
-            raise ValueError("no session is held here")
+            self._group = self._group_of(self._held(), None)
         return self._group
 
     def leave(self) -> None:
