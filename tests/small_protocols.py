@@ -256,6 +256,29 @@ minutes = 5
     outcomes="",
 )
 
+THREES = small(
+    """
+[[repeat]]
+steps = ["tell"]
+times = 3
+for_each = "presenter"
+[[step]]
+id = "tell"
+title = "Telling"
+minutes = 3
+speaks = "threes"
+presenter = "speaks"
+[[step]]
+id = "end"
+title = "End"
+minutes = 4
+""",
+    minutes=13,
+    people=9,
+    outcomes="",
+    attendance=False,
+)
+
 SMALL = {
     "topics in laps": TOPICS_IN_LAPS,
     "everyone presents": EVERYONE_PRESENTS,
@@ -263,4 +286,5 @@ SMALL = {
     "small groups": GROUPS,
     "a choice": CHOICE,
     "three rounds": THREE_ROUNDS,
+    "threes": THREES,
 }

@@ -13,7 +13,7 @@ from coreflect_tui.core.events import Undone
 from coreflect_tui.core.formats import Format, Order, Place, Step
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.names import names_in
-from coreflect_tui.core.state import Presence
+from coreflect_tui.core.person import Presence
 from coreflect_tui.library.catalogue import find_format
 from coreflect_tui.preparation import Invited
 from coreflect_tui.rehearsal import cast_for, invent_names

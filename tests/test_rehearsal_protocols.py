@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coreflect_tui.core.formats import Format, NoteKind
+from coreflect_tui.core.formats import Format, NoteKind, Outcome, StepKind
 from coreflect_tui.core.intents import (
     AddMinutes,
     DrawSmallGroups,
@@ -21,6 +22,7 @@ from coreflect_tui.core.intents import (
     NextItem,
     OnceMore,
     PauseClock,
+    SetHardEnd,
     SetPresence,
     StartTopic,
     TakeOption,
@@ -31,6 +33,9 @@ from coreflect_tui.core.roles import holders, may_have, roles_in
 from coreflect_tui.core.speaking import PRESENTER
 from coreflect_tui.core.state import TurnStatus
 from coreflect_tui.core.timing import item_seconds, items_to_come
+from coreflect_tui.preparation import Invited
+from coreflect_tui.rehearsal import invent_names
+from coreflect_tui.rehearsal.headless import hold
 from learner import Learner, rehearse
 from small_protocols import (
     CHOICE,
@@ -39,6 +44,7 @@ from small_protocols import (
     RINGS,
     SMALL,
     THREE_ROUNDS,
+    THREES,
     TOPICS_IN_LAPS,
 )
 
@@ -144,6 +150,19 @@ def test_the_rings_are_filled_before_anybody_speaks_in_them() -> None:
     order = learner.hints()
     last_seat = max(i for i, one in enumerate(order) if one.startswith("give-role:inner-ring"))
     assert last_seat < next(i for i, one in enumerate(order) if one.startswith("give-turn"))
+
+
+def test_nobody_names_a_stranger_in_a_round_of_the_ring_and_they_come_in_all_the_same() -> None:
+    rings = replace(RINGS.steps[0], minutes=16, most=32)
+    seats = replace(RINGS.roles[0], people=8)
+    fmt = replace(RINGS, steps=(rings, *RINGS.steps[1:]), roles=(seats,))
+    learner = held(fmt, people=16, minutes=36)
+    assert "name-next" not in learner.hints()
+    (stranger,) = [one for one in learner.state.people if one.name == learner.cast.walk_in]
+    assert stranger.presence is Presence.PRESENT
+    ring = learner.state.round_of("ring")
+    assert ring
+    assert stranger.id not in ring.ended
 
 
 def test_too_few_people_for_a_ring_all_sit_in_it() -> None:
@@ -254,6 +273,56 @@ def test_time_that_is_left_is_for_once_more_in_some_rehearsals_and_not_in_all() 
     assert all(minutes_late(held(THREE_ROUNDS, seed, people=5)) <= 2 for seed in range(1, 16))
 
 
+def test_a_group_that_ended_its_laps_does_not_think_again() -> None:
+    """A lap took less than the least that it may be planned with, and so much is left."""
+    steps = tuple(
+        replace(step, round=None, kind=StepKind.TALK, least=10) if step.id == "round" else step
+        for step in THREE_ROUNDS.steps
+    )
+    laps = replace(THREE_ROUNDS.repeats[0], times=Times.UNTIL_TIME)
+    fmt = replace(THREE_ROUNDS, steps=steps, repeats=(laps,))
+    short = 0
+    for seed in range(1, 21):
+        learner = rehearse(fmt, 5, 40, seed)
+        while not (learner.state.running and learner.state.running.id == "round"):
+            learner.follow()
+        over = learner.until("next-item").next()
+        assert over
+        took = over.at - learner.state.running.visits[0].start
+        if took < timedelta(minutes=8):
+            short += 1
+            assert learner.do(SetHardEnd(over.at + took + timedelta(minutes=5)))
+            learner.to_the_end()
+            said = [one for one in learner.hints() if one in ("once-more", "end-repeat")]
+            assert said == ["end-repeat"]
+    assert short > 2
+
+
+def test_laps_are_not_shortened_for_one_another(tmp_path: Path) -> None:
+    steps = tuple(
+        replace(step, least=3) if step.id == "talk" else step for step in TOPICS_IN_LAPS.steps
+    )
+    names = [Invited(name) for name in invent_names(6, 1)]
+    fmt = replace(TOPICS_IN_LAPS, steps=steps)
+    state = hold(
+        fmt, 50, names[:1], names[1:], 3, tmp_path / "out", lambda _: None, behind_minutes=6
+    ).state
+    talks = [item for item in state.items if item.item.step.id == "talk"]
+    assert any(item.left_out for item in talks)
+    # The last one, when nothing else can give, may be fitted.
+    visited = [item for item in talks if item.visits]
+    assert all(item.allotment >= item.item.planned for item in visited[:-1])
+
+
+def test_small_groups_that_take_turns_are_through_when_each_of_them_has_presented() -> None:
+    for seed in SEEDS:
+        learner = rehearse(THREES, 9, 13, seed).until("small-groups")
+        assert learner.do(SetHardEnd(learner.state.hard_end + timedelta(minutes=60)))
+        learner.to_the_end()
+        assert [item.id for item in learner.state.items] == ["tell", "tell.2", "tell.3", "end"]
+        assert not hints(learner, "give-role")
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_whoever_came_without_being_expected_may_present_as_well(seed: int) -> None:
     shorter = tuple(
@@ -326,6 +395,20 @@ def test_where_no_harvest_is_written_nobody_writes_anything_down() -> None:
     state = held(replace(TOPICS_IN_LAPS, outcomes=())).state
     assert state.notes == ()
     assert state.topics
+
+
+@pytest.mark.parametrize("outcomes", [(Outcome.ATTENDEES,), (Outcome.HARVEST,)])
+@pytest.mark.parametrize("writes", [(), (NoteKind.TOPIC,)])
+def test_what_a_topic_leaves_is_written_where_somebody_reads_it(
+    outcomes: tuple[Outcome, ...], writes: tuple[NoteKind, ...]
+) -> None:
+    steps = tuple(
+        replace(step, kind=StepKind.TOPICS, writes=writes) if step.id == "together" else step
+        for step in CHOICE.steps
+    )
+    state = held(replace(CHOICE, steps=steps, outcomes=outcomes, choices=())).state
+    assert state.topics
+    assert bool(state.notes) is (outcomes == (Outcome.HARVEST,) and writes != ())
 
 
 def test_nothing_is_written_in_a_step_that_forbids_it() -> None:

@@ -54,6 +54,7 @@ def after(stage: Stage, intents: Iterable[Intent]) -> SessionState:
 
 async def answer(stage: Stage, coach: Coach, pressed: set[str]) -> None:
     """Let happen what is next, and press what the coach says of it."""
+    coach.look(stage.session)
     happening = coach.next
     assert happening
     wait = (happening.at - stage.session.now().session).total_seconds()

@@ -48,10 +48,7 @@ def room(scene: Scene) -> Iterator[Happening]:
 
 
 def absences(scene: Scene, at: datetime, *, ending: bool = False) -> Iterator[Happening]:
-    """Those who are still expected and do not come, or would only after `at` when it is ending;
-    nobody where presence is not looked at."""
-    if not scene.state.format.attendance:
-        return
+    """Those who are still expected and do not come, or would only after `at` when it is ending."""
     for person in scene.state.people:
         expected = person.presence is Presence.EXPECTED and person.role is not Role.FACILITATOR
         due = scene.arrives(person)

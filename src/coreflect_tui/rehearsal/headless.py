@@ -25,8 +25,9 @@ from coreflect_tui.core.intents import (
     PutOffTurn,
     RecordOutcomes,
 )
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import to_invite
-from coreflect_tui.core.state import Options, Presence, SessionState, WrittenFile
+from coreflect_tui.core.state import Options, SessionState, WrittenFile
 from coreflect_tui.core.timing import ON_TIME, items_to_come, local_time, over
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.leaving_nothing import NotRemovedError
@@ -170,7 +171,7 @@ def _fit_the_rest(session: Session, say: Say) -> None:
 def _last_chance(state: SessionState, now: datetime) -> bool:
     """Whether what comes after the next item cannot make good any more by how much it is late."""
     after = items_to_come(state)[1:]
-    can_give = sum(one.allotment - shortest_of(one) for one in after)
+    can_give = sum(one.allotment - shortest_of(state, one) for one in after)
     return over(state, now) > max(ON_TIME, can_give)
 
 

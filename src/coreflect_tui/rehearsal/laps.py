@@ -6,10 +6,11 @@ from datetime import datetime
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.intents import EndRepeat, OnceMore
+from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.repeating import ForEach, Repeat, Times
 from coreflect_tui.core.small_groups import size_of
 from coreflect_tui.core.speaking import PRESENTER
-from coreflect_tui.core.state import Attendee, ItemState, Presence, Role
+from coreflect_tui.core.state import ItemState
 from coreflect_tui.core.timing import ON_TIME, item_seconds, items_to_come
 from coreflect_tui.rehearsal.scene import Happening, Scene, later
 from coreflect_tui.rehearsal.time_in_hand import shortest_of
@@ -30,7 +31,7 @@ def laps(scene: Scene, item: ItemState, at: datetime) -> Iterator[Happening]:
     if ahead and ahead[0].item.lap > lap:
         following = [one for one in ahead if one.item.lap == ahead[0].item.lap]
         # What is late can be made good by a fit, as far as the items can be shortened.
-        shortest = sum(shortest_of(one) for one in (*following, *others))
+        shortest = sum(shortest_of(state, one) for one in (*following, *others))
         words = _no_more(scene, repeat, lap)
         if not words and repeat.times is Times.UNTIL_TIME and not _fits(scene, at, shortest):
             words = "There is no time to go round once more."
