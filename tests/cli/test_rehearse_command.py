@@ -126,3 +126,12 @@ def test_a_folder_with_real_sessions_is_refused(tmp_path: Path) -> None:
     assert (status, out) == (1, "")
     assert "empty folder" in err
     assert path.read_bytes() == before
+
+
+def test_any_format_at_any_length(tmp_path: Path) -> None:
+    words = ("--minutes", "30", "--people", "4", "--headless", "--out", str(tmp_path / "try"))
+    status, out, err = command("gossip", *words)
+    assert (status, err) == (0, "")
+    assert "Planned 30 min" in out
+    assert " brings something." in out
+    assert not list(tmp_path.rglob("attendees.*"))

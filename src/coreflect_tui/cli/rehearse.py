@@ -30,6 +30,7 @@ EXAMPLES = """\
 examples:
   coreflect rehearse ips-co-reflection --people 8
   coreflect rehearse ips-co-reflection --roster names.csv --speed 30
+  coreflect rehearse intervision --minutes 45 --people 7
   coreflect rehearse ips-co-reflection --headless --out try --seed 7
 """
 
