@@ -8,6 +8,7 @@ from builders import Play, at, talk
 from coreflect_tui.core.formats import Instead
 from coreflect_tui.core.intents import (
     AddTopic,
+    DescribeAttendee,
     DrawSmallGroups,
     EndRepeat,
     ExtendItem,
@@ -24,7 +25,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.options import not_taken
 from coreflect_tui.core.person import Presence
-from coreflect_tui.core.repeating import RoleRule
+from coreflect_tui.core.repeating import Repeat, RoleRule
 from coreflect_tui.core.roles import holders, may_have, role_rule, suggested, wanted_role
 from coreflect_tui.core.said import said
 from coreflect_tui.core.small_groups import counts, part_at
@@ -151,6 +152,19 @@ def test_an_option_leaves_what_was_held_as_it_was() -> None:
 
 
 # --- laps ----------------------------------------------------------------------------------------
+
+
+def test_an_option_brings_nothing_back_into_a_time_round_that_was_let_go() -> None:
+    inside = Repeat(("tell", "walk", "run"), 2)
+    order = ("choosing", "tell", "walk", "run", "end")
+    steps = tuple(one for name in order for one in cases().steps if one.id == name)
+    play = Play(people=5, here=True, fmt=replace(cases(), steps=steps, repeats=(inside,)))
+    play.does(NextItem(), NextItem(), EndRepeat(), TakeOption("way", "short"))
+    assert ids_to_come(play) == ["run", "end"]
+    play.does(TakeOption("way", "long"))
+    assert ids_to_come(play) == ["walk", "end"]
+    play.does(OnceMore(), TakeOption("way", "short"))
+    assert ids_to_come(play) == ["run", "tell.2", "run.2", "end"]
 
 
 def test_once_more_puts_a_lap_behind_the_last_one() -> None:
@@ -342,6 +356,8 @@ def test_placeholders_name_who_they_stand_for_and_nobody_in_what_the_group_gets(
     )
     play.does(GiveRole("presenter", ("p2",)))
     assert said(play.state, "{presenter}") == "Bo"
+    play.does(DescribeAttendee("p2", "bell h.", "", ""))
+    assert said(play.state, "{presenter} speaks. {presenter}!") == "bell h. speaks. bell h.!"
     assert said(play.state, text, names=False).startswith("The facilitator asks the presenter")
 
 

@@ -1,7 +1,7 @@
 """{placeholders} in the words of a format: what they are called, and what stands in their place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
@@ -26,17 +26,22 @@ _SENTENCE_ENDS = ".!?"
 _BRACES = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]*)\}|[{}]")
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """`text` with `values` in the place of its placeholders, with a capital where a sentence
-    begins; "{{" and "}}" are plain braces, and what is not known stays as it is written."""
+def filled(text: str, values: Mapping[str, str], words: Collection[str] = ()) -> str:
+    """`text` with `values` in the place of its placeholders; "{{" and "}}" are plain braces, and
+    what is not known stays as it is written.
+
+    `words` are placeholders for which words stand: these get a capital where a sentence begins. A
+    name stays as its owner writes it.
+    """
 
     def put(match: re.Match[str]) -> str:
         name = match["name"]
         if name is None:
             return match[0][:1]
-        value = values.get(name.strip(), match[0])
+        name = name.strip()
+        value = values.get(name, match[0])
         before = text[: match.start()].rstrip()
-        begins = not before or before[-1] in _SENTENCE_ENDS
+        begins = name in words and (not before or before[-1] in _SENTENCE_ENDS)
         return value[:1].upper() + value[1:] if begins else value
 
     return _BRACES.sub(put, text) if "{" in text or "}" in text else text

@@ -15,7 +15,10 @@ def said(state: SessionState, text: str, *, names: bool = True) -> str:
     what is written for the group."""
     if "{" not in text and "}" not in text:
         return text
-    return filled(text, _values(state, names))
+    values = _values(state, names)
+    instead = state.format.instead
+    words = {name for name, value in values.items() if value == getattr(instead, name, None)}
+    return filled(text, values, words)
 
 
 def _values(state: SessionState, names: bool) -> Mapping[str, str]:
