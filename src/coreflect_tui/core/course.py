@@ -9,15 +9,18 @@ from collections.abc import Iterable
 from coreflect_tui.core.options import not_taken
 from coreflect_tui.core.state import ItemState, SessionState, Topic
 
+Lap = tuple[str, int]
+"""A time round: the id of its repeat, and its number."""
+
 
 def course(state: SessionState) -> tuple[ItemState, ...]:
     """The items in order, without those of options that were not taken and without times round of
     which nothing was held and nothing is to come."""
-    untaken, let_go = not_taken(state), _let_go(state)
+    untaken, gone = not_taken(state), laps_let_go(state)
     return tuple(
         one
         for one in state.items
-        if _counts(one) or (one.item.step.id not in untaken and _lap(state, one) not in let_go)
+        if _counts(one) or (one.item.step.id not in untaken and own_lap(state, one) not in gone)
     )
 
 
@@ -46,14 +49,19 @@ def _counts(item: ItemState) -> bool:
     return bool(item.visits) or not item.left_out
 
 
-def _lap(state: SessionState, item: ItemState) -> tuple[str, int] | None:
+def own_lap(state: SessionState, item: ItemState) -> Lap | None:
     """Which time round of which repeat an item is in."""
     repeat = state.format.repeat_of(item.item.step.id) if item.item.lap else None
     return (repeat.id, item.item.lap) if repeat else None
 
 
-def _let_go(state: SessionState) -> frozenset[tuple[str, int] | None]:
-    def laps(items: Iterable[ItemState]) -> frozenset[tuple[str, int] | None]:
-        return frozenset(_lap(state, one) for one in items) - {None}
+def laps_let_go(state: SessionState) -> frozenset[Lap | None]:
+    """The times round of which nothing was held and nothing is to come, because the group wants
+    none of them, and not only because they belong to another option."""
+    untaken = not_taken(state)
 
-    return laps(state.items) - laps(one for one in state.items if _counts(one))
+    def laps(items: Iterable[ItemState]) -> frozenset[Lap | None]:
+        return frozenset(own_lap(state, one) for one in items) - {None}
+
+    wanted = laps(one for one in state.items if one.item.step.id not in untaken)
+    return wanted - laps(one for one in state.items if _counts(one))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.agreement import MOST_LINES, agreement_of
+from coreflect_tui.core.course import laps_let_go, own_lap
 from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal
 from coreflect_tui.core.events import (
     AgreementKept,
@@ -55,8 +56,8 @@ def _role(state: SessionState, intent: GiveRole, _: datetime) -> Answer:
 
 
 def _take(state: SessionState, intent: TakeOption, _: datetime) -> Answer:
-    """What the other options alone need is left out, what this one needs comes back; what was held
-    already stays as it is."""
+    """What the other options alone need is left out, what this one needs comes back, save in times
+    round that were let go; what was held already stays as it is."""
     choice = next((one for one in state.format.choices if one.id == intent.choice), None)
     option = choice.option(intent.option) if choice else None
     if choice is None or option is None:
@@ -65,13 +66,15 @@ def _take(state: SessionState, intent: TakeOption, _: datetime) -> Answer:
     if taken == option.id:
         return Refusal(f"{option.title} is chosen already.")
     others = {step for one in choice.options for step in one.steps} - set(option.steps)
-    here = place_on_agenda(state)
+    here, gone = place_on_agenda(state), laps_let_go(state)
     events: list[Event] = [OptionTaken(choice.id, option.id)]
     for item in state.items[here + 1 :]:
         step = item.item.step.id
-        if not item.visits and step in others and not item.left_out:
+        if item.visits or own_lap(state, item) in gone:
+            continue
+        if step in others and not item.left_out:
             events.append(ItemLeftOut(item.id, left_out=True))
-        elif not item.visits and step in option.steps and item.left_out:
+        elif step in option.steps and item.left_out:
             events.append(ItemLeftOut(item.id, left_out=False))
     return tuple(events)
 
