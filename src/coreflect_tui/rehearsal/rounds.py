@@ -102,7 +102,9 @@ def _end_of_turn(scene: Scene, item: ItemState, held: Round, rule: RoundRule) ->
         return _passing(scene, held, rule, turn)
     each = seconds_each(scene.state, item, scene.now) or rule.each
     usual = min(max(each, rule.each_least), 2 * rule.each)
-    at = later(start, usual * scene.varied(0.2, "turn", item.id, turn.person, len(turn.spans)))
+    length = usual * scene.varied(0.2, "turn", item.id, turn.person, len(turn.spans))
+    # Where there is only the least for everyone, nobody takes more.
+    at = later(start, min(length, usual) if each <= rule.each_least else length)
     you = scene.is_user(turn.person)
     done = "You have finished" if you else f"{scene.name(turn.person)} has finished"
     if _names_walk_in(scene, held, rule):
