@@ -226,7 +226,7 @@ class Workplace:
     def leave(self) -> None:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
         usual place again, whatever became of this one."""
-        self.session = self._drafting = self._agreed = None
+        self.session = self._drafting = self._group = None
         for former in self._former:
             former.close()
         self._former.clear()

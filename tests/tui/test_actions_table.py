@@ -164,9 +164,10 @@ def test_every_action_of_home_runs(key: str) -> None:
     play(story, HomeScreen, workplace=workplace)
 
 
-def test_quitting_ends_the_program_with_nothing_amiss() -> None:
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+def test_quitting_ends_the_program_with_nothing_amiss(key: str) -> None:
     async def story(stage: Stage) -> None:
-        await stage.pilot.press("q")
+        await stage.pilot.press(key)
         assert stage.app.return_code == 0
         assert not stage.app.is_running
 

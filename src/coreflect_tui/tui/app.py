@@ -272,7 +272,8 @@ class CoreflectApp(SteadyApp):
         from coreflect_tui.library.groups import GroupError
 
         try:
-            self.workplace.group.remember_aliases()
+            if self.session:
+                self.workplace.group.remember_aliases()
         except GroupError as error:
             return str(error)
         return ""
