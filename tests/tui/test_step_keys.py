@@ -6,7 +6,7 @@ import pytest
 
 from builders import START
 from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.formats import ClockStyle, Format
+from coreflect_tui.core.formats import ClockStyle, Format, Point
 from coreflect_tui.core.intents import (
     AddTopic,
     DescribeAttendee,
@@ -22,7 +22,7 @@ from coreflect_tui.core.state import Options
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.tui.screens.reading import ReadingScreen
 from coreflect_tui.workplace import Workplace
-from protocol import cases, coffee
+from protocol import CHOICE, cases, coffee
 from stage import FACILITATOR, INVITED, OFFSET, SIZES, Stage, Story, a_workplace, play
 
 
@@ -118,6 +118,58 @@ def test_a_digit_takes_an_option_and_the_agenda_follows() -> None:
         assert "Walk" in stage.text
 
     hold(story, cases())
+
+
+def choosing_at(step: str) -> Format:
+    """The cases with the choice made at another step."""
+    return replace(cases(), choices=(replace(CHOICE, at=step),))
+
+
+def test_where_digits_mean_people_a_letter_takes_an_option() -> None:
+    async def story(stage: Stage) -> None:
+        await at_item(stage, "ask")
+        assert "Which way? W chooses – The long way – The short way" in middle(stage)
+        await stage.press("W", "h")
+        assert dict(stage.state.taken) == {"way": "short"}
+        assert "✓ The short way" in middle(stage)
+        await stage.press("2")
+        assert dict(stage.state.taken) == {"way": "short"}, "it was the floor"
+        assert stage.speaker == "Bo"
+
+    hold(story, choosing_at("ask"))
+
+
+def test_digits_go_to_a_role_that_is_open_once_the_way_is_chosen() -> None:
+    async def story(stage: Stage) -> None:
+        await at_item(stage, "tell")
+        assert "Who presents? R by name" in middle(stage)
+        assert "1 The long way 2 The short way" in middle(stage)
+        await stage.press("2")
+        assert "Which way? W chooses – The long way ✓ The short way" in middle(stage)
+        assert "Who presents?" in middle(stage)
+        assert "1 Bo 2 Cy 3 Dee" in middle(stage)
+        await stage.press("2")
+        assert named(stage, "presenter") == ["Cy"]
+        assert "1 The long way ✓ The short way" in middle(stage)
+
+    hold(story, choosing_at("tell"))
+
+
+def test_topics_that_a_digit_does_not_mean_have_no_number() -> None:
+    fmt = coffee()
+    gather = replace(fmt.steps[0], points=(Point("Two minutes in silence"), Point("Then aloud")))
+
+    async def story(stage: Stage) -> None:
+        await at_item(stage, "gather")
+        await stage.does(AddTopic("Money"), AddTopic("Time"))
+        assert "1 Two minutes in silence 2 Then aloud Money Time" in middle(stage)
+        await stage.press("1")
+        assert stage.state.running
+        assert stage.state.running.ticked == {0}
+        await stage.does(GoToItem("talk-it"))
+        assert "1 Money" in middle(stage)
+
+    hold(story, replace(fmt, steps=(gather, *fmt.steps[1:])))
 
 
 def test_the_group_votes_for_longer_when_the_time_is_over() -> None:

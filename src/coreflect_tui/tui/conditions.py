@@ -10,8 +10,7 @@ from coreflect_tui.core.rounds import next_in_order, numbered
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, over
 from coreflect_tui.tui.view.chat_words import chat_words
-from coreflect_tui.tui.view.step_words import choice_here, role_people
-from coreflect_tui.tui.view.topics import topics_wanted
+from coreflect_tui.tui.view.numbers import choice_here, numbered_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,7 @@ def has_digits(situation: Situation) -> bool:
         return False
     if state.round:
         return bool(numbered(state, state.round))
-    step = state.running.item.step
-    if choice_here(state) or role_people(state):
-        return True
-    return bool(step.points) or (topics_wanted(state) and bool(state.topics))
+    return numbered_here(state) is not None
 
 
 def in_round(situation: Situation) -> bool:
@@ -162,6 +158,12 @@ def fit_in_sight(situation: Situation) -> bool:
     state = situation.state
     quiet = state is not None and state.format.clock is ClockStyle.QUIET
     return not quiet and worth_a_fit(situation)
+
+
+def has_choice(situation: Situation) -> bool:
+    """The group chooses a way in the running item."""
+    state = situation.state
+    return is_open(situation) and state is not None and choice_here(state) is not None
 
 
 def has_roles(situation: Situation) -> bool:

@@ -25,7 +25,7 @@ from coreflect_tui.tui.screens.name_line import HAND, NAME, PURPOSES, NameLine
 from coreflect_tui.tui.screens.note_line import KIND, NOTE, NoteLine
 from coreflect_tui.tui.screens.number_keys import NumberKeys
 from coreflect_tui.tui.screens.quote_keys import KEEP, QuoteKeys
-from coreflect_tui.tui.screens.step_keys import ROLE, ROLE_OF, StepKeys
+from coreflect_tui.tui.screens.step_keys import ROLE, ROLE_OF, WAY, StepKeys
 from coreflect_tui.tui.screens.time_line import ASKED, TimeLine
 from coreflect_tui.tui.view import hints, live, middle, turns
 from coreflect_tui.tui.view.chat_words import chat_words
@@ -181,6 +181,9 @@ class LiveScreen(CoreflectScreen):
     def action_roles(self) -> None:
         self._step_keys.ask_role()
 
+    def action_ways(self) -> None:
+        self._step_keys.ask_way()
+
     def action_cards(self) -> None:
         self._step_keys.show_cards()
 
@@ -248,6 +251,8 @@ class LiveScreen(CoreflectScreen):
             self._copy(event.value)
         elif event.purpose == ROLE and event.value:
             self._step_keys.ask_who(event.value)
+        elif event.purpose == WAY and event.value:
+            self._step_keys.take(event.value)
         elif event.purpose == ORDER and event.value:
             order = Order(event.value)
             if self.do(OrderRound(order)) is None:

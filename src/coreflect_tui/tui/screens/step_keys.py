@@ -1,16 +1,16 @@
-"""Keys of the live screen about the running step: roles, options, votes for topics, cards."""
+"""Keys of the live screen about the running step: roles, options, cards."""
 
 from typing import TYPE_CHECKING
 
-from coreflect_tui.core.intents import GiveRole, StartTopic, TakeOption, WeighTopic
+from coreflect_tui.core.intents import GiveRole, TakeOption
 from coreflect_tui.core.names import split_called
 from coreflect_tui.core.repeating import RoleRule
 from coreflect_tui.core.roles import holders, role_rule, suggested, wanted_role
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.view.cards import card_lines
 from coreflect_tui.tui.view.letters import Letter
-from coreflect_tui.tui.view.step_words import choice_here, role_letters, role_people
-from coreflect_tui.tui.view.topics import votes_here
+from coreflect_tui.tui.view.numbers import choice_here
+from coreflect_tui.tui.view.step_words import role_letters, way_letters
 from coreflect_tui.tui.view.typed_names import find_by_name
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
@@ -18,7 +18,7 @@ from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 if TYPE_CHECKING:
     from coreflect_tui.tui.screens.live import LiveScreen
 
-ROLE = "role"
+ROLE, WAY = "role", "way"
 ROLE_OF = "role:"
 """Begins what the line is for while names for a role are typed."""
 
@@ -29,38 +29,28 @@ class StepKeys:
     def __init__(self, screen: "LiveScreen") -> None:
         self._screen = screen
 
-    def number(self, number: int) -> bool:
-        """Do what a number means for the step itself; false where it means nothing there."""
-        state, index = self._screen.state, number - 1
-        if state is None or state.running is None:
-            return False
-        if state.in_topic_lap or votes_here(state):
-            return self._topic(state, index)
-        choice = choice_here(state)
+    def ask_way(self) -> None:
+        """Which of the ways to choose, by a letter."""
+        state = self._screen.state
+        choice = choice_here(state) if state else None
         if choice:
-            if index < len(choice.options):
-                self._screen.do(TakeOption(choice.id, choice.options[index].id))
-            return True
-        return self._role(state, index)
+            ways = (Letter(letter, one.id, one.title) for letter, one in way_letters(choice))
+            self._screen.query_one(LetterMenu).open(WAY, tuple(ways))
 
-    def _topic(self, state: SessionState, index: int) -> bool:
-        """In a lap the topic to be with; before it a vote for one."""
-        if index >= len(state.topics):
-            return bool(state.topics)
-        topic = state.topics[index]
-        if state.in_topic_lap:
-            self._screen.do(StartTopic(topic.id), moves_on=True)
-        else:
-            self._screen.do(WeighTopic(topic.id, topic.weight + 1))
-        return True
+    def take(self, option: str) -> None:
+        """The group goes that way."""
+        choice = choice_here(self._screen.state) if self._screen.state else None
+        if choice:
+            self._screen.do(TakeOption(choice.id, option))
 
-    def _role(self, state: SessionState, index: int) -> bool:
-        rule, people = wanted_role(state, state.running), role_people(state)
-        if rule is None or index >= len(people):
-            return rule is not None
-        kept = tuple(one.id for one in holders(state, rule.id)) if rule.people != 1 else ()
-        self._screen.do(GiveRole(rule.id, (*kept, people[index].id)))
-        return True
+    def give(self, person: str) -> None:
+        """The role that the step needs goes to that person, beside those who have it where it is
+        for several."""
+        state = self._screen.state
+        rule = wanted_role(state, state.running) if state else None
+        if state and rule:
+            kept = tuple(one.id for one in holders(state, rule.id)) if rule.people != 1 else ()
+            self._screen.do(GiveRole(rule.id, (*kept, person)))
 
     def ask_role(self) -> None:
         """Which role, and then who has it; with one role only, who has it."""

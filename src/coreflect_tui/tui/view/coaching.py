@@ -8,10 +8,15 @@ from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.view.kinds import LETTERS
-from coreflect_tui.tui.view.middle import shown_points
+from coreflect_tui.tui.view.numbers import (
+    Numbered,
+    choice_here,
+    numbered_here,
+    role_people,
+    shown_points,
+)
 from coreflect_tui.tui.view.pieces import Line, Look, Piece, line
-from coreflect_tui.tui.view.step_words import choice_here, role_people
-from coreflect_tui.tui.view.topics import votes_here
+from coreflect_tui.tui.view.step_words import way_letters
 
 if TYPE_CHECKING:
     from coreflect_tui.rehearsal.scene import Happening
@@ -63,7 +68,8 @@ def answering_keys(hint: str, state: SessionState) -> str:
         return f"w {letter}".strip()
     if what == "give-turn" and state.round and state.round.order is Order.QUEUE:
         return "/"  # there a digit raises a hand
-    if what in ("give-turn", "raise-hand", "start-topic") or (what == "tick" and _points(state)):
+    points = numbered_here(state) is Numbered.POINTS
+    if what in ("give-turn", "raise-hand", "start-topic") or (what == "tick" and points):
         return _digit(what, about, state)
     if what == "give-role":
         return _role_key(about, state)
@@ -76,28 +82,26 @@ def _shown(action_id: str) -> str:
     return next(action.shows for action in LIVE if action.id == action_id)
 
 
-def _points(state: SessionState) -> bool:
-    """Whether numbers mean the points of the step, and nothing that it asks for before them."""
-    asks = choice_here(state) or wanted_role(state, state.running)
-    return not (asks or votes_here(state) or state.in_topic_lap)
-
-
 def _role_key(about: str, state: SessionState) -> str:
     """A number where the step asks who it is and shows them numbered, else the key for roles."""
     role, _, person = about.partition(":")
     wanted = wanted_role(state, state.running)
-    others = state.round or choice_here(state) or votes_here(state) or state.in_topic_lap
     people = [one.id for one in role_people(state)]
-    if wanted and wanted.id == role and person in people and not others:
+    numbered = numbered_here(state) is Numbered.ROLE
+    if wanted and wanted.id == role and person in people and numbered:
         return str(people.index(person) + 1)
     return _shown("roles")
 
 
 def _option_key(about: str, state: SessionState) -> str:
+    """A number where the ways are numbered, else the key for them and the letter of this one."""
     choice = choice_here(state)
-    options = [f"{choice.id}:{one.id}" for one in choice.options] if choice else []
-    others = state.round or votes_here(state) or state.in_topic_lap
-    return str(options.index(about) + 1) if about in options and not others else ""
+    ways = way_letters(choice) if choice else ()
+    for number, (letter, option) in enumerate(ways, 1):
+        if choice and about == f"{choice.id}:{option.id}":
+            numbered = numbered_here(state) is Numbered.WAYS
+            return str(number) if numbered else f"{_shown('ways')} {letter}"
+    return ""
 
 
 def _digit(what: str, about: str, state: SessionState) -> str:

@@ -12,10 +12,10 @@ from coreflect_tui.core.timing import items_to_come, over
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import available, call_of
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.view.numbers import Numbered, numbered_here
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
-from coreflect_tui.tui.view.step_words import choice_here, role_people
 from coreflect_tui.tui.view.time_words import whole_minutes
-from coreflect_tui.tui.view.topics import topics_wanted, votes_here
+from coreflect_tui.tui.view.topics import votes_here
 
 GAP = "  "
 
@@ -38,11 +38,12 @@ def _digit_title(state: SessionState) -> str:
         if not to_invite(state, state.round):
             return "come back"
         return "hand" if state.round.order is Order.QUEUE else "next is"
-    if topics_wanted(state) and state.topics:
+    numbered = numbered_here(state)
+    if numbered is Numbered.TOPICS:
         return "vote" if votes_here(state) else "topic"
-    if choice_here(state):
+    if numbered is Numbered.WAYS:
         return "choose"
-    return "who" if role_people(state) else "tick"
+    return "who" if numbered is Numbered.ROLE else "tick"
 
 
 def _call_title(state: SessionState) -> str:

@@ -6,6 +6,7 @@ from coreflect_tui.core.formats import Tone
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import ItemState, SessionState, Topic
 from coreflect_tui.tui.view.agreement import rows_of, with_agreement
+from coreflect_tui.tui.view.numbers import Numbered, numbered_here, shown_points
 from coreflect_tui.tui.view.pieces import (
     BLANK,
     Line,
@@ -19,11 +20,9 @@ from coreflect_tui.tui.view.pieces import (
     spread,
 )
 from coreflect_tui.tui.view.step_words import (
-    choice_here,
     choice_lines,
     not_written_line,
     role_line,
-    role_people,
     small_group_lines,
     speaking_line,
 )
@@ -33,12 +32,6 @@ from coreflect_tui.tui.view.topics import topics_wanted
 DIGITS = 9
 LABEL = 9
 NOTES_SHOWN = 6
-
-
-def shown_points(state: SessionState, item: ItemState) -> tuple[int, ...]:
-    """Which points of an item belong to this place, as indexes into its points."""
-    points = enumerate(item.item.step.points)
-    return tuple(i for i, point in points if point.place in (None, state.options.place))
 
 
 def word_lines(
@@ -113,7 +106,7 @@ def _opening_words(state: SessionState) -> Lines:
 def _point_lines(state: SessionState, item: ItemState, width: int) -> Lines:
     """The points of an item, with digits unless these mean people, or ways to choose, just now."""
     lines = []
-    numbered = not (role_people(state) or choice_here(state))
+    numbered = numbered_here(state) is Numbered.POINTS
     for number, index in enumerate(shown_points(state, item), 1):
         ticked = index in item.ticked
         sign = "✓" if ticked else str(number) if numbered else "–"
@@ -133,14 +126,14 @@ def _point_lines(state: SessionState, item: ItemState, width: int) -> Lines:
 def _topic_lines(state: SessionState, width: int) -> Lines:
     if not state.topics:
         return (line(Piece("No topic yet: w t writes one down.", Look.MUTED)), BLANK)
-    lines = []
+    lines, numbered = [], numbered_here(state) is Numbered.TOPICS
     for number, topic in enumerate(state.topics, 1):
         look = Look.NOW if topic.running else Look.MUTED if topic.visits else Look.PLAIN
         sign = "▸" if topic.running else "✓" if topic.visits else " "
         title = line(
             Piece(sign, look),
-            Piece(f"{number} ", Look.KEY),
-            Piece(topic.title, look, f"screen.digit({number})"),
+            Piece(f"{number} " if numbered else "", Look.KEY),
+            Piece(topic.title, look, f"screen.digit({number})" if numbered else ""),
         )
         lines.append(spread(title, line(Piece(_share_words(state, topic), Look.MUTED)), width))
     return (*lines, BLANK)

@@ -1,11 +1,12 @@
 """What the running step says of speaking: who, how, in which small groups, with which roles."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from string import ascii_lowercase
 
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import Step
-from coreflect_tui.core.person import Attendee
-from coreflect_tui.core.repeating import Choice, RoleRule
+from coreflect_tui.core.repeating import Choice, Option, RoleRule
 from coreflect_tui.core.roles import (
     holders,
     may_have,
@@ -24,9 +25,9 @@ from coreflect_tui.core.speaking import (
 )
 from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.core.timing import item_seconds
+from coreflect_tui.tui.view.numbers import DIGITS, Numbered, choice_here, numbered_here
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, hang_some, line
 
-DIGITS = 9
 LABEL = 9
 _SPEAKS = {
     Speaks.FACILITATOR: "the facilitator speaks",
@@ -117,14 +118,9 @@ def _role_words(state: SessionState, rule: RoleRule, item: ItemState) -> Piece:
     return Piece(f"{next_one.name}? (R)" if next_one else "who? (R)", Look.KEY, "screen.roles")
 
 
-def role_people(state: SessionState) -> tuple[Attendee, ...]:
-    """Whom a digit gives the role that the step needs."""
-    rule = wanted_role(state, state.running)
-    return may_have(state, rule.id)[:DIGITS] if rule else ()
-
-
 def wanted_lines(state: SessionState, width: int) -> Lines:
-    """Whom to choose for the role that the step needs, numbered; nothing where it needs none."""
+    """Whom to choose for the role that the step needs, numbered where the digits are free for it;
+    nothing where it needs none."""
     rule = wanted_role(state, state.running)
     if rule is None or state.round:
         return ()
@@ -134,6 +130,9 @@ def wanted_lines(state: SessionState, width: int) -> Lines:
     inside = f" so far {', '.join(one.name for one in held)}" if held else ""
     if not people:
         return (line(Piece(question, Look.STRONG), Piece("  a shows the people", Look.MUTED)),)
+    if numbered_here(state) is not Numbered.ROLE:
+        by_name = Piece("R by name", Look.KEY, "screen.roles")
+        return (line(Piece(question, Look.STRONG), Piece(inside, Look.MUTED), "  ", by_name),)
     units = [
         line(
             Piece(f"{number} ", Look.KEY, f"screen.digit({number})"),
@@ -155,39 +154,41 @@ def _more(count: int) -> Line:
 
 
 def role_letters(state: SessionState) -> tuple[tuple[str, RoleRule], ...]:
-    """A letter for each role of the format: the first of its title that is free."""
-    used: set[str] = set()
-    found = []
-    for rule in roles_in(state.format):
-        free = [one for one in rule.title.casefold() if one.isascii() and one.isalpha()]
-        letter = next(one for one in (*free, *"abcdefghijklmnopqrstuvwxyz") if one not in used)
-        used.add(letter)
-        found.append((letter, rule))
-    return tuple(found)
+    """A letter for each role of the format."""
+    rules = roles_in(state.format)
+    return tuple(zip(_letters(one.title for one in rules), rules, strict=True))
+
+
+def way_letters(choice: Choice) -> tuple[tuple[str, Option], ...]:
+    """A letter for each option of a choice."""
+    letters = _letters(one.title for one in choice.options)
+    return tuple(zip(letters, choice.options, strict=True))
+
+
+def _letters(titles: Iterable[str]) -> tuple[str, ...]:
+    """A letter for each of these: the first in it that is free."""
+    used: list[str] = []
+    for title in titles:
+        free = [one for one in title.casefold() if one.isascii() and one.isalpha()]
+        used.append(next(one for one in (*free, *ascii_lowercase) if one not in used))
+    return tuple(used)
 
 
 # --- choices and small groups --------------------------------------------------------------------
 
 
-def choice_here(state: SessionState) -> Choice | None:
-    """The choice that the group makes in the running item."""
-    running = state.running
-    if running is None:
-        return None
-    at = running.item.step.id
-    return next((one for one in state.format.choices if one.at == at), None)
-
-
 def choice_lines(state: SessionState, width: int) -> Lines:
-    """The options of the choice that is made here, numbered."""
+    """The options of the choice that is made here, numbered where the digits are free for it."""
     choice = choice_here(state)
     if choice is None:
         return ()
     taken = dict(state.taken).get(choice.id, "")
-    lines: list[Line] = [line(Piece(choice.ask, Look.STRONG))]
+    numbered = numbered_here(state) is Numbered.WAYS
+    by_letter = () if numbered else (Piece("  W chooses", Look.KEY, "screen.ways"),)
+    lines: list[Line] = [line(Piece(choice.ask, Look.STRONG), *by_letter)]
     for number, option in enumerate(choice.options, 1):
-        sign = "✓" if option.id == taken else str(number)
-        click = f"screen.digit({number})"
+        sign = "✓" if option.id == taken else str(number) if numbered else "–"
+        click = f"screen.digit({number})" if numbered else ""
         lines.append(
             line(
                 Piece(f"{sign} ", Look.GOOD if option.id == taken else Look.KEY, click),
