@@ -250,6 +250,17 @@ def test_all_steps_of_a_lap_are_with_its_topic_also_where_it_is_found_on_the_way
     assert topic(play) == "Hope", "going back stays with it"
 
 
+def test_whoever_goes_back_to_a_lap_is_with_its_topic_again() -> None:
+    play = Play(people=5, here=True, fmt=coffee())
+    play.does(NextItem(), AddTopic("Money"), AddTopic("Time"))
+    play.at(5).does(NextItem()).at(13).does(NextItem())
+    assert topic(play) == "Time"
+    play.at(15).does(GoToItem("talk-it"))
+    assert topic(play) == "Money"
+    play.at(16).does(GoToItem("talk-it.2"))
+    assert topic(play) == "Time"
+
+
 def test_topics_can_have_many_votes_where_they_share_no_time() -> None:
     play = Play(people=4, here=True, fmt=coffee()).does(NextItem(), AddTopic("Rest"))
     play.does(WeighTopic("t1", 40))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from coreflect_tui.core.course import own_lap
 from coreflect_tui.core.decide.answer import Answer, Decisions, Events, Refusal
 from coreflect_tui.core.decide.topics import not_over, share_anew
 from coreflect_tui.core.events import (
@@ -131,12 +132,16 @@ def _topic_of_lap(state: SessionState, item: ItemState) -> Topic | None:
     laps = state.topic_laps
     if laps is None or item.item.step.id not in laps.steps:
         return None
-    lap = [one for one in state.items if one.item.step.id in laps.steps]
-    begun = [one.visits[0].start for one in lap if one.item.lap == item.item.lap and one.visits]
-    held = [one for one in state.topics if one.visits]
-    newest = max(held, key=lambda one: one.visits[-1].start, default=None)
-    if newest and begun and newest.visits[-1].start >= min(begun):
-        return newest
+    same = [one for one in state.items if own_lap(state, one) == own_lap(state, item)]
+    within = [visit for one in same for visit in one.visits]
+    begun = [
+        (visit.start, topic)
+        for topic in state.topics
+        for visit in topic.visits
+        if any(at.start <= visit.start and (not at.end or visit.start < at.end) for at in within)
+    ]
+    if begun:
+        return max(begun, key=lambda one: one[0])[1]
     waiting = [one for one in state.topics if not one.visits]
     return max(waiting, key=lambda one: one.weight, default=None)
 
