@@ -14,6 +14,7 @@ from coreflect_tui.core.intents import (
     GiveRole,
     GoToItem,
     NextItem,
+    RemoveAttendee,
     SetPresence,
 )
 from coreflect_tui.core.person import Presence
@@ -203,6 +204,21 @@ def test_small_groups_are_drawn_and_the_clock_says_when_to_swap() -> None:
         stage.app.show()
         await stage.settle()
         assert "the second speaks, 1:30 left" in middle(stage)
+
+    hold(story, cases())
+
+
+def test_who_is_taken_off_the_list_sits_in_no_small_group_any_more() -> None:
+    async def story(stage: Stage) -> None:
+        await at_item(stage, "pairs")
+        await stage.press("G")
+        (held,) = stage.state.small_groups
+        one, other = held.groups[0]
+        left = next(person.name for person in stage.state.people if person.id == other)
+        await stage.does(RemoveAttendee(one))
+        assert f"{left}  ·" in stage.text
+        assert "one alone" in middle(stage)
+        assert "someone" not in stage.text
 
     hold(story, cases())
 

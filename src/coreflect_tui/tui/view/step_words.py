@@ -208,10 +208,11 @@ def small_group_lines(state: SessionState, item: ItemState, now: datetime) -> Li
     held = groups_at(state, item)
     if held:
         names = {one.id: one.name for one in state.people}
-        called = (" + ".join(names.get(one, "someone") for one in group) for group in held.groups)
-        lines.append(
-            line(Piece(f"{counts(held.groups)}: ", Look.MUTED), Piece("  ·  ".join(called)))
-        )
+        # Without whoever was taken off the list since.
+        called = [tuple(names[one] for one in group if one in names) for group in held.groups]
+        groups = tuple(filter(None, called))
+        shown = "  ·  ".join(map(" + ".join, groups))
+        lines.append(line(Piece(f"{counts(groups)}: ", Look.MUTED), Piece(shown)))
     elif step.speaks in GROUP_SIZES:
         lines.append(line(Piece(f"G draws {step.speaks}", Look.MUTED)))
     return tuple(lines)
