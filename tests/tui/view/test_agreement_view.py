@@ -54,6 +54,11 @@ def test_where_there_is_room_it_stands_under_the_points_with_every_word() -> Non
     assert shown(at_its_step(*LINES), rows=8)[4] == TITLE
 
 
+def test_where_it_is_narrow_the_day_it_was_looked_at_is_not_cut() -> None:
+    found = shown(at_its_step(*LINES), rows=12, width=46)
+    assert f"{'Our agreement  last looked at 15 Nov':<45}D" in found
+
+
 @pytest.mark.parametrize(("rows", "gap"), [(8, [""]), (7, [])])
 def test_with_less_room_each_line_is_cut_to_one(rows: int, gap: list[str]) -> None:
     play = at_its_step(f"{LONG}, and then we wait for a while before we go on", LINES[0])

@@ -45,6 +45,10 @@ def with_step(**changes: object) -> Step:
     return replace(talk("opening", 10), **changes)  # type: ignore[arg-type]
 
 
+def in_rows(play: Play, rows: int, width: int = 30) -> str:
+    return plain(word_lines(play.state, play.now, width, rows=rows))
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 
@@ -55,6 +59,21 @@ def test_before_the_start_people_are_told_what_is_noted() -> None:
     assert "The first item is Opening." in words(play)
     play.does(NextItem(), CloseSession())
     assert words(play) == "This session is closed."
+
+
+def test_points_are_in_full_where_there_is_room_and_else_one_row_each() -> None:
+    long = "Who keeps the time today: somebody else than last time"
+    play = Play(with_step(points=(Point(long), Point("Two")))).does(NextItem())
+    assert long in in_rows(play, rows=3)
+    assert long not in in_rows(play, rows=2)
+    assert "…" in in_rows(play, rows=2)
+
+
+def test_points_without_spaces_take_the_rows_that_they_take() -> None:
+    long = "今日の時間係はだれですか" * 3
+    play = Play(with_step(points=(Point(long), Point("二")))).does(NextItem())
+    assert long in in_rows(play, rows=4)
+    assert long not in in_rows(play, rows=3)
 
 
 def test_the_question_leads_and_points_are_numbered_and_ticked() -> None:

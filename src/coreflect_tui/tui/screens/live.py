@@ -39,7 +39,7 @@ from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.typed_times import Asked
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
-from coreflect_tui.tui.widgets.pane import Pane
+from coreflect_tui.tui.widgets.pane import Pane, RoomyPane
 
 FOLDER = "folder"
 ORDER, COPY = "order", "copy"
@@ -74,7 +74,7 @@ class LiveScreen(CoreflectScreen):
                     yield Pane(id="clock-words")
                 yield Pane(id="clock-line")
                 yield Pane(id="bar")
-                yield Pane(id="words")
+                yield RoomyPane(id="words")
                 yield Pane(id="people")
         yield Pane(id="notice")
         yield Entry()
@@ -120,11 +120,11 @@ class LiveScreen(CoreflectScreen):
         pane, roomy = self._pane("words"), self.size.height >= ROOMY
         rows = pane.size.height + self._pane("people").size.height - below
         words = middle.word_lines(state, self.now, width, roomy, rows)
-        agreed = state.running is not None and state.running.item.step.agreement
-        if agreed and words != pane.lines:
-            # What is said at the foot may leave fewer rows for it than there were.
-            self.call_after_refresh(self.show)
         pane.show(words)
+
+    def on_roomy_pane_resized(self) -> None:
+        """What is said at the foot may leave fewer rows for the words than there were."""
+        self.show()
 
     def _top(self, state: SessionState) -> Line:
         unsaved = self.program.session and self.program.session.unsaved

@@ -20,6 +20,8 @@ from coreflect_tui.tui.view.pieces import (
 )
 
 TITLE = "What we need from each other"
+SHORT_TITLE = "Our agreement"
+"""Where the whole title leaves no room for when it was last looked at."""
 CLICK = "screen.open('agreement')"
 MOST_ROWS = 4
 """Of one line of an agreement."""
@@ -37,7 +39,11 @@ def with_agreement(
     gap: Lines = (BLANK,) if points else ()
     if state.agreement is None:
         return (*points, *gap[: left - 1], _none_yet(width)) if left > 0 else points
-    head = spread(_head(state, now), line(Piece("D", Look.KEY, CLICK)), width)
+    key = line(Piece("D", Look.KEY, CLICK))
+    head = _head(state, now)
+    if width_of(head) + 1 + width_of(key) > width:
+        head = _head(state, now, SHORT_TITLE)
+    head = spread(head, key, width)
     for lines in (_whole(state.agreement, width), _clipped(state.agreement, width)):
         if (spare := left - 1 - len(lines)) >= 0:
             return (*points, *gap[:spare], head, *lines)
@@ -49,7 +55,10 @@ def rows_of(lines: Lines, width: int) -> int:
     return sum(
         1
         if width_of(one) <= width
-        else len(hang(Piece(""), words_of("".join(piece.text for piece in one)), width, most=99))
+        else max(
+            len(hang(Piece(""), words_of("".join(piece.text for piece in one)), width, most=99)),
+            -(-width_of(one) // max(width, 1)),  # Some writing has no spaces to wrap at.
+        )
         for one in lines
     )
 
@@ -75,8 +84,8 @@ def agreement_choices(
     )
 
 
-def _head(state: SessionState, now: datetime) -> Line:
-    return line(Piece(TITLE, Look.TITLE), Piece(f"  {_stands(state, now)}", Look.MUTED))
+def _head(state: SessionState, now: datetime, title: str = TITLE) -> Line:
+    return line(Piece(title, Look.TITLE), Piece(f"  {_stands(state, now)}", Look.MUTED))
 
 
 def _stands(state: SessionState, now: datetime) -> str:

@@ -53,6 +53,10 @@ def word_lines(
     lines += choice_lines(state, width)
     points, questions = _point_lines(state, running, width), _question_lines(state, running)
     room = rows - rows_of((*lines, *questions), width)
+    if not step.agreement and not topics_wanted(state):
+        # Cut off only so that all are in sight; the words in full have their own key.
+        in_full = _point_lines(state, running)
+        points = in_full if rows_of(in_full, width) <= room else points
     lines += with_agreement(state, now, points, width, room)
     if topics_wanted(state):
         lines += _topic_lines(state, width)
@@ -103,8 +107,9 @@ def _opening_words(state: SessionState) -> Lines:
     )
 
 
-def _point_lines(state: SessionState, item: ItemState, width: int) -> Lines:
-    """The points of an item, with digits unless these mean people, or ways to choose, just now."""
+def _point_lines(state: SessionState, item: ItemState, width: int = 0) -> Lines:
+    """The points of an item, with digits unless these mean people, or ways to choose, just now;
+    in full, or each in one row of `width`."""
     lines = []
     numbered = numbered_here(state) is Numbered.POINTS
     for number, index in enumerate(shown_points(state, item), 1):
@@ -112,12 +117,11 @@ def _point_lines(state: SessionState, item: ItemState, width: int) -> Lines:
         sign = "✓" if ticked else str(number) if numbered else "–"
         look = Look.MUTED if ticked else Look.PLAIN
         click = f"screen.digit({number})" if numbered else ""
-        # One line each, so that all are in sight; the words in full have their own key.
-        text = clip_text(said(state, item.item.step.points[index].text), width - 2)
+        text = said(state, item.item.step.points[index].text)
         lines.append(
             line(
                 Piece(f"{sign} ", Look.GOOD if ticked else Look.KEY, click),
-                Piece(text, look, click),
+                Piece(clip_text(text, width - 2) if width else text, look, click),
             )
         )
     return tuple(lines)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -62,3 +63,13 @@ class Pane(Static):
         super().notify_style_update()
         if self.lines:
             self.update(painted(self, self.lines), layout=False)
+
+
+class RoomyPane(Pane):
+    """A pane whose lines depend on how many rows it has, which those around it may change."""
+
+    class Resized(Message):
+        """It has more room than before, or less."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
