@@ -91,6 +91,10 @@ def test_any_role_is_given_by_name_and_taken_away_by_an_empty_line() -> None:
         await stage.press("enter")
         assert named(stage, "time-keeper") == ["Bo"]
         assert "time-keeper Bo" in middle(stage)
+        await stage.press("u", "R", "t")
+        await stage.type("cy")
+        await stage.press("enter")
+        assert named(stage, "time-keeper") == ["Cy"], "a name typed stands for whom it proposed"
         await stage.press("R", "t", "ctrl+u")
         await stage.type("cy, dee")
         await stage.press("enter")

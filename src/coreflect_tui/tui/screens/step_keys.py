@@ -68,9 +68,12 @@ class StepKeys:
         rule = role_rule(state.format, role) if state else None
         if state is None or rule is None:
             return
-        people = holders(state, role) or tuple(filter(None, (suggested(state, rule),)))
+        held = holders(state, role)
+        people = held or tuple(filter(None, (suggested(state, rule),)))
         names = ", ".join(one.name for one in people)
-        self._screen.query_one(Entry).ask(f"{ROLE_OF}{role}", f"{rule.title.lower()}:", names)
+        self._screen.query_one(Entry).ask(
+            f"{ROLE_OF}{role}", f"{rule.title.lower()}:", names, proposed=not held
+        )
         if rule.words:
             self._screen.say(rule.words)
 

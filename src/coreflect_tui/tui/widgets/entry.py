@@ -70,9 +70,11 @@ class Entry(Horizontal):
         text: str = "",
         joiner: str = " ",
         cleaned: Callable[[str], str] | None = None,
+        proposed: bool = False,
     ) -> None:
         """Open the line under `label`, with `text` in it; `joiner` stands between pasted lines, or
-        is APART where each is something of its own; `cleaned` is what a pasted line becomes."""
+        is APART where each is something of its own; `cleaned` is what a pasted line becomes.
+        What is `proposed` goes with the first letter typed."""
         self.purpose = purpose
         self.query_one("#entry-label", Pane).show((looking(Look.KEY, f" {label} "),))
         line = self.query_one(OneLine)
@@ -80,6 +82,8 @@ class Entry(Horizontal):
         with self.prevent(Input.Changed):
             line.value = text
         line.cursor_position = len(text)
+        if proposed:
+            line.action_select_all()
         self.add_class("-open")
         line.focus()
         self.post_message(self.Turned())
