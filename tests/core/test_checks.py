@@ -150,6 +150,12 @@ def test_people_who_were_expected_and_never_came() -> None:
     assert (line.sentence, line.people) == ("expected and not noted as here: Kit", ("kit",))
 
 
+def test_a_quote_that_names_someone_is_not_quoted_twice() -> None:
+    note = replace(NOTE, kind=NoteKind.QUOTE, text="“Go slow” — Ana, here")
+    [line] = found(replace(STATE, notes=(note,)), CheckKind.NAMED)
+    assert line.sentence == "a quote names someone here: “Go slow” — Ana, here"
+
+
 def test_a_note_that_names_someone() -> None:
     text = "after a long and winding evening\nAna's question\nopened something new for all of us"
     named = replace(NOTE, text=text)

@@ -194,7 +194,7 @@ def _names(state: SessionState) -> Iterator[Check]:
                 f"named {note.id}",
                 CheckKind.NAMED,
                 f"{_CALLED[note.kind]} {'may name' if first.maybe else 'names'} someone here:"
-                f" “{_excerpt(note.text, first.start, first.end)}”",
+                f" {_quoted(_excerpt(note.text, first.start, first.end))}",
                 people=_merged(one.people for one in found),
                 notes=(note.id,),
             )
@@ -275,6 +275,11 @@ def _ids(people: Iterable[Attendee]) -> tuple[str, ...]:
 
 def _merged(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for group in groups for one in group))
+
+
+def _quoted(words: str) -> str:
+    """The words between quotation marks; a quote has its own."""
+    return words if words.startswith("“") else f"“{words}”"
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

@@ -115,6 +115,7 @@ def test_the_preview_keeps_names_and_learnings_apart() -> None:
     assert names.splitlines()[2:5] == ["  name  full participation", "  Ana   yes", "  Bo"]
     assert harvest.endswith("# Title\n\nwords [b]")
     assert "for IPS Central" in plain(preview_lines(table, "IPS Central", ""))
+    assert "leaves no files" in plain(preview_lines((), "", ""))
 
 
 def test_where_the_files_went_and_what_each_is_for() -> None:
@@ -141,6 +142,8 @@ def test_where_the_files_went_and_what_each_is_for() -> None:
         written_lines(state, files, "the disk is full")
     )
     assert "leaves no files" in plain(written_lines(play.state, ()))
+    alone = plain(written_lines(state, files[3:]))
+    assert alone.endswith("Nothing was sent."), "there is nothing to keep apart"
 
 
 def test_what_is_said_of_a_session_that_is_gone() -> None:

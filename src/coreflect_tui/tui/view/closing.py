@@ -185,7 +185,7 @@ def preview_lines(table: Sequence[Sequence[str]], recipient: str, harvest: str) 
     the summary for the group; what is empty is not written."""
     listed = _list_lines(table, recipient) if table else ()
     if not harvest:
-        return listed
+        return listed or (line("Nothing: this session leaves no files."),)
     title = looking(Look.TITLE, "The harvest, for the group, without names")
     apart = (BLANK,) if listed else ()
     return (*listed, *apart, title, BLANK, *(line(one) for one in harvest.splitlines()))
@@ -221,7 +221,9 @@ def written_lines(state: SessionState, files: tuple[WrittenFile, ...], unsaved: 
                 name = Piece(fill(f"  {path.name}", 22), Look.STRONG)
                 lines.append(line(name, purpose(state, path)))
         lines.append(BLANK)
-    words = "Nothing was sent. Keep the two apart: names in send, learnings in group."
+    words = "Nothing was sent."
+    if folders[1:]:
+        words += " Keep the two apart: names in send, learnings in group."
     lines.append(looking(Look.MUTED, words))
     return tuple(lines)
 
