@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from coreflect_tui.cli import formats
 from coreflect_tui.core.attendance import attended
@@ -127,6 +128,13 @@ def test_the_list_names_each_format_in_a_line() -> None:
     ]
 
 
+def test_columns_stand_under_each_other_in_any_writing() -> None:
+    assert command("new", "対話の会")[0] == 0
+    rows = command("list")[1].splitlines()
+    places = {cell_len(row[: row.rindex("  ")]) for row in rows}
+    assert len(places) == 1
+
+
 def test_the_list_as_json() -> None:
     status, out, _ = command("list", "--json")
     document = json.loads(out)
@@ -234,7 +242,7 @@ def test_check_says_every_problem_of_every_file(tmp_path: Path) -> None:
         next(row for row in out.splitlines() if f"line {line + 1}, step.kolour: 'kolour'" in row),
     ]
     assert f"{IPS}: IPS co-reflection is in order\n" in out
-    assert "none.toml, there is no such file" in out
+    assert "none.toml: there is no such file" in out
     assert err == "2 of 3 files need a change before use; nothing was altered.\n"
 
 
@@ -275,6 +283,13 @@ def test_new_begins_with_a_small_one_and_says_what_to_do_next() -> None:
     assert command(*check[2:])[1] == f"{path}: Our circle is in order\n"
     assert run == ["coreflect", "run", "our-circle"]
     assert "Our circle (yours)" in command("list")[1]
+
+
+def test_new_without_a_name_is_called_my_format() -> None:
+    status, out, err = command("new", "--from", "intervision")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[0] == f"Written: {locations().user_formats / 'my-format.toml'}"
+    assert "My format (yours)" in command("list")[1]
 
 
 def test_new_from_another_says_what_that_says(tmp_path: Path) -> None:
@@ -332,7 +347,7 @@ def test_help_has_an_example(words: list[str], capsys: pytest.CaptureFixture[str
     assert "coreflect formats " in capsys.readouterr().out.partition("example")[2]
 
 
-@pytest.mark.parametrize("words", [[], ["check"], ["show"], ["new"], ["paint"]])
+@pytest.mark.parametrize("words", [[], ["check"], ["show"], ["paint"]])
 def test_usage_errors_exit_with_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         command(*words)

@@ -207,7 +207,7 @@ def test_the_same_words_are_said_and_not_doubled() -> None:
 def test_what_is_too_long_is_a_sentence() -> None:
     status, out, err = command("add", "So.", "--who", "B" * 300, "--where", "A talk")
     assert (status, out) == (1, "")
-    assert err == "This quote, 'who' is longer than 200 characters\n"
+    assert err == "This quote: 'who' is longer than 200 characters\n"
 
 
 def test_a_shared_file_is_taken_in_and_counted(tmp_path: Path) -> None:

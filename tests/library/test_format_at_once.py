@@ -11,6 +11,15 @@ def test_a_misspelt_key_does_not_hide_what_contradicts_it() -> None:
     )
 
 
+def test_a_misspelt_table_does_not_hide_what_stands_in_it() -> None:
+    text = small().replace("[minutes]", "[minuets]")
+    line = text.splitlines().index("[minuets]") + 1
+    wrong = text.replace("usual = 30", 'usual = "30"', 1)
+    assert wrong != text
+    at = wrong.splitlines().index('usual = "30"') + 1
+    assert [one[0] for one in problems(wrong)] == [line, at]
+
+
 def test_what_contradicts_is_said_where_the_misspelt_key_stands() -> None:
     text = small(TELL='speaks = "presenter"\npresnter = "silent" # here')
     (line,) = marked(text)

@@ -270,7 +270,7 @@ def test_all_mistakes_of_a_file_are_said_at_once_in_their_order() -> None:
         "line 19",
         "line 25",
     ]
-    with pytest.raises(FormatError, match=r"^small\.toml, a format needs 'source'\nsmall\.toml"):
+    with pytest.raises(FormatError, match=r"^small\.toml: a format needs 'source'\nsmall\.toml"):
         read_format_text(text, "small.toml")
 
 
@@ -311,7 +311,7 @@ def test_a_file_that_is_no_format_is_said_in_a_sentence(
 
 
 def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"none\.toml, there is no such file"):
+    with pytest.raises(FormatError, match=r"none\.toml: there is no such file"):
         read_format(tmp_path / "none.toml")
     with pytest.raises(FormatError, match="not a file that can be read"):
         read_format(tmp_path)

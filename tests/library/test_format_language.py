@@ -292,7 +292,7 @@ def test_the_rest_is_kept_within_its_limits() -> None:
     told_at_its_mark(
         rest.replace("# TALK", "least = 15 # here"),
         ("step", 2, "least"),
-        "least (15) is more than minutes (14)",
+        "the other steps leave 14 min, and this one needs 15",
     )
 
 

@@ -22,6 +22,7 @@ from coreflect_tui.library.new_format import (
     renamed,
     template,
     text_of_session,
+    usual_name,
 )
 from coreflect_tui.library.schema import SCHEMA_FILE, schema_text
 from coreflect_tui.library.shipped import shipped_folder
@@ -78,6 +79,24 @@ def test_nothing_is_overwritten_or_hidden(name: str, own: Path) -> None:
         new_format(own, name, template())
     assert first.read_bytes() == before
     assert len(list(own.glob("*.toml"))) == 1
+
+
+def test_names_in_other_letters_do_not_stand_in_each_other_s_way(own: Path) -> None:
+    paths = [new_format(own, name, template()) for name in ("対話の会", "حلقة", "対話の会")]
+    assert [path.name for path in paths] == ["format.toml", "format-2.toml", "format-3.toml"]
+    assert read_format(paths[1]).title == "حلقة"
+
+
+def test_without_a_name_it_gets_one_that_is_free(own: Path) -> None:
+    made = [new_format(own, usual_name(own), template()) for _ in range(3)]
+    assert [path.name for path in made] == [
+        "my-format.toml",
+        "my-format-2.toml",
+        "my-format-3.toml",
+    ]
+    assert [read_format(path).title for path in made] == [
+        "My format", "My format 2", "My format 3",
+    ]  # fmt: skip
 
 
 def test_a_broken_file_of_that_name_stays_as_it_is(own: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_file_that_is_not_in_order_is_not_touched(folder: Path) -> None:
 def test_a_disk_that_refuses_is_told_and_the_file_is_as_it_was(folder: Path) -> None:
     add_quotes(folder, (HOPE,))
     part_of(folder / "own.toml").mkdir()
-    with pytest.raises(QuotesError, match=r"own\.toml, it could not be written \(.+\), and is as"):
+    with pytest.raises(QuotesError, match=r"own\.toml: it could not be written \(.+\), and is as"):
         add_quotes(folder, (LARGE,))
     assert read_quotes(folder / "own.toml") == (HOPE,)
 

@@ -90,7 +90,7 @@ def test_a_quote_is_read(tmp_path: Path) -> None:
 def test_no_quote_without_a_source(who: str, where: str, problem: str) -> None:
     with pytest.raises(QuotesError) as caught:
         quote_of("So.", who, where)
-    assert str(caught.value) == f"This quote, {problem}"
+    assert str(caught.value) == f"This quote: {problem}"
 
 
 def test_strangers_words_are_cleaned() -> None:

@@ -29,6 +29,7 @@ DEEP = 33
         ('a = "say "hi""\n', 1, "text is to be in straight quotes"),
         ("a = \N{LEFT DOUBLE QUOTATION MARK}b\N{RIGHT DOUBLE QUOTATION MARK}\n", 1, "straight"),
         ("a =\n", 1, "no value is here"),
+        ("\na = True # b\n", 2, "true and false are written in small letters"),
         ("= 1\n", 1, "a line begins with a key, a [table] or #"),
         ("!a = 1\n", 1, "a line begins with a key, a [table] or #"),
         ("[a\nb = 1\n", 1, "the brackets of a table"),

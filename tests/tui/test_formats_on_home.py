@@ -54,6 +54,20 @@ def test_one_that_is_toml_and_no_format_is_shown_so_and_hides_nothing(own: Path)
     play_home(story)
 
 
+def test_of_one_whose_title_is_misspelt_the_line_is_said(own: Path) -> None:
+    path = own / "half.toml"
+    path.write_text('id = "half"\ntitel = "Half"\n', "utf-8")
+
+    async def story(stage: Stage) -> None:
+        wrong = "line 2: 'titel' is not a key of a format; did you mean 'title'?"
+        assert f"half.toml cannot be used: {wrong}" in stage.words
+        await choose(stage, path)
+        await stage.press("enter")
+        assert f"half.toml, {wrong} (and" in stage.words
+
+    play_home(story)
+
+
 def test_choosing_a_broken_one_says_why_and_offers_the_editor(own: Path) -> None:
     path, line = broken(own)
 
@@ -62,7 +76,7 @@ def test_choosing_a_broken_one_says_why_and_offers_the_editor(own: Path) -> None
         await stage.press("enter")
         assert stage.shows(HomeScreen)
         assert f"mine.toml, line {line}: 'protectd' is not a key of a step" in stage.words
-        assert "e opens it in your editor." in stage.words
+        assert "did you mean 'protected'? e opens it in your editor." in stage.words
         assert "e edit" in stage.keys_line
 
     play_home(story)

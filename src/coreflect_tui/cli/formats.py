@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from rich.cells import cell_len, set_cell_size
+
 from coreflect_tui.cli.new_format import add_new, run_new
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing, UnknownFormatError, find_format, list_formats
@@ -92,9 +94,9 @@ def _list(out: TextIO, *, as_json: bool) -> int:
         return 0
     rows = [_row(listing) for listing in listings if not listing.problem]
     header = ("id", "title", "people", "minutes", "where")
-    widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
+    widths = [max(cell_len(row[at]) for row in (header, *rows)) for at in range(len(header))]
     for row in (header, *rows):
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        line = "  ".join(set_cell_size(cell, wide) for cell, wide in zip(row, widths, strict=True))
         print(line.rstrip(), file=out)
     for listing in listings:
         if listing.problem:
@@ -166,7 +168,8 @@ def _in_order(path: Path, out: TextIO) -> bool:
         fmt = read_format_text(text, str(path), path.parent)
     except LibraryFileError as error:
         for problem in error.problems:
-            print(f"{_shown(path)}, {_placed(problem)}", file=out)
+            apart = ", " if problem.line or problem.key else ": "
+            print(f"{_shown(path)}{apart}{_placed(problem)}", file=out)
         return False
     print(f"{_shown(path)}: {fmt.title} is in order", file=out)
     for warning in format_warnings(fmt, text):

@@ -17,14 +17,16 @@ def add_new(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     new = commands.add_parser(
         "new",
         help="begin a format of your own",
-        description="Write a file to change into your folder of formats: a small one with a word"
-        " on each key, a copy of another format, or a closed session with the minutes that its"
-        " steps really took. Nothing is ever overwritten.",
+        description="Write a file to change into your folder of formats: a small one with a word\n"
+        "on each key, a copy of another format, or a closed session with the minutes that\n"
+        "its steps really took. Nothing is ever overwritten.",
         epilog='examples:\n  coreflect formats new "Our circle" --from ips-co-reflection\n'
         '  coreflect formats new "As last time" --from-session last\n',
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    new.add_argument("name", metavar="NAME", help="what it is to be called")
+    new.add_argument(
+        "name", metavar="NAME", nargs="?", default="", help="what it is to be called; My format"
+    )
     beginning = new.add_mutually_exclusive_group()
     beginning.add_argument(
         "--from",
@@ -43,13 +45,14 @@ def add_new(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
 def run_new(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Write the file and say where it is; 1 with a sentence on `err` where that failed."""
     from coreflect_tui.library.catalogue import UnknownFormatError
-    from coreflect_tui.library.new_format import new_format
+    from coreflect_tui.library.new_format import new_format, usual_name
     from coreflect_tui.library.toml_file import LibraryFileError
     from coreflect_tui.store import StoreError
 
     places = locations()
     try:
-        path = new_format(places.user_formats, args.name, _text(args, places))
+        name = args.name or usual_name(places.user_formats)
+        path = new_format(places.user_formats, name, _text(args, places))
     except (UnknownFormatError, LibraryFileError, StoreError) as error:
         print(error, file=err)
         return 1

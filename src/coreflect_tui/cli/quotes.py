@@ -63,9 +63,9 @@ def _add_add(commands: "_SubParsersAction[argparse.ArgumentParser]") -> None:
     add = commands.add_parser(
         "add",
         help="keep a quote, or take in a file of them",
-        description="Keeps a quote in own.toml among your quotes. None goes without who said it and"
-        " where that can be found. A file of quotes that somebody shared is checked, and what is"
-        " not there yet is added.",
+        description="Keeps a quote in own.toml among your quotes. None goes without who said it\n"
+        "and where that can be found. A file of quotes that somebody shared is checked,\n"
+        "and what is not there yet is added.",
         epilog=ADD_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -164,10 +164,10 @@ def _references(fmt: Format) -> Iterator[Problem]:
 
 def _limits(index: int, step: Step) -> Iterator[Problem]:
     if step.least > step.minutes:
-        yield Problem(
-            ("step", index, "least"),
-            f"least ({step.least}) is more than minutes ({step.minutes})",
-        )
+        words = f"least ({step.least}) is more than minutes ({step.minutes})"
+        if step.rest:
+            words = f"the other steps leave {step.minutes} min, and this one needs {step.least}"
+        yield Problem(("step", index, "least"), words)
     if step.most < step.minutes:
         yield Problem(
             ("step", index, "most"), f"most ({step.most}) is less than minutes ({step.minutes})"

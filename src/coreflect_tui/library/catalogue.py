@@ -8,7 +8,7 @@ from typing import Any
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.text import clean_line, similar
 from coreflect_tui.library.shipped import shipped_folder
-from coreflect_tui.library.toml_file import LibraryFileError, parse, read_text
+from coreflect_tui.library.toml_file import LibraryFileError, foremost, parse, read_text
 from coreflect_tui.locations import typed_path
 
 MADE_FOR = (
@@ -108,12 +108,10 @@ def _checked(listing: Listing) -> Listing:
     """The listing with the first thing that is wrong in its whole file."""
     from coreflect_tui.library.format_file import read_format
 
-    if listing.problem:
-        return listing
     try:
         read_format(listing.path)
     except LibraryFileError as error:
-        return replace(listing, problem=str(error.problems[0]))
+        return replace(listing, problem=str(foremost(error.problems)))
     return listing
 
 

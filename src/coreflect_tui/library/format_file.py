@@ -20,6 +20,9 @@ _COUNTED = frozenset(
 )
 """Keys that the sum of the steps rests on."""
 
+_GUESSES = 3
+"""How often what was guessed is looked at anew: what stands under a misspelt name shows then."""
+
 
 class FormatError(LibraryFileError):
     """A format's file cannot be used."""
@@ -58,15 +61,24 @@ def _table(
 ) -> tuple[FormatTable | None, tuple[FileProblem, ...]]:
     """The tables of a file and what is wrong with them. Where it can be guessed what was meant, the
     tables are read so, and the rest of the file is looked at all the same."""
-    try:
-        return FormatTable.model_validate(values), ()
-    except ValidationError as error:
-        wrong = file_problems(error, TABLES, lines)
-        guess = guessed(values, error, TABLES, lines)
+    wrong: tuple[FileProblem, ...] = ()
+    for _ in range(_GUESSES):
         try:
-            return FormatTable.model_validate(guess) if guess else None, wrong
-        except ValidationError:
-            return None, wrong
+            return FormatTable.model_validate(values), wrong
+        except ValidationError as error:
+            found = file_problems(error, TABLES, lines)
+            # What only comes of a guess is no mistake of the file.
+            wrong += tuple(one for one in found if not any(_same(one, it) for it in wrong))
+            guess = guessed(values, error, TABLES, lines)
+        if guess is None:
+            break
+        values = guess
+    return None, tuple(sorted(wrong, key=lambda one: one.line or 0))
+
+
+def _same(one: FileProblem, other: FileProblem) -> bool:
+    """Whether a second problem only comes of the first, or of how it was guessed."""
+    return _near(one.key, other.key) or (one.line is not None and one.line == other.line)
 
 
 def format_warnings(fmt: core.Format, text: str) -> tuple[FileProblem, ...]:
@@ -92,4 +104,9 @@ def _follows(key: KeyPath, cause: KeyPath) -> bool:
     """Whether a problem is about what is wrong already: in the same place, or the sum of minutes
     of which some could not be read."""
     about_minutes = bool(_COUNTED.intersection(cause)) and key == ("minutes", "usual")
-    return about_minutes or key[: len(cause)] == cause or cause[: len(key)] == key
+    return about_minutes or _near(key, cause)
+
+
+def _near(key: KeyPath, other: KeyPath) -> bool:
+    """Whether one is the other, or inside it."""
+    return key[: len(other)] == other or other[: len(key)] == key

@@ -19,6 +19,7 @@ _STAND_INS: Mapping[str, object] = {
     **dict.fromkeys(("issuer", "contact", "words", "text", "ask"), "-"),
     "each": "1m",
     "minutes": 1,
+    "places": ["online"],
 }
 """What stands in for what is needed and is not there, or cannot be read."""
 
@@ -66,7 +67,10 @@ def _mend(
         last, stands_for = similar(str(last), known) or "", wrong
         if last in around:
             return not isinstance(wrong, list)
-        lines[*way, last] = line_of(lines, place_of(detail)) or 1
+        was = place_of(detail)
+        lines[*way, last] = line_of(lines, was) or 1
+        inside = [one for one in lines if one[: len(was)] == was]
+        lines.update({(*way, last, *one[len(was) :]): lines[one] for one in inside})
     elif detail["type"] == "enum":
         stands_for = similar(str(wrong), choices_of(detail)) or stands_for
     _put(around, last, stands_for)

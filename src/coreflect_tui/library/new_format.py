@@ -1,18 +1,19 @@
 """New formats of the user: files of their own, out of a small one, any other, or a session."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import tomli_w
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.format_of_session import format_of_session
-from coreflect_tui.core.slugs import slug
+from coreflect_tui.core.slugs import free_slug, slug
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.core.timing import local_time
 from coreflect_tui.disk import make_folder, write_new
-from coreflect_tui.library.catalogue import list_formats
+from coreflect_tui.library.catalogue import Listing, list_formats
 from coreflect_tui.library.format_file import read_format_text
 from coreflect_tui.library.format_writer import format_text
 from coreflect_tui.library.lines import key_lines
@@ -24,6 +25,7 @@ OF_A_SESSION = """\
 # As it was held on {day}: each step has the minutes that it really took. Change what you like.
 
 """
+UNNAMED = "My format"
 _SCHEMA_LINE = f"#:schema ./{SCHEMA_FILE}"
 _VALUE = re.compile(
     r"""(?P<key>\s*['"]?\w+['"]?\s*=\s*)("{3}.*?"{3}|'{3}.*?'{3}|"(?:[^"\\]|\\.)*"|'[^']*')"""
@@ -50,9 +52,11 @@ def new_format(folder: Path, name: str, text: str) -> Path:
     title = clean_line(name)
     if not title:
         raise NewFormatError("A format needs a name; please write one.")
-    format_id = slug(title, "format")
+    listed = list_formats(folder)
+    # A name in other letters gives no id, and another such name would be of no help.
+    format_id = slug(title, "") or free_slug("format", _taken(listed))
     path = folder / f"{format_id}.toml"
-    there = next((one.path for one in list_formats(folder) if one.id == format_id), None)
+    there = next((one.path for one in listed if one.id == format_id), None)
     if there or path.exists():
         raise NewFormatError(
             f"There is a format '{format_id}' already ({_shown(there or path)}); "
@@ -62,6 +66,17 @@ def new_format(folder: Path, name: str, text: str) -> Path:
     read_format_text(written, str(path), folder)
     put_format(path, written)
     return path
+
+
+def usual_name(folder: Path) -> str:
+    """What a format is called that was given no name: one that is still free in `folder`."""
+    free = free_slug(slug(UNNAMED, ""), _taken(list_formats(folder)))
+    number = free.rpartition("-")[2]
+    return f"{UNNAMED} {number}" if number.isdecimal() else UNNAMED
+
+
+def _taken(listed: Iterable[Listing]) -> set[str]:
+    return {name for one in listed for name in (one.id, one.path.stem)}
 
 
 def template() -> str:

@@ -28,6 +28,15 @@ class FileProblem:
     def __str__(self) -> str:
         return f"line {self.line}: {self.sentence}" if self.line else self.sentence
 
+    def of(self, name: str) -> str:
+        """It together with the name of its file."""
+        return f"{name}, {self}" if self.line else f"{name}: {self}"
+
+
+def foremost(problems: tuple[FileProblem, ...]) -> FileProblem:
+    """The one to say where there is room for one: the first that can be found by its line."""
+    return next((one for one in problems if one.line), problems[0])
+
 
 LONGEST_NAME = 1000
 _TOO_LONG = "the number here is far too long"
@@ -41,7 +50,7 @@ class LibraryFileError(Exception):
         # A file may be called anything, and its name is said on the terminal.
         self.name = clean_line(name, LONGEST_NAME)
         self.problems = problems
-        super().__init__("\n".join(f"{self.name}, {problem}" for problem in problems))
+        super().__init__("\n".join(problem.of(self.name) for problem in problems))
 
 
 def read_text(path: Path) -> str:

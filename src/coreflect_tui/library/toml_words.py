@@ -47,6 +47,7 @@ _SAID: Sequence[tuple[str, str]] = (
 """Beginnings of what tomllib says, and the words for each."""
 
 _WHERE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_CAPITAL = re.compile(r"=\s*(True|TRUE|False|FALSE)\b")
 _LONG_NUMBER = re.compile(r"[0-9_]{600,}")
 
 
@@ -61,6 +62,8 @@ def plainly(message: str, text: str) -> tuple[int, str]:
     elif said.startswith("Cannot overwrite"):
         # And here where the value ends.
         line = begins(text, line)
+    if said.startswith("Invalid value") and _CAPITAL.search(text.splitlines()[line - 1]):
+        return line, "true and false are written in small letters"
     for pattern, words in _SAID:
         if found := re.match(pattern, said):
             names = {name: _name(part) for name, part in found.groupdict().items()}

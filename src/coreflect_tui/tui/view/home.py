@@ -8,7 +8,7 @@ from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing
 from coreflect_tui.library.groups import GroupListing
-from coreflect_tui.library.toml_file import FileProblem
+from coreflect_tui.library.toml_file import FileProblem, foremost
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
@@ -155,7 +155,8 @@ def _format_row(one: Listing, width: int) -> tuple[str | None, Lines]:
 def broken_words(name: str, problems: tuple[FileProblem, ...]) -> str:
     """What is wrong with the file of a format first, and what to do."""
     more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
-    return f"{clean_line(name)}, {problems[0]}{more}. e opens it in your editor."
+    wrong = foremost(problems).of(clean_line(name)) + more
+    return f"{wrong}{'' if wrong.endswith('?') else '.'} e opens it in your editor."
 
 
 def edited_words(title: str, worth_a_look: tuple[FileProblem, ...], *, changed: bool) -> str:
