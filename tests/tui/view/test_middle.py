@@ -69,6 +69,15 @@ def test_points_are_in_full_where_there_is_room_and_else_one_row_each() -> None:
     assert "…" in in_rows(play, rows=2)
 
 
+def test_where_there_is_room_for_some_in_full_the_first_are() -> None:
+    first, second = "What is said here stays here, always", "What is noted, and who receives it"
+    play = Play(with_step(points=(Point(first), Point(second)))).does(NextItem())
+    found = in_rows(play, rows=3)
+    assert first in found
+    assert second not in found
+    assert second in in_rows(play, rows=4)
+
+
 def test_points_without_spaces_take_the_rows_that_they_take() -> None:
     long = "今日の時間係はだれですか" * 3
     play = Play(with_step(points=(Point(long), Point("二")))).does(NextItem())

@@ -54,9 +54,7 @@ def word_lines(
     points, questions = _point_lines(state, running, width), _question_lines(state, running)
     room = rows - rows_of((*lines, *questions), width)
     if not step.agreement and not topics_wanted(state):
-        # Cut off only so that all are in sight; the words in full have their own key.
-        in_full = _point_lines(state, running)
-        points = in_full if rows_of(in_full, width) <= room else points
+        points = _unclipped(points, _point_lines(state, running), width, room)
     lines += with_agreement(state, now, points, width, room)
     if topics_wanted(state):
         lines += _topic_lines(state, width)
@@ -125,6 +123,16 @@ def _point_lines(state: SessionState, item: ItemState, width: int = 0) -> Lines:
             )
         )
     return tuple(lines)
+
+
+def _unclipped(clipped: Lines, in_full: Lines, width: int, room: int) -> Lines:
+    """As many points in full as there is room for, and all in sight; the words in full have their
+    own key."""
+    points = clipped
+    for place, whole in enumerate(in_full):
+        longer = (*points[:place], whole, *points[place + 1 :])
+        points = longer if rows_of(longer, width) <= room else points
+    return points
 
 
 def _topic_lines(state: SessionState, width: int) -> Lines:
