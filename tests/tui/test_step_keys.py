@@ -99,10 +99,13 @@ def test_any_role_is_given_by_name_and_taken_away_by_an_empty_line() -> None:
         await stage.type("cy, dee")
         await stage.press("enter")
         assert "one person has that role" in middle(stage)
+        await stage.press("escape")
         await stage.press("R", "t", "ctrl+u")
         await stage.type("nobody such")
         await stage.press("enter")
         assert "Not everybody named is on the list" in middle(stage)
+        assert "time-keeper: nobody such" in middle(stage), "what was typed stays"
+        await stage.press("escape")
         await stage.press("R", "t", "ctrl+u", "enter")
         assert named(stage, "time-keeper") == []
 

@@ -170,7 +170,7 @@ def _draw(state: SessionState, _: DrawSmallGroups, __: datetime) -> Answer:
         return Refusal("There are no small groups in this item.")
     groups = drawn(state, item)
     if not groups:
-        return Refusal("Nobody is marked as here yet; a shows the people.")
+        return Refusal("Nobody is marked as here yet; a marks or adds people.")
     return (SmallGroupsDrawn(item.id, groups),)
 
 

@@ -84,20 +84,24 @@ class StepKeys:
         if state is None or rule is None:
             return
         people = self._people(state, rule, event.text)
-        if people is not None:
+        if isinstance(people, str):
+            # What was typed stays, to be put right.
+            line = self._screen.query_one(Entry)
+            line.ask(event.purpose, f"{rule.title.lower()}:", event.text)
+            self._screen.say(people)
+        else:
             self._screen.do(GiveRole(rule.id, people))
 
-    def _people(self, state: SessionState, rule: RoleRule, text: str) -> tuple[str, ...] | None:
+    def _people(self, state: SessionState, rule: RoleRule, text: str) -> tuple[str, ...] | str:
+        """Who is meant, or a sentence where that cannot be."""
         typed = [part.strip() for part in text.split(",") if part.strip()]
         found = [find_by_name(state, split_called(one)[0]) for one in typed]
         people = tuple(one.id for one in found if one)
         if len(people) < len(typed):
-            self._screen.say("Not everybody named is on the list; a adds people.")
-            return None
+            return "Not everybody named is on the list. Esc leaves the line; a adds people."
         if rule.people and len(people) > rule.people:
             most = "one person has" if rule.people == 1 else f"{rule.people} people have"
-            self._screen.say(f"In this format {most} that role.")
-            return None
+            return f"In this format {most} that role."
         return people
 
     def show_cards(self) -> None:

@@ -129,7 +129,7 @@ def wanted_lines(state: SessionState, width: int) -> Lines:
     held = holders(state, rule.id)
     inside = f" so far {', '.join(one.name for one in held)}" if held else ""
     if not people:
-        return (line(Piece(question, Look.STRONG), Piece("  a shows the people", Look.MUTED)),)
+        return (line(Piece(question, Look.STRONG), Piece("  a marks or adds people", Look.MUTED)),)
     if numbered_here(state) is not Numbered.ROLE:
         by_name = Piece("R by name", Look.KEY, "screen.roles")
         return (line(Piece(question, Look.STRONG), Piece(inside, Look.MUTED), "  ", by_name),)
