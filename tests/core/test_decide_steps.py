@@ -25,13 +25,13 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.options import not_taken
 from coreflect_tui.core.person import Presence
-from coreflect_tui.core.repeating import Repeat, RoleRule
+from coreflect_tui.core.repeating import Option, Repeat, RoleRule
 from coreflect_tui.core.roles import holders, may_have, role_rule, suggested, wanted_role
 from coreflect_tui.core.said import said
 from coreflect_tui.core.small_groups import counts, part_at
 from coreflect_tui.core.speaking import Speaks
 from coreflect_tui.core.timing import items_to_come
-from protocol import cases, coffee
+from protocol import CHOICE, cases, coffee
 
 
 def a_case(people: int = 5) -> Play:
@@ -149,6 +149,18 @@ def test_an_option_leaves_what_was_held_as_it_was() -> None:
     play.does(TakeOption("way", "short"))
     assert play.item("walk").running
     assert not play.item("walk").left_out
+
+
+def test_a_step_that_another_choice_still_needs_stays() -> None:
+    fmt = cases()
+    other = replace(
+        CHOICE, id="other", options=(Option("on", "On", ("walk",)), Option("off", "Off"))
+    )
+    play = Play(people=4, here=True, fmt=replace(fmt, choices=(*fmt.choices, other)))
+    play.does(NextItem(), TakeOption("way", "short"))
+    assert {"walk", "run"} <= set(ids_to_come(play))
+    play.does(TakeOption("other", "off"))
+    assert "walk" not in ids_to_come(play)
 
 
 # --- laps ----------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from coreflect_tui.core.repeating import (
     Repeat,
     Times,
 )
+from protocol import cases
 
 HELLO, TELL, ANSWER, BYE = talk("hello", 5), talk("tell", 4), talk("answer", 6), talk("bye", 5)
 STEPS = (HELLO, TELL, ANSWER, BYE)
@@ -366,3 +367,10 @@ def test_one_time_more_would_not_fit(
         assert minutes < usual_minutes(again)
     if laps > 1:
         assert sum(lengths) + (laps - 1) * lengths[-1] + 2 * other <= minutes
+
+
+def test_that_not_everybody_has_a_time_of_their_own_is_said() -> None:
+    fmt = replace(cases(), repeats=(Repeat(("tell", "ask", "listen"), Times.EVERYONE),))
+    said = "What comes once for everyone comes 20 times at most."
+    assert said in plan(fmt, 600, fmt.places[0], 21).advice
+    assert said not in plan(fmt, 600, fmt.places[0], 20).advice

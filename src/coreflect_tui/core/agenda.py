@@ -14,6 +14,7 @@ from coreflect_tui.core.formats import (
     StepKind,
 )
 from coreflect_tui.core.laps import Held, in_turn, item_id, laid_out
+from coreflect_tui.core.repeating import MOST_LAPS, Times
 from coreflect_tui.core.shares import HALF_MINUTE, MINUTE, apportion, turn_length
 
 BREAK_FROM = 120
@@ -263,6 +264,8 @@ def _advice(
         said.append(f"This format is written for {written_for}; you may need to adapt the words.")
     said += _outside(people, fmt.people, "people")
     said += _outside(minutes, fmt.minutes, "min")
+    if people > MOST_LAPS and any(one.times is Times.EVERYONE for one in fmt.repeats):
+        said.append(f"What comes once for everyone comes {MOST_LAPS} times at most.")
     has_break = any(item.step.kind is StepKind.BREAK for item in items)
     if minutes >= BREAK_FROM and items and not has_break:
         said.append(f"{minutes} min is long without a break; you may want to offer one.")

@@ -56,8 +56,8 @@ def _role(state: SessionState, intent: GiveRole, _: datetime) -> Answer:
 
 
 def _take(state: SessionState, intent: TakeOption, _: datetime) -> Answer:
-    """What the other options alone need is left out, what this one needs comes back, save in times
-    round that were let go; what was held already stays as it is."""
+    """What is not needed any more is left out, what is needed now comes back, save in times round
+    that were let go; what was held already stays as it is."""
     choice = next((one for one in state.format.choices if one.id == intent.choice), None)
     option = choice.option(intent.option) if choice else None
     if choice is None or option is None:
@@ -65,17 +65,17 @@ def _take(state: SessionState, intent: TakeOption, _: datetime) -> Answer:
     taken = dict(state.taken).get(choice.id)
     if taken == option.id:
         return Refusal(f"{option.title} is chosen already.")
-    others = {step for one in choice.options for step in one.steps} - set(option.steps)
+    about = {step for one in choice.options for step in one.steps}
+    others = tuple(one for one in state.taken if one[0] != choice.id)
+    untaken = not_taken(replace(state, taken=(*others, (choice.id, option.id))))
     here, gone = place_on_agenda(state), laps_let_go(state)
     events: list[Event] = [OptionTaken(choice.id, option.id)]
     for item in state.items[here + 1 :]:
         step = item.item.step.id
-        if item.visits or own_lap(state, item) in gone:
+        if step not in about or item.visits or own_lap(state, item) in gone:
             continue
-        if step in others and not item.left_out:
-            events.append(ItemLeftOut(item.id, left_out=True))
-        elif step in option.steps and item.left_out:
-            events.append(ItemLeftOut(item.id, left_out=False))
+        if item.left_out is not (step in untaken):
+            events.append(ItemLeftOut(item.id, left_out=step in untaken))
     return tuple(events)
 
 
