@@ -5,9 +5,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from rich.cells import cell_len, set_cell_size
-
 from coreflect_tui.cli.new_format import add_new, run_new
+from coreflect_tui.core.cells import cells, filled_up
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing, UnknownFormatError, find_format, list_formats
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError
@@ -94,9 +93,9 @@ def _list(out: TextIO, *, as_json: bool) -> int:
         return 0
     rows = [_row(listing) for listing in listings if not listing.problem]
     header = ("id", "title", "people", "minutes", "where")
-    widths = [max(cell_len(row[at]) for row in (header, *rows)) for at in range(len(header))]
+    widths = [max(cells(row[at]) for row in (header, *rows)) for at in range(len(header))]
     for row in (header, *rows):
-        line = "  ".join(set_cell_size(cell, wide) for cell, wide in zip(row, widths, strict=True))
+        line = "  ".join(filled_up(cell, wide) for cell, wide in zip(row, widths, strict=True))
         print(line.rstrip(), file=out)
     for listing in listings:
         if listing.problem:
