@@ -318,3 +318,17 @@ def test_people_with_hostile_names_present_and_sit_in_groups_as_plain_text() -> 
         assert "Ann [/] [@click=app.quit]x" in middle(stage)
 
     hold(story, cases())
+
+
+def test_whoever_writes_is_told_what_is_not_to_be_written_down() -> None:
+    async def story(stage: Stage) -> None:
+        await at_item(stage, "tell")
+        await stage.press("w")
+        assert "takeaway" in stage.text
+        assert "t topic" not in middle(stage)
+        await stage.press("k")
+        assert "Not to be written down here: stories." in middle(stage)
+        await stage.press("escape", "w", "r")
+        assert "Not to be written down here" not in middle(stage)
+
+    hold(story, cases())

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import WriteNote, WriteNotes
+from coreflect_tui.core.said import said
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.conditions import is_open
-from coreflect_tui.tui.view.kinds import KINDS, LETTERS, counted
+from coreflect_tui.tui.view.kinds import LETTERS, counted, kinds_of
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.one_line import APART
@@ -38,7 +39,7 @@ class NoteLine:
         if state and not state.closed:
             writes = state.running.item.step.writes if state.running else ()
             usual = self._screen.door or (writes[0] if writes else NoteKind.TAKEAWAY)
-            self._screen.query_one(LetterMenu).open(KIND, KINDS, usual, again="w")
+            self._screen.query_one(LetterMenu).open(KIND, kinds_of(state), usual, again="w")
 
     def open(self, kind: NoteKind) -> None:
         """The line for a note of this kind, with its draft in it. Several pasted lines become a
@@ -48,6 +49,10 @@ class NoteLine:
         joiner = " / " if kind is NoteKind.QUOTE else APART
         text = drafts.get(slot, "")
         self._screen.query_one(Entry).ask(slot, f"{kind}:", text, joiner, self.without_sender)
+        state = self._screen.state
+        unwanted = state.running.item.step.not_written if state and state.running else ""
+        if state and unwanted and kind is not NoteKind.REMINDER:
+            self._screen.say(f"Not to be written down here: {said(state, unwanted)}.")
 
     def open_draft(self) -> None:
         """The note that was typed last and not finished, where there is one."""

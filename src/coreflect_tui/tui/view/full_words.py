@@ -34,7 +34,7 @@ def full_words(
         return _session_words(state)
     step = running.item.step
     lines: list[Line] = []
-    for one in (speaking_line(state, running), not_written_line(step)):
+    for one in (speaking_line(state, running), not_written_line(state, step)):
         lines += [one, BLANK] if one else []
     if step.ask:
         lines += [looking(Look.STRONG, said(state, step.ask)), BLANK]

@@ -73,7 +73,7 @@ def _speaking_lines(state: SessionState, item: ItemState, now: datetime) -> Line
     found = (
         speaking_line(state, item),
         *small_group_lines(state, item, now),
-        not_written_line(item.item.step),
+        not_written_line(state, item.item.step),
         role_line(state, item),
     )
     return tuple(one for one in found if one)

@@ -14,6 +14,7 @@ from coreflect_tui.core.roles import (
     suggested,
     wanted_role,
 )
+from coreflect_tui.core.said import said
 from coreflect_tui.core.small_groups import Part, counts, groups_at, part_at
 from coreflect_tui.core.speaking import (
     GROUP_SIZES,
@@ -88,11 +89,13 @@ def presenter_called(state: SessionState, item: ItemState | None = None) -> str:
     return " and ".join(one.name for one in people) or "the presenter"
 
 
-def not_written_line(step: Step) -> Line:
+def not_written_line(state: SessionState, step: Step) -> Line:
     """What must not be written down here."""
     if not step.not_written:
         return ()
-    return line(Piece("not written down: ", Look.WARN), Piece(step.not_written, Look.MUTED))
+    return line(
+        Piece("not written down: ", Look.WARN), Piece(said(state, step.not_written), Look.MUTED)
+    )
 
 
 # --- roles ---------------------------------------------------------------------------------------
