@@ -318,6 +318,16 @@ def test_fours_take_one_more_each_or_else_some_are_smaller(people: int, sizes: l
     assert sorted(len(one) for one in held.groups) == sizes
 
 
+def test_whoever_facilitates_stays_with_whom_they_were_paired() -> None:
+    play = Play(people=6, here=True, fmt=cases()).does(NextItem(), GoToItem("pairs"))
+    play.does(DrawSmallGroups(), NextItem(), DrawSmallGroups())
+    pairs, fours = play.state.small_groups
+    assert any("p1" in pair for pair in pairs.groups)
+    assert sorted(len(one) for one in fours.groups) == [2, 4]
+    for pair in pairs.groups:
+        assert any(set(pair) <= set(four) for four in fours.groups)
+
+
 def test_drawing_again_draws_others_and_a_replay_draws_the_same() -> None:
     drawn = []
     for _ in range(2):

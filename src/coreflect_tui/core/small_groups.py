@@ -1,6 +1,6 @@
 """Pairs, threes and fours that talk at the same time, on one clock."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -60,18 +60,20 @@ def drawn(state: SessionState, item: ItemState) -> Groups:
     """Small groups of the people here, drawn by chance, others each time that it is asked; the same
     in every replay.
 
-    Whoever facilitates is in one where there are too few without them, or the numbers come out even
-    only so. Whoever is over makes a group larger by one; where more are over than there are groups,
-    some are smaller. Groups of half the size that were drawn before stay together.
+    Whoever facilitates is in one where there are too few without them, the numbers come out even
+    only so, or somebody was paired with them before. Whoever is over makes a group larger by one;
+    where more are over than there are groups, some are smaller. Groups of half the size that were
+    drawn before stay together.
     """
     size = size_of(item.item.step)
     held = next((one for one in state.small_groups if one.item == item.id), None)
     seed = f"{state.id} {item.id} {len(held.groups) if held else 0} {held.groups if held else ''}"
-    people = sorted(_taking_part(state, size), key=lambda one: _lot(seed, one))
-    earlier = _halves(state, item, size, people)
-    if earlier:
-        return _joined(earlier, people, size)
-    return _split(people, size)
+    halves = _halves(state, item, size)
+    together = {one for group in halves for one in group}
+    people = sorted(_taking_part(state, size, together), key=lambda one: _lot(seed, one))
+    kept = (tuple(one for one in group if one in people) for group in halves)
+    earlier = tuple(group for group in kept if group)
+    return _joined(earlier, people, size) if earlier else _split(people, size)
 
 
 def counts(groups: Groups) -> str:
@@ -88,7 +90,8 @@ def counts(groups: Groups) -> str:
     return " and ".join(said)
 
 
-def _taking_part(state: SessionState, size: int) -> list[str]:
+def _taking_part(state: SessionState, size: int, together: Collection[str]) -> list[str]:
+    """The people here; whoever facilitates where they are needed, or sat with somebody before."""
     here = [one for one in state.people if one.presence is Presence.PRESENT]
     others = [one.id for one in here if one.role is not Role.FACILITATOR]
     facilitators = [one.id for one in here if one.role is Role.FACILITATOR]
@@ -96,7 +99,7 @@ def _taking_part(state: SessionState, size: int) -> list[str]:
     even_so = uneven and (len(others) + len(facilitators)) % size == 0
     if even_so or len(others) < size:
         return others + facilitators
-    return others
+    return others + [one for one in facilitators if one in together]
 
 
 def _how_many(people: int, size: int) -> int:
@@ -112,13 +115,12 @@ def _split(people: Sequence[str], size: int) -> Groups:
     return tuple(tuple(people[at::count]) for at in range(count))
 
 
-def _halves(state: SessionState, item: ItemState, size: int, people: Sequence[str]) -> Groups:
-    """The groups of half the size that were drawn last, without those who are not here now."""
+def _halves(state: SessionState, item: ItemState, size: int) -> Groups:
+    """The groups of half the size that were drawn last."""
     for held in reversed(state.small_groups):
         before = state.item(held.item)
         if held.item != item.id and before and 2 * size_of(before.item.step) == size:
-            kept = (tuple(one for one in group if one in people) for group in held.groups)
-            return tuple(group for group in kept if group)
+            return held.groups
     return ()
 
 
