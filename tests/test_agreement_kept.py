@@ -44,7 +44,7 @@ def test_a_session_of_a_group_begins_with_its_agreement() -> None:
     session, _ = of_group(workplace)
     assert session.state.agreement == AGREED
     assert not session.can_undo
-    assert workplace.read(session.state.id)[0] == session.state
+    assert workplace.kept.read(session.state.id)[0] == session.state
     (first,) = workplace.store.journal.load(session.state.id)
     assert [type(event) for event in first.events] == [SessionPrepared, AgreementKept]
     workplace.close()

@@ -35,6 +35,7 @@ RANKS = {
     "forgetting": 2,
     "forgetting_people": 2,
     "forgetting_in_session": 2,
+    "kept_sessions": 2,
     "leaving_nothing": 2,
     "looking_back": 2,
     "session_group": 2,

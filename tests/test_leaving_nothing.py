@@ -54,7 +54,7 @@ def test_closing_leaves_no_byte_of_it_and_nothing_else_is_touched() -> None:
     workplace = a_workplace(still_clock(0))
     other = begin(workplace).state.id
     workplace.leave()
-    before = workplace.read(other)
+    before = workplace.kept.read(other)
     session = held(workplace).state.id
     data = workplace.locations.data
     assert {word for _, word in left(data)} == set(SAID), "the search finds what is there"
@@ -63,7 +63,7 @@ def test_closing_leaves_no_byte_of_it_and_nothing_else_is_touched() -> None:
     assert listed(workplace) == [other]
     assert left(data, (*SAID, session)) == set()
     assert not list(data.glob(f"*{session}*"))
-    assert workplace.read(other) == before
+    assert workplace.kept.read(other) == before
     workplace.close()
     assert left(data, (*SAID, session)) == set()
     assert not workplace.documents.exists()
@@ -89,7 +89,7 @@ def test_where_somebody_asked_for_it_it_is_kept() -> None:
     assert session.dispatch(CloseSession()) is None
     workplace.leave()
     assert workplace.remove_waiting() == ()
-    assert workplace.read(session.state.id)[0] == session.state
+    assert workplace.kept.read(session.state.id)[0] == session.state
 
 
 def test_a_disk_that_refuses_keeps_it_held_and_is_asked_again() -> None:

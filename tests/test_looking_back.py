@@ -117,7 +117,7 @@ def test_what_is_kept_of_it_names_nobody() -> None:
     hold(workplace, "Bo", 0)
     state = next_session(workplace)
     assert state.options.had_roles == (("time", ("p2",)),)
-    assert workplace.read(state.id)[0].options == state.options
+    assert workplace.kept.read(state.id)[0].options == state.options
     workplace.close()
 
 
@@ -184,6 +184,6 @@ def test_setup_takes_it_along(size: tuple[int, int]) -> None:
         assert "Cy?" in stage.text, "the live screen asks for them"
 
     def first() -> SetupScreen:
-        return SetupScreen(FORMAT, *workplace.habits(FORMAT.id, "g1"), group=TUESDAY)
+        return SetupScreen(FORMAT, *workplace.kept.habits(FORMAT.id, "g1"), group=TUESDAY)
 
     play(story, first, size, workplace)

@@ -407,7 +407,7 @@ def test_struck_words_do_not_come_back_with_a_session_that_was_left() -> None:
     assert b"Marmalade" in (data / "coreflect.db").read_bytes()
 
     again = a_workplace(still_clock(1))
-    assert words(again.read(session_id)[0]) == ["Bread stays"]
+    assert words(again.kept.read(session_id)[0]) == ["Bread stays"]
     session = again.resume(session_id).session
     assert words(session.state) == ["Bread stays"]
     assert again.drafts() == ()
@@ -423,7 +423,7 @@ def test_struck_words_do_not_come_back_with_a_session_that_was_left() -> None:
     assert again.store.journal.to_strike(session_id) == frozenset()
     again.close()
     assert b"Marmalade" not in on_disk(data)
-    assert words(a_workplace(still_clock(1)).read(session_id)[0]) == ["Bread stays", "Milk"]
+    assert words(a_workplace(still_clock(1)).kept.read(session_id)[0]) == ["Bread stays", "Milk"]
 
 
 def test_what_was_to_be_struck_is_struck_when_the_session_is_opened() -> None:

@@ -39,7 +39,7 @@ def test_a_session_is_on_disk_as_soon_as_it_is_prepared() -> None:
     workplace = a_workplace()
     session = begin(workplace)
     assert session.unsaved is None
-    assert workplace.read(session.state.id) == (session.state, at(-6))
+    assert workplace.kept.read(session.state.id) == (session.state, at(-6))
     workplace.close()
 
 
@@ -120,7 +120,7 @@ def test_reading_takes_no_lock_and_changes_nothing() -> None:
     first, second = a_workplace(), a_workplace()
     session = begin(first)
     session.dispatch(NextItem())
-    assert second.read(session.state.id)[0] == session.state
+    assert second.kept.read(session.state.id)[0] == session.state
     assert second.session is None
     session.dispatch(NextItem())
     assert session.unsaved is None
@@ -132,7 +132,7 @@ def test_an_unknown_session_is_said() -> None:
     workplace = a_workplace()
     begin(workplace)
     with pytest.raises(UnknownSession):
-        workplace.read("2020-01-01-aaaaaa")
+        workplace.kept.read("2020-01-01-aaaaaa")
     workplace.close()
 
 
@@ -158,7 +158,7 @@ def test_where_the_disk_refuses_the_session_begins_unsaved() -> None:
     session.save_waiting()
     after = session.unsaved
     assert after is None
-    assert workplace.read(session.state.id)[0] == session.state
+    assert workplace.kept.read(session.state.id)[0] == session.state
     workplace.close()
 
 
@@ -173,7 +173,7 @@ def test_export_writes_and_records_it_and_leaves() -> None:
     files = workplace.export(session.state.id)
     assert [one.outcome for one in files] == ["attendees"] * 3 + ["harvest"] * 2
     assert workplace.session is None
-    assert set(workplace.read(session.state.id)[0].written) == set(files)
+    assert set(workplace.kept.read(session.state.id)[0].written) == set(files)
     workplace.close()
 
 
@@ -221,12 +221,12 @@ def test_when_a_session_was_last_attended_and_that_another_window_holds_it() -> 
     first, second = a_workplace(clock), a_workplace(clock)
     begin(first).dispatch(NextItem())
     (summary,) = second.store.summaries.newest()
-    assert second.last_seen(summary) is None, "it is attended now"
+    assert second.kept.last_seen(summary) is None, "it is attended now"
     clock.advance(300)
     first.beat()
     first.leave()
     clock.advance(600)
-    assert second.last_seen(summary) == at(5)
+    assert second.kept.last_seen(summary) == at(5)
     first.close()
     second.close()
 
@@ -292,7 +292,7 @@ def test_saved_in_another_folder_with_lock_and_drafts_and_the_next_one_at_home_a
     folders.append(workplace.saved_elsewhere)
     assert folders == [tmp_path / "stick", None]
     other = begin(workplace)
-    assert a_workplace().read(other.state.id)[0] == other.state
+    assert a_workplace().kept.read(other.state.id)[0] == other.state
     workplace.close()
 
 
@@ -314,7 +314,7 @@ def test_a_folder_where_the_session_is_open_or_that_refuses_changes_nothing(
     workplace.save_elsewhere(tmp_path / "home")
     assert workplace.saved_elsewhere is None
     session.dispatch(NextItem())
-    assert workplace.read(session.state.id)[0] == session.state
+    assert workplace.kept.read(session.state.id)[0] == session.state
     with pytest.raises(HeldElsewhereError):
         a_workplace().resume(session.state.id)
     workplace.close()
@@ -336,7 +336,7 @@ def test_an_export_that_fails_lets_go_and_knows_what_it_wrote() -> None:
         workplace.export(session.state.id)
     assert workplace.session is None
     again = caught.value.written[0]
-    assert again in workplace.read(session.state.id)[0].written
+    assert again in workplace.kept.read(session.state.id)[0].written
     a_workplace().resume(session.state.id)
     workplace.close()
 
@@ -397,7 +397,7 @@ def test_a_group_is_made_out_of_the_people_of_a_session_and_brought_up_to_date()
     assert workplace.group.keep("ignored") == (again, "nothing changed")
     # On disk too: another window reads the same session and the same group.
     workplace.leave()
-    state, _ = workplace.read(session.state.id)
+    state, _ = workplace.kept.read(session.state.id)
     assert state == session.state
     assert workplace.group_of(state) == again
     workplace.close()
@@ -499,7 +499,7 @@ def test_the_last_session_of_the_group_goes_before_newer_ones() -> None:
     newer = begin(workplace).state.id
 
     def last(group: str) -> str | None:
-        found, _ = workplace.habits("ips-co-reflection", group)
+        found, _ = workplace.kept.habits("ips-co-reflection", group)
         return found.id if found else None
 
     assert (last(""), last("g1"), last("g9")) == (newer, own, newer)

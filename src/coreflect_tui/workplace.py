@@ -4,7 +4,7 @@ It knows the store, the clock and the folders, and no screen.
 """
 
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
@@ -16,22 +16,18 @@ from coreflect_tui.core.agreement import lines_of
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import AgreementKept, Event, OutcomesWritten
-from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.group import Group
-from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import (
     CloseSession,
     RecordOutcomes,
     SetGapAside,
 )
-from coreflect_tui.core.keeping import months_before, old_words
 from coreflect_tui.core.state import SessionState, WrittenFile
-from coreflect_tui.core.summary import Summary
-from coreflect_tui.core.typical import typical_seconds
 from coreflect_tui.drafting import Drafting
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.forgetting import remove_beside
+from coreflect_tui.kept_sessions import KeptSessions
 from coreflect_tui.leaving_nothing import remove_closed, remove_waiting
 from coreflect_tui.library.groups import (
     GroupListing,
@@ -44,7 +40,7 @@ from coreflect_tui.preparation import roster_id
 from coreflect_tui.session import Session
 from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
-from coreflect_tui.store import Draft, Store, StoreError, UnknownSession
+from coreflect_tui.store import Draft, Store, StoreError
 
 
 class OpenClock(Clock, Protocol):
@@ -86,6 +82,7 @@ class Workplace:
         self.clock: OpenClock = clock or SystemClock()
         self._own_store = Store(locations.data)
         self.store = self._own_store
+        self.kept = KeptSessions(self._own_store, self.settings, self.clock)
         self.session: Session | None = None
         self._drafting: Drafting | None = None
         self._group: SessionGroup | None = None
@@ -119,7 +116,7 @@ class Workplace:
         # First the lock: what was read before it another window may go on with meanwhile.
         self._take(session_id)
         try:
-            decisions = self._decisions(session_id)
+            decisions = self.kept.decisions(session_id)
         except StoreError:
             self.leave()
             raise
@@ -141,26 +138,6 @@ class Workplace:
         self._drafting.erase()
         return Resumed(session, seen, now)
 
-    def read(self, session_id: str) -> tuple[SessionState, datetime]:
-        """A stored session as it stood after its last decision, and the session time of that.
-
-        Raises StoreError.
-        """
-        decisions = self._decisions(session_id)
-        return replay(decisions).state, decisions[-1].moment.session
-
-    def last_seen(self, summary: Summary) -> datetime | None:
-        """When a session that is not closed was last attended, session time; None while another
-        window holds it."""
-        lock = SessionLock(self.locations.data, summary.session)
-        try:
-            if not lock.acquire():
-                return None
-            lock.release()
-        except StoreError:
-            return summary.updated
-        return max(summary.updated, lock.last_beat() or summary.updated)
-
     def export(self, session_id: str) -> tuple[WrittenFile, ...]:
         """Write the files of a stored session again, and record that they were written. One that
         was interrupted is read as of its last fact, not as of now.
@@ -179,31 +156,6 @@ class Workplace:
                 session.dispatch(RecordOutcomes(files))
             self.leave()
         return files
-
-    def old_sessions(self) -> str:
-        """A sentence where sessions are older than the user wants to keep them, else ""; quick,
-        for the first frame. Nothing is ever removed because of it."""
-        months = self.settings.keep_months
-        if not months:
-            return ""
-        try:
-            first = months_before(self.clock.now().wall, months)
-            return old_words(self.store.summaries.held_before(first), months)
-        except StoreError:
-            return ""
-
-    def habits(self, format_id: str, group: str = "") -> tuple[SessionState | None, dict[str, int]]:
-        """The newest session of a format, for sensible defaults, and what its steps usually take
-        here, in seconds by step. None and nothing where there is none, or it cannot be read. One
-        of `group`, by its id, goes before the others."""
-        try:
-            held = [one for one in self.store.summaries.newest() if one.format == format_id]
-            own = (one for one in held if group and one.group == group)
-            last = next(own, held[0] if held else None)
-            typical = typical_seconds(self.store.summaries.real_seconds(format_id))
-            return (_as_a_habit(self.read(last.session)[0]) if last else None), typical
-        except StoreError:
-            return None, {}
 
     def groups(self) -> tuple[GroupListing, ...]:
         """The standing groups there are; quick, for the first frame."""
@@ -362,24 +314,12 @@ class Workplace:
             raise ValueError("no session is held here")
         return self.session
 
-    def _decisions(self, session_id: str) -> tuple[Decision, ...]:
-        decisions = self.store.journal.load(session_id)
-        if not decisions:
-            raise UnknownSession("that session is not there any more")
-        return decisions
-
     def _take(self, session_id: str) -> None:
         self.leave()
         lock = SessionLock(self.locations.data, session_id)
         if not lock.acquire():
             raise HeldElsewhereError
         self._lock = lock
-
-
-def _as_a_habit(state: SessionState) -> SessionState:
-    """Whoever was forgotten is not to come again."""
-    people = tuple(one for one in state.people if not is_forgotten(one.name))
-    return replace(state, people=people)
 
 
 def _last_attended(decisions: tuple[Decision, ...]) -> datetime:

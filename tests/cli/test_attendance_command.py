@@ -44,7 +44,7 @@ def written(folder: Path, *rows: str) -> str:
 
 def stored(session: str) -> SessionState:
     workplace = a_workplace()
-    state, _ = workplace.read(session)
+    state, _ = workplace.kept.read(session)
     workplace.close()
     return state
 

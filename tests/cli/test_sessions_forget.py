@@ -606,7 +606,7 @@ def test_whoever_was_forgotten_is_not_offered_for_the_next_session() -> None:
     held(workplace, Invited("Bo"))
     workplace.leave()
     assert command("forget", "--person", "Ana", "--yes")[0] == 0
-    last, _ = workplace.habits("ips-co-reflection")
+    last, _ = workplace.kept.habits("ips-co-reflection")
     workplace.close()
     assert last
     assert [one.name for one in last.people] == ["Bo"]

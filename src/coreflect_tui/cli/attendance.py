@@ -75,7 +75,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     workplace = Workplace(places)
     try:
         session = _asked(workplace, args.session)
-        state, last = workplace.read(session)
+        state, last = workplace.kept.read(session)
         report = read_report(args.file, held_between(state, last)[0], _order(args))
         if args.preview:
             return _preview(state, last, report, args.shift, out)

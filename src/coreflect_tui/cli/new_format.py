@@ -83,7 +83,7 @@ def _of_session(asked: str, places: Locations) -> str:
 
     workplace = Workplace(places)
     try:
-        state, _ = workplace.read(workplace.store.summaries.find(asked))
+        state, _ = workplace.kept.read(workplace.store.summaries.find(asked))
     finally:
         workplace.close()
     return text_of_session(state)

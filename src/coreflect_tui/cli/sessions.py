@@ -75,9 +75,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
             return run_forget(args, workplace, out, err)
         session = workplace.store.summaries.find(args.session)
         if args.sessions_command == "show":
-            return _show(*workplace.read(session), args.json, out)
+            return _show(*workplace.kept.read(session), args.json, out)
         if args.json:
-            return _whole(workplace.read(session)[0], out, err)
+            return _whole(workplace.kept.read(session)[0], out, err)
         files = workplace.export(session)
     except HeldElsewhereError:
         print("That session is open in another window; close it there first.", file=err)
@@ -106,7 +106,7 @@ def _list(workplace: "Workplace", as_json: bool, out: TextIO) -> int:
         when = f"{_local(one, offsets):%Y-%m-%d %H:%M}"
         title = clean_line(one.title)
         print(f"{one.session}  {when}  {one.status:8}  {people:>10}  {title}", file=out)
-    if old := workplace.old_sessions():
+    if old := workplace.kept.old_sessions():
         print(old, file=out)
     return 0
 

@@ -164,7 +164,7 @@ class CoreflectApp(SteadyApp):
         except LibraryFileError as error:
             self.say(str(error))
             return
-        self.switch_screen(SetupScreen(fmt, *self.workplace.habits(fmt.id)))
+        self.switch_screen(SetupScreen(fmt, *self.workplace.kept.habits(fmt.id)))
 
     def set_up_group(self, path: str) -> None:
         """Setup for the standing group in the file at `path`, in the format it usually holds."""
@@ -180,7 +180,7 @@ class CoreflectApp(SteadyApp):
         except (LibraryFileError, UnknownFormatError) as error:
             self.say(str(error))
             return
-        habits = self.workplace.habits(fmt.id, group.id)
+        habits = self.workplace.kept.habits(fmt.id, group.id)
         self.switch_screen(SetupScreen(fmt, *habits, group=group))
 
     def begin(self, session_id: str, first: tuple[Event, ...]) -> None:
@@ -222,7 +222,7 @@ class CoreflectApp(SteadyApp):
         from coreflect_tui.tui.view.past import past_lines
 
         try:
-            state, now = self.workplace.read(session_id)
+            state, now = self.workplace.kept.read(session_id)
         except StoreError as error:
             self.say(f"That session cannot be read: {error}.")
             return

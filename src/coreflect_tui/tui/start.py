@@ -42,7 +42,7 @@ def set_up(places: Locations, fmt: Format, group: "Group | None" = None) -> int:
     from coreflect_tui.tui.screens.setup import SetupScreen
 
     workplace, remarks = _workplace(places)
-    last, typical = workplace.habits(fmt.id, group.id if group else "")
+    last, typical = workplace.kept.habits(fmt.id, group.id if group else "")
     return _run(workplace, lambda: SetupScreen(fmt, last, typical, remarks, group))
 
 

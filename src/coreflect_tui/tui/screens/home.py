@@ -60,11 +60,11 @@ class HomeScreen(ListScreen):
         except StoreError as error:
             self._notice = f"Earlier sessions cannot be read: {error}. New ones can begin."
         self._unclosed = tuple(
-            Unclosed(one, self.program.workplace.last_seen(one))
+            Unclosed(one, self.program.workplace.kept.last_seen(one))
             for one in self._sessions
             if one.status is not Status.CLOSED
         )
-        self._notice = self._notice or self.program.workplace.old_sessions()
+        self._notice = self._notice or self.program.workplace.kept.old_sessions()
         self.show()
         self.call_after_refresh(self._read_speakers)
         if any(one.own for one in self._formats):
@@ -92,7 +92,7 @@ class HomeScreen(ListScreen):
         if one.summary.status is not Status.RUNNING:
             return ""
         try:
-            state, _ = self.program.workplace.read(one.summary.session)
+            state, _ = self.program.workplace.kept.read(one.summary.session)
         except StoreError:
             return ""
         turn = state.round.speaker if state.round else None
