@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from unicodedata import category, combining, normalize
 
+from coreflect_tui.core.pictures import AS_PICTURE, PICTURES, TONES, ZWJ, ZWNJ
+
 NAME_LIMIT = 80
 LINE_LIMIT = 200
 NOTE_LIMIT = 4_000
@@ -21,19 +23,23 @@ _RAW_MARKS = 32
 # How far a cut goes back so as not to split an emoji or a letter from its marks.
 _CLUSTER = 24
 
-_ZWNJ, _ZWJ = "\u200c", "\u200d"
-_JOINERS = _ZWNJ + _ZWJ
+_JOINERS = ZWNJ + ZWJ
 
 # Whole sequences go first, so that no "[31m" stays behind: CSI, then OSC and its like if ended.
 _SEQUENCES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"
 )
-# Controls, surrogates, direction overrides, and what shows nothing: two names that look alike are
-# to be alike (so U+200B too, which only says where a line may break).
+# Controls, surrogates, direction overrides, what is no character, and what shows nothing: two names
+# that look alike are to be alike (so U+200B too, which only says where a line may break).
 _DROPPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    + "".join(
+        f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
 )
 PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"}
@@ -50,9 +56,23 @@ DEVICE_WORDS = frozenset(_DEVICES.split())
 
 # Letters that look like a blank: a name of these alone would be nobody's.
 _BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+# Signs that say which form of the sign before is meant; most screens know no other.
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_IDLE_JOINERS = re.compile(rf"(?<!\S)[{_JOINERS}]|[{_JOINERS}](?!\S)")
-_REPEATED_JOINERS = re.compile(rf"([{_JOINERS}])[{_JOINERS}]+")
+# Joiners do something between two pictures, and in scripts whose letters look at their neighbours.
+# Elsewhere they show nothing, and screens count what stands behind one as no cell at all.
+_SHAPED = "\u0600-\u109f\u1780-\u18af\ua800-\uabff\U00010a00-\U00011fff"
+_PICTURE_BEFORE = rf"(?:(?<=[{PICTURES}{TONES}])|(?<=[{PICTURES}]{AS_PICTURE}))"
+_JOINERS_AT_WORK = re.compile(
+    rf"{_PICTURE_BEFORE}{ZWJ}(?=[{PICTURES}])|(?<=[{_SHAPED}])[{_JOINERS}](?=\S)"
+)
+# A tone, or a wish for a picture, that stands behind none.
+_LONE = re.compile(
+    rf"(?<![{PICTURES}])(?<![{PICTURES}]{AS_PICTURE})[{TONES}]|(?<![0-9#*{PICTURES}]){AS_PICTURE}"
+)
+# A family of four is the longest picture that is made of pictures.
+_PICTURE = rf"[{PICTURES}]{AS_PICTURE}?[{TONES}]?"
+_LONG_CHAIN = re.compile(rf"((?:{_PICTURE}{ZWJ}){{3}}{_PICTURE}){ZWJ}")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
@@ -74,8 +94,12 @@ def clean_note(text: str) -> str:
     return _cut(_MANY_BREAKS.sub("\n\n", note).strip(), NOTE_LIMIT)
 
 
-def clean_paste(text: str) -> str:
-    """What is pasted into a line or a list: its lines, tabs and blanks, and nothing that steers."""
+def harmless(text: str) -> str:
+    """Text as it is, with its lines, tabs and blanks, and nothing in it that steers a terminal or
+    hides: what is pasted, before a field shows it; and whatever is drawn or printed, wherever it
+    comes from."""
+    if text.isascii() and text.isprintable():
+        return text
     return _DROPPED.sub("", _LINE_BREAKS.sub("\n", _SEQUENCES.sub("", text)))
 
 
@@ -118,10 +142,27 @@ def _clean(text: str, blanks: Callable[[str], str]) -> str:
     """What both kinds of text share; `blanks` settles the blanks of one line."""
     text = _SEQUENCES.sub("", text)
     text = _BLANK_LETTERS.sub(" ", _DROPPED.sub("", text))
-    if not text.isascii():
-        text = _cap_marks(normalize("NFC", _cap_marks(text, _RAW_MARKS)), _MARKS)
-        text = _IDLE_JOINERS.sub("", _REPEATED_JOINERS.sub(r"\1", text))
+    while not text.isascii():
+        # What goes may bring together what does not belong together.
+        before, text = text, _composed(text)
+        if text == before:
+            break
     return _from_first_letter(blanks(text))
+
+
+def _composed(text: str) -> str:
+    """Letters with their marks as one, and nothing that hides in a sign without its own cell."""
+    text = _LONG_CHAIN.sub(r"\1", _without_idle_joiners(_LONE.sub("", text)))
+    return _cap_marks(normalize("NFC", _cap_marks(text, _RAW_MARKS)), _MARKS)
+
+
+def _without_idle_joiners(text: str) -> str:
+    if ZWJ not in text and ZWNJ not in text:
+        return text
+    at_work = {found.start() for found in _JOINERS_AT_WORK.finditer(text)}
+    return "".join(
+        char for place, char in enumerate(text) if char not in _JOINERS or place in at_work
+    )
 
 
 def _even_blanks(line: str) -> str:
@@ -156,7 +197,7 @@ def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     end = limit
-    while end > max(0, limit - _CLUSTER) and (_extends(text[end]) or text[end - 1] == _ZWJ):
+    while end > max(0, limit - _CLUSTER) and (_extends(text[end]) or text[end - 1] == ZWJ):
         end -= 1
     if end == max(0, limit - _CLUSTER):
         end = limit
@@ -171,7 +212,7 @@ def _extends(char: str) -> bool:
 
 
 def _ignored(char: str) -> bool:
-    if char.isspace() or category(char) in {"Cc", "Cf", "Cs"}:
+    if char.isspace() or category(char) in {"Cc", "Cf", "Cs"} or _VARIANTS.match(char):
         return True
     # Classes 10 to 36 are Hebrew, Arabic and Syriac points; from 200 on stand accents.
     kind = combining(char)

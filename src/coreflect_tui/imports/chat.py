@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coreflect_tui.core.text import clean_note, clean_paste
+from coreflect_tui.core.text import clean_note, harmless
 from coreflect_tui.imports.chat_heads import (
     Head,
     KnownNames,
@@ -89,7 +89,7 @@ def chat_lines(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> list[str]:
-    evened = (" ".join(line.split()) for line in clean_paste(text).split("\n")[:_MOST_READ])
+    evened = (" ".join(line.split()) for line in harmless(text).split("\n")[:_MOST_READ])
     return [line[:_MOST_CHARACTERS].rstrip() for line in evened if line]
 
 

@@ -23,7 +23,7 @@ from textual.driver import Driver
 from textual.events import Event, Paste
 from textual.message import Message
 
-from coreflect_tui.core.text import clean_paste
+from coreflect_tui.core.text import harmless
 
 WATCHDOG = 2.0
 """Seconds that a tidy end may take before the process ends all the same."""
@@ -84,7 +84,7 @@ class SteadyApp(App[int]):
     async def on_event(self, event: Event) -> None:
         """Clean what is pasted before a field draws it as it came."""
         if isinstance(event, Paste):
-            event.text = clean_paste(event.text)
+            event.text = harmless(event.text)
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:

@@ -1,5 +1,6 @@
 """Laying out: widths are exact in cells, for every script that a name may be written in."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from coreflect_tui.core.pictures import PICTURES
 from coreflect_tui.core.text import clean_name
 from coreflect_tui.tui.view.pieces import (
     Line,
@@ -15,6 +17,7 @@ from coreflect_tui.tui.view.pieces import (
     bar,
     clip,
     clip_text,
+    drawn,
     fill,
     hang,
     line,
@@ -50,6 +53,13 @@ def words_of(one: Line) -> str:
         ("李小龍", 4, "李…", "李… "),
         ("e\u0301a", 2, "e\u0301a", "e\u0301a"),
         ("Ana", 1, "…", "…"),
+        (
+            "\u0dc1\u0dca\u200d\u0dbb\u0dd3",
+            4,
+            "\u0dc1\u0dca\u0dbb\u0dd3",
+            "\u0dc1\u0dca\u0dbb\u0dd3  ",
+        ),
+        ("\U0001f469\u200d\U0001f4bbMo", 4, *["\U0001f469\u200d\U0001f4bbMo"] * 2),
         ("Ana", 0, "", ""),
         ("", 2, "", "  "),
     ],
@@ -61,10 +71,19 @@ def test_clipping_and_filling(text: str, width: int, clipped: str, filled: str) 
 
 @given(NAMES, WIDTHS)
 def test_what_is_clipped_fits_and_what_fits_is_not_clipped(text: str, width: int) -> None:
-    clipped = clip_text(text, width)
+    shown, clipped = drawn(text), clip_text(text, width)
     assert cell_len(clipped) <= width
-    assert (clipped == text) is (cell_len(text) <= width)
-    assert text.startswith(clipped.rstrip("… "))
+    assert (clipped == shown) is (cell_len(shown) <= width)
+    assert shown.startswith(clipped.rstrip("… "))
+
+
+@given(NAMES)
+def test_no_sign_of_a_piece_is_counted_for_nothing_because_of_the_one_before(text: str) -> None:
+    piece = Piece(text)
+    assert Piece(piece.text) == piece
+    for before, char in pairwise(piece.text):
+        if before == "\u200d":
+            assert re.match(f"[{PICTURES}]", char)
 
 
 @given(NAMES, WIDTHS)

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from rich.cells import cell_len, set_cell_size
 
+from coreflect_tui.core.pictures import AS_PICTURE, PICTURES, TONES, ZWJ
+
 
 class Look(StrEnum):
     """What a piece of text is; the style sheet says how it looks."""
@@ -27,6 +29,11 @@ class Look(StrEnum):
     TROUGH = "trough"
 
 
+# Between letters, as in Sinhala or Devanagari. Rich takes the one behind it for a part of an emoji,
+# and counts no cell for it; the rest of the row would stand a cell further on.
+_JOINED_LETTERS = re.compile(rf"(?<![{PICTURES}{TONES}{AS_PICTURE}]){ZWJ}")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some text; `action` is what a click on it does, always one of our own actions."""
@@ -34,6 +41,10 @@ class Piece:
     text: str
     look: Look = Look.PLAIN
     action: str = ""
+
+    def __post_init__(self) -> None:
+        if ZWJ in self.text:
+            object.__setattr__(self, "text", drawn(self.text))
 
 
 Line = tuple[Piece, ...]
@@ -56,6 +67,11 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join("".join(piece.text for piece in one).rstrip() for one in lines)
 
 
+def drawn(text: str) -> str:
+    """The text as it is drawn: letters that a joiner binds stand beside each other."""
+    return _JOINED_LETTERS.sub("", text)
+
+
 def width_of(one: Line) -> int:
     """How many cells a line takes."""
     return sum(cell_len(piece.text) for piece in one)
@@ -63,6 +79,7 @@ def width_of(one: Line) -> int:
 
 def clip_text(text: str, width: int) -> str:
     """The text within `width` cells, with a sign where something was cut off."""
+    text = drawn(text)
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from coreflect_tui.core.text import harmless
 from coreflect_tui.tui.view.pieces import Lines, Look
 
 COMPONENTS = {f"pane--{look}" for look in Look}
@@ -16,7 +17,9 @@ COMPONENTS = {f"pane--{look}" for look in Look}
 def painted(widget: Widget, lines: Lines) -> Text:
     """The lines as literal text, styled by the style sheet of `widget` (see `COMPONENTS`).
 
-    Text from people reaches widgets only through here: as `Text` it is never read as markup.
+    Text from people reaches widgets only through here: as `Text` it is never read as markup. It
+    is clean since it came in; what was not (a file of another version, one that was tampered with)
+    still does not reach the terminal.
     """
     text = Text(no_wrap=False, end="")
     for index, one in enumerate(lines):
@@ -26,7 +29,7 @@ def painted(widget: Widget, lines: Lines) -> Text:
             style = style_of(widget, piece.look)
             if piece.action:
                 style += Style(meta={"@click": piece.action})
-            text.append(piece.text, style)
+            text.append(harmless(piece.text).replace("\t", " "), style)
     return text
 
 
