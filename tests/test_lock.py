@@ -1,6 +1,7 @@
 """One program holds a session, and the kernel gives it back when that program is killed."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -8,12 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import coreflect_tui
+from coreflect_tui import lock as lock_module
 from coreflect_tui.lock import SessionLock
-from coreflect_tui.store.errors import StoreError
+from coreflect_tui.store.errors import StoreError, TakenOver
 
 SESSION = "2026-11-22-k3f9qa"
 NOW = datetime(2026, 11, 22, 19, 32, 5, 123456, tzinfo=UTC)
@@ -137,3 +140,75 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(StoreError, match="a file where the folder should be"):
         SessionLock(tmp_path / "data", SESSION).acquire()
+
+
+# --- looking, and taking it all the same ----------------------------------------------------------
+
+
+def test_a_look_says_whether_somebody_has_it_and_changes_nothing(tmp_path: Path) -> None:
+    lock = SessionLock(tmp_path, SESSION)
+    assert not lock.is_taken()
+    assert list(tmp_path.iterdir()) == [], "no file is made by looking"
+    with second_process(tmp_path) as child:
+        assert line(child) == "True"
+        assert line(child) == "beaten"
+        assert lock.is_taken()
+        assert not lock.held
+        child.kill()
+        child.wait()
+    assert not lock.is_taken()
+    assert lock.last_beat() == NOW
+
+
+def test_a_look_keeps_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looking, taking = SessionLock(tmp_path, SESSION), SessionLock(tmp_path, SESSION)
+    assert looking.acquire()
+    pauses: list[float] = []
+
+    def passes(seconds: float) -> None:
+        pauses.append(seconds)
+        looking.release()
+
+    monkeypatch.setattr(lock_module, "time", SimpleNamespace(sleep=passes))
+    assert taking.acquire(), "a look is over by the next try"
+    assert len(pauses) == 1
+    assert not looking.acquire()
+    assert sum(pauses) < 0.1, "nobody waits long for one that is held"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a file that is open")
+def test_whoever_does_not_answer_loses_it_and_finds_out(tmp_path: Path) -> None:
+    first, second = SessionLock(tmp_path, SESSION), SessionLock(tmp_path, SESSION)
+    assert first.acquire()
+    first.beat(NOW)
+    assert not second.acquire()
+    assert not first.is_elsewhere()
+    second.replace()
+    assert second.held
+    assert second.last_beat() == NOW, "taking it does not hide when the other one last ran"
+    assert stat.S_IMODE(second.path.stat().st_mode) == 0o600
+    assert first.is_elsewhere()
+    with pytest.raises(TakenOver, match="another window has the session"):
+        first.check()
+    second.check()
+    first.beat(NOW + timedelta(hours=1))
+    assert second.last_beat() == NOW
+    assert not first.regain()
+    assert not SessionLock(tmp_path, SESSION).acquire()
+    second.release()
+    assert first.regain(), "nobody has it any more"
+    first.check()
+    assert [one.name for one in tmp_path.iterdir()] == [second.path.name]
+
+
+def test_a_lock_that_is_removed_under_its_holder_is_made_anew(tmp_path: Path) -> None:
+    lock = SessionLock(tmp_path / "data", SESSION)
+    assert lock.acquire()
+    lock.path.unlink()
+    lock.check()
+    assert lock.regain()
+    assert lock.path.exists()
+    assert not SessionLock(tmp_path / "data", SESSION).acquire()
+    shutil.rmtree(tmp_path / "data")
+    assert lock.regain(), "a folder that is gone is nobody else's"
+    assert not (tmp_path / "data").exists()

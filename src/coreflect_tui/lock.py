@@ -3,14 +3,18 @@
 import contextlib
 import os
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from coreflect_tui.store.errors import from_os
+from coreflect_tui.store.errors import StoreError, TakenOver, from_os
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK: Final = timedelta(microseconds=1)
+_PAUSES: Final = (0.002, 0.01, 0.03)
+"""Seconds before each further try. Another window may only be looking whether somebody has the
+file, which takes microseconds."""
 
 # The one port to the systems: the kernel gives the lock back however the program ends.
 if sys.platform == "win32":
@@ -29,11 +33,11 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class SessionLock:
-    """The right to write to one session; the file stays, so that its time can be read later."""
+class FileLock:
+    """A file that one program at a time has. It may stay when nobody does."""
 
-    def __init__(self, folder: Path, session: str) -> None:
-        self.path = folder / f"{session}.lock"
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self._handle: int | None = None
 
     @property
@@ -41,9 +45,111 @@ class SessionLock:
         return self._handle is not None
 
     def acquire(self) -> bool:
-        """Take the session; False while another window has it. Raises StoreError with a reason
-        when the file cannot be made."""
-        while not self.held:
+        """Take it; False while another program has it. Raises StoreError with a reason when the
+        file cannot be made."""
+        if self.held:
+            return True
+        self._handle = self._taken_now()
+        for pause in _PAUSES:
+            if self._handle is None:
+                time.sleep(pause)
+                self._handle = self._taken_now()
+        return self.held
+
+    def release(self) -> None:
+        """Give it back."""
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        os.close(handle)
+
+    def empty(self) -> None:
+        """Take away what the file holds; only while it is held."""
+        if self._handle is not None:
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._handle, 0)
+
+    def is_taken(self) -> bool:
+        """Whether some program has it now, this one included. Nothing is made or changed. Raises
+        StoreError where that cannot be said."""
+        if self.held:
+            return True
+        try:
+            handle = os.open(self.path, os.O_RDWR)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise from_os(error) from error
+        try:
+            _take(handle)
+        except OSError:
+            return True
+        finally:
+            os.close(handle)
+        return False
+
+    def replace(self) -> None:
+        """Take it although another program has it: the path leads to a new file from now on, and
+        that program finds out by `is_elsewhere`.
+
+        Raises StoreError. Windows does not let a file be replaced that a program has open.
+        """
+        new = self.path.with_name(f".{self.path.name}.new")
+        try:
+            # Since when nobody was there is said by the file that goes.
+            times = self.path.stat().st_mtime_ns if self.path.exists() else 0
+            new.unlink(missing_ok=True)
+            handle = os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            raise from_os(error) from error
+        try:
+            _take(handle)
+            os.utime(new, ns=(times, times))
+            new.replace(self.path)
+        except OSError as error:
+            os.close(handle)
+            with contextlib.suppress(OSError):
+                new.unlink()
+            raise from_os(error) from error
+        self.release()
+        self._handle = handle
+
+    def is_elsewhere(self) -> bool:
+        """Whether the path leads to another file than the one that is held here: another program
+        took it all the same. A file that is gone with its folder is nobody else's."""
+        found = self._found()
+        return (
+            self._handle is not None
+            and found is not None
+            and not os.path.samestat(found, os.fstat(self._handle))
+        )
+
+    def regain(self) -> bool:
+        """While it is held: whether it is this program's still, or again. One that was removed is
+        made anew; one that was replaced is taken where nobody has it any more."""
+        if not self.held or (self._found() and not self.is_elsewhere()):
+            return self.held
+        if not self.path.parent.is_dir():
+            return True
+        try:
+            handle = self._taken_now()
+        except StoreError:
+            # Neither can anybody else make it there now.
+            return True
+        if handle is None:
+            return False
+        self.release()
+        self._handle = handle
+        return True
+
+    def check(self) -> None:
+        """Raise TakenOver where another program took it all the same."""
+        if self.is_elsewhere():
+            raise TakenOver
+
+    def _taken_now(self) -> int | None:
+        """The file, locked; None where another program has it. Raises StoreError."""
+        while True:
             try:
                 handle = self._open()
             except OSError as error:
@@ -52,27 +158,46 @@ class SessionLock:
                 _take(handle)
             except (BlockingIOError, PermissionError):
                 os.close(handle)
-                return False
+                return None
             except OSError as error:
                 os.close(handle)
                 raise from_os(error) from error
             if self._leads_to(handle):
-                self._handle = handle
-            else:
-                # Somebody removed the file between our opening and our locking it.
-                os.close(handle)
-        return True
+                return handle
+            # Somebody removed the file between our opening and our locking it.
+            os.close(handle)
 
-    def release(self) -> None:
-        """Give the session back."""
-        if self._handle is None:
-            return
-        handle, self._handle = self._handle, None
-        os.close(handle)
+    def _open(self) -> int:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        # A new file has the time of its making, which is no sign of life.
+        os.utime(self.path, ns=(0, 0))
+        return handle
+
+    def _leads_to(self, handle: int) -> bool:
+        found = self._found()
+        return found is not None and os.path.samestat(found, os.fstat(handle))
+
+    def _found(self) -> os.stat_result | None:
+        """What the path leads to, None where that is nothing or cannot be said."""
+        try:
+            return self.path.stat()
+        except OSError:
+            return None
+
+
+class SessionLock(FileLock):
+    """The right to write to one session; the file stays, so that its time can be read later."""
+
+    def __init__(self, folder: Path, session: str) -> None:
+        super().__init__(folder / f"{session}.lock")
 
     def beat(self, now: datetime) -> None:
         """Leave word that the program ran at `now`, UTC by the wall clock; only while held."""
-        if self._handle is None:
+        if self._handle is None or self.is_elsewhere():
             return
         nanoseconds = (now - _EPOCH) // _TICK * 1000
         # A sign of life is worth no alarm: where the disk refuses, the store says so.
@@ -86,19 +211,3 @@ class SessionLock:
         except OSError:
             return None
         return _EPOCH + nanoseconds // 1000 * _TICK if nanoseconds else None
-
-    def _open(self) -> int:
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        # A new file has the time of its making, which is no sign of life.
-        os.utime(self.path, ns=(0, 0))
-        return handle
-
-    def _leads_to(self, handle: int) -> bool:
-        try:
-            return os.path.samestat(self.path.stat(), os.fstat(handle))
-        except FileNotFoundError:
-            return False

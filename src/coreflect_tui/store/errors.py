@@ -56,6 +56,13 @@ class NewerDatabase(StoreError):
     """The file was written by a later version of this program."""
 
 
+class TakenOver(StoreError):
+    """Another window took the session although this one had it; nothing more is written here."""
+
+    def __init__(self) -> None:
+        super().__init__("another window has the session")
+
+
 class UnknownSession(StoreError):
     """No session, or more than one, goes by what was asked for."""
 
