@@ -23,6 +23,7 @@ from coreflect_tui.core.intents import (
     RecordOutcomes,
     SetGapAside,
 )
+from coreflect_tui.core.noticing import LONGEST_TICK
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import have_shared, rule_of, seconds_each, takes_part, to_invite
 from coreflect_tui.core.state import (
@@ -150,25 +151,42 @@ class Story:
         assert undoable_part(before) == self.states[self.here]
         if isinstance(intent, AcceptFit):
             assert_as_shown(before, intent.fit, self.state)
+        self._goes_on(before)
         if isinstance(intent, FOR_GOOD):
             self.for_good |= set_aside_and_written(self.state)
             return
         self.states[self.here + 1 :] = [undoable_part(self.state)]
         self.here += 1
 
+    def _goes_on(self, before: SessionState) -> None:
+        """While it was closed for longer than a moment, a session did not go on."""
+        made = set_aside_and_written(self.state) - self.for_good
+        if before.closed is None or self.state.closed or not made:
+            return
+        assert (self.now - before.closed).total_seconds() > LONGEST_TICK
+        gaps = [one for one in made if isinstance(one, Pause)]
+        assert all(before.closed <= one.start for one in gaps)
+        assert max(one.end for one in gaps if one.end) == self.now
+        self.for_good |= made
+        self.taken += 1
+
     def undo(self) -> None:
+        before = self.state
         answer = self.session.undo()
         assert isinstance(answer, Refusal) is (self.here == 0)
         if not isinstance(answer, Refusal):
             self.here -= 1
             self.taken += 1
+            self._goes_on(before)
 
     def redo(self) -> None:
+        before = self.state
         answer = self.session.redo()
         assert isinstance(answer, Refusal) is (self.here == len(self.states) - 1)
         if not isinstance(answer, Refusal):
             self.here += 1
             self.taken += 1
+            self._goes_on(before)
 
     def the_disk(self, refuses: bool) -> None:
         """Let the disk refuse from now on, or work again."""

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coreflect_tui.clock import BootClock, FastClock, SystemClock, boot_clock, local_offset
+from coreflect_tui.clock import (
+    BootClock,
+    FastClock,
+    OpenClock,
+    SystemClock,
+    boot_clock,
+    local_offset,
+)
 from coreflect_tui.core.decision import Moment
 
 SEVEN = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
@@ -223,3 +230,57 @@ def test_a_rehearsal_never_goes_back() -> None:
         clock.speed = -1
     with pytest.raises(ValueError, match="time zone"):
         FastClock(SEVEN.replace(tzinfo=None), 1, real)
+
+
+# --- what time it is in a session that is not held ------------------------------------------------
+
+
+def test_what_time_it_is_by_now_in_a_session_is_said_without_going_there() -> None:
+    machine = Machine()
+    machine.run(60)
+    last = machine.process.now()
+    machine.set_wall(7200)
+    machine.run(240)
+    assert machine.process.time_since(last, last.session) == after(300)
+    assert machine.process.now().session == after(300)
+    machine.restart(60)
+    assert machine.clock().time_since(last, last.session) == after(60 + 7200 + 240 + 60)
+
+
+def test_it_is_never_before_the_last_sign_of_life() -> None:
+    machine = Machine()
+    machine.run(60)
+    last = machine.process.now()
+    machine.run(200)
+    machine.restart(-86400)
+    again = machine.clock()
+    assert again.time_since(last, after(255)) == after(255)
+    again.anchor(last, after(255))
+    machine.run(5)
+    assert again.now().session == after(260)
+
+
+def still(clock: OpenClock) -> None:
+    clock.stand_still(after(90.25), 7200)
+
+
+def test_session_time_can_stand_still_while_the_machine_goes_on() -> None:
+    machine = Machine()
+    machine.run(60)
+    last = machine.process.now()
+    still(machine.process)
+    machine.run(500)
+    assert machine.process.now() == Moment(after(91), after(560), 7200, 1560.0, "afterwards")
+    machine.process.anchor(last, after(91))
+    assert machine.process.now().session == after(560)
+
+
+def test_a_rehearsal_can_stand_still_too() -> None:
+    clock = FastClock(SEVEN, 0, lambda: 0.0, offset=3600)
+    still(clock)
+    clock.advance(30)
+    assert clock.now() == Moment(after(91), after(30), 7200, 30.0, "afterwards")
+    clock.anchor(None)
+    assert clock.now().session == after(30)
+    clock.anchor(Moment(after(10), after(10), 0, 10, "rehearsal"), after(40))
+    assert clock.now().session == after(40)

@@ -6,6 +6,7 @@ import pytest
 
 from builders import START, a_format, at, attendees, ids, preparation, talk
 from coreflect_tui.clock import FastClock
+from coreflect_tui.core.attendance import minutes_present
 from coreflect_tui.core.events import ClockChanged, GapNoticed, ItemFinished
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.intents import (
@@ -15,6 +16,7 @@ from coreflect_tui.core.intents import (
     Intent,
     NextItem,
     PauseClock,
+    ReopenSession,
     ResumeClock,
     SetGapAside,
 )
@@ -355,3 +357,86 @@ def test_midnight_is_a_minute_like_any_other() -> None:
     assert len(days) == 2
     assert expected_end(laptop.state, laptop.now) == at(30)
     assert pace(laptop.state, laptop.now) == 0
+
+
+# --- an empty battery ----------------------------------------------------------------------------
+
+YEARS = 50 * 365 * 24 * HOUR
+
+
+def after_an_empty_battery() -> Laptop:
+    """Two minutes of the opening, then another start of the machine, 4 minutes later, with a wall
+    clock that has forgotten the year."""
+    laptop = begun(2)
+    laptop.passes(4 * MIN)
+    laptop.sets_clock(-YEARS)
+    laptop.starts_program_again(boot="two")
+    laptop.ticks(3)
+    return laptop
+
+
+def test_a_wall_clock_that_forgot_the_year_is_not_believed_and_said_to_be_set_back() -> None:
+    laptop = after_an_empty_battery()
+    assert laptop.elapsed == 3, "the last act was the beginning; how long ago nobody can say"
+    (change,) = laptop.noticed(ClockChanged)
+    assert isinstance(change, ClockChanged)
+    assert abs(change.seconds + YEARS) <= 6 * MIN + 2
+    assert laptop.state.clock_change == change.seconds
+
+
+def test_once_it_is_right_again_what_is_left_is_what_it_is_really_off_by() -> None:
+    laptop = after_an_empty_battery()
+    laptop.sets_clock(YEARS)
+    laptop.ticks(2)
+    assert laptop.state.clock_change == 6 * MIN, "the time that nobody could count"
+    hard_end = laptop.state.hard_end
+    laptop.session.dispatch(AnswerClockChange(shift_end=True))
+    shown = local_time(laptop.state, laptop.now)
+    assert shown == laptop.session.now().wall + timedelta(hours=1), "the clock that people see"
+    assert local_time(laptop.state, laptop.state.hard_end) == hard_end + timedelta(hours=1)
+
+
+def test_a_battery_that_is_only_slow_is_believed_when_it_is_ahead_of_the_last_act() -> None:
+    laptop = begun(2)
+    laptop.passes(4 * MIN)
+    laptop.sets_clock(-3 * MIN)
+    laptop.starts_program_again(boot="two")
+    laptop.ticks(1)
+    assert laptop.elapsed == 3 * MIN + 1
+    assert laptop.noticed(ClockChanged) == []
+
+
+# --- closed and opened again ---------------------------------------------------------------------
+
+
+def test_undoing_the_closing_lets_the_item_run_and_sets_the_time_since_aside() -> None:
+    laptop = begun(2)
+    laptop.session.dispatch(CloseSession())
+    laptop.passes(3 * 24 * HOUR)
+    laptop.starts_program_again()
+    laptop.session.undo()
+    assert laptop.elapsed == 2 * MIN
+    laptop.ticks(10)
+    assert laptop.elapsed == 2 * MIN + 10
+    assert session_seconds(laptop.state, laptop.now) == 2 * MIN + 10
+    assert replay(laptop.memory.stored).state == laptop.state
+
+
+def test_closing_that_is_taken_back_at_once_stops_nothing() -> None:
+    laptop = begun(2)
+    laptop.session.dispatch(CloseSession())
+    laptop.passes(20)
+    laptop.session.undo()
+    assert laptop.elapsed == 2 * MIN + 20
+
+
+def test_opened_again_nobody_was_there_while_it_was_closed() -> None:
+    laptop = begun(2)
+    laptop.session.dispatch(CloseSession())
+    laptop.passes(3 * 24 * HOUR)
+    laptop.session.dispatch(ReopenSession())
+    laptop.session.dispatch(NextItem())
+    laptop.ticks(60)
+    ana = laptop.state.people[0]
+    assert minutes_present(laptop.state, ana, laptop.now) == 3
+    assert session_seconds(laptop.state, laptop.now) == 3 * MIN

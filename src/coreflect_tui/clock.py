@@ -14,7 +14,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from coreflect_tui.core.decision import Moment
-from coreflect_tui.core.noticing import REHEARSAL
+from coreflect_tui.core.noticing import AFTERWARDS, REHEARSAL
 
 
 class Clock(Protocol):
@@ -23,6 +23,40 @@ class Clock(Protocol):
     def now(self) -> Moment:
         """One reading of all clocks; its session time is never before an earlier reading's."""
         ...
+
+
+class OpenClock(Clock, Protocol):
+    """A clock that can go on where a stored session left off, or stand still at its end."""
+
+    def time_since(self, last: Moment, seen: datetime) -> datetime:
+        """What session time it is by now in a session whose last reading was `last`, and in which
+        it was `seen` already."""
+        ...
+
+    def anchor(self, last: Moment | None, seen: datetime | None = None) -> None:
+        """Begin a session (None), or go on as `time_since` says."""
+        ...
+
+    def stand_still(self, at: datetime, offset: int) -> None:
+        """Let session time be `at`, up to a whole second, until the next anchor; it is shown by
+        `offset`, the local one there and then."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Still:
+    """Where session time stands still."""
+
+    at: datetime
+    offset: int
+
+    @classmethod
+    def of(cls, at: datetime, offset: int) -> "_Still":
+        """Up, so that it lies before nothing that was."""
+        return cls(at + timedelta(microseconds=-at.microsecond % 1_000_000), offset)
+
+    def moment(self, wall: datetime, count: float) -> Moment:
+        return Moment(self.at, wall, self.offset, count, AFTERWARDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +125,42 @@ class SystemClock:
         self._offset = offset
         self.anchor(None)
 
-    def anchor(self, last: Moment | None) -> None:
-        """Begin a session (None), or go on after `last`, the last moment stored of it.
+    def anchor(self, last: Moment | None, seen: datetime | None = None) -> None:
+        """Begin a session (None), or go on after `last`, the last reading stored of it; `seen` is
+        when it was attended after that, if it was."""
+        self._base_count = self._boot.seconds()
+        self._base = self._wall()
+        if last:
+            self._base = self._reckoned(last, seen or last.session, self._base_count, self._base)
+        self._latest = self._base
+        self._still: _Still | None = None
+
+    def time_since(self, last: Moment, seen: datetime) -> datetime:
+        """What time it is by now in a session whose last reading was `last`.
 
         Since the same start of the machine the count says how long ago `last` was; after another
         start only the wall clock can, and it is not believed where it lies before `last`. A wall
         clock that was set before `last` stays as far from session time as it was then, since what
         the facilitator said about it (see `core.decide.gaps`) still holds.
         """
-        count, wall = self._boot.seconds(), self._wall()
-        if last and last.boot_id == self._boot.id and count >= last.boot_seconds:
-            self._base, self._base_count = last.session, last.boot_seconds
+        return self._reckoned(last, seen, self._boot.seconds(), self._wall())
+
+    def _reckoned(self, last: Moment, seen: datetime, count: float, wall: datetime) -> datetime:
+        if last.boot_id == self._boot.id and count >= last.boot_seconds:
+            away = timedelta(seconds=count - last.boot_seconds)
         else:
-            away = max(wall - last.wall, timedelta()) if last else timedelta()
-            self._base = last.session + away if last else wall
-            self._base_count = count
-        self._latest = self._base
+            away = max(wall - last.wall, timedelta())
+        return max(last.session + away, seen)
+
+    def stand_still(self, at: datetime, offset: int) -> None:
+        """Let session time be `at` until the next anchor."""
+        self._still = _Still.of(at, offset)
 
     def now(self) -> Moment:
         """The moment it is; session time never goes back after an anchor."""
         count, wall = self._boot.seconds(), self._wall()
+        if self._still:
+            return self._still.moment(wall, count)
         session = self._base + timedelta(seconds=count - self._base_count)
         self._latest = max(self._latest, session)
         return Moment(self._latest, wall, self._offset(wall), count, self._boot.id)
@@ -137,6 +187,7 @@ class FastClock:
         self._offset = offset
         self._passed = 0.0
         self._count = self._real()
+        self._still: _Still | None = None
         self._speed = 0.0
         self.speed = speed
 
@@ -152,11 +203,21 @@ class FastClock:
         self._catch_up()
         self._speed = speed
 
-    def anchor(self, last: Moment | None) -> None:
-        """Go on right after `last`, the last moment stored: nothing happened in between."""
+    def anchor(self, last: Moment | None, seen: datetime | None = None) -> None:
+        """Go on right after `last`, the last reading stored: nothing happened in between."""
+        self._still = None
         now = self.now().session
-        if last and last.session > now:
-            self._passed += (last.session - now).total_seconds()
+        if last:
+            self._passed += (self.time_since(last, seen or last.session) - now).total_seconds()
+
+    def time_since(self, last: Moment, seen: datetime) -> datetime:
+        """The time it is, or that of the session where that is later."""
+        self._catch_up()
+        return max(self._start + timedelta(seconds=self._passed), last.session, seen)
+
+    def stand_still(self, at: datetime, offset: int) -> None:
+        """Let session time be `at` until the next anchor."""
+        self._still = _Still.of(at, offset)
 
     def advance(self, seconds: float) -> None:
         """Let `seconds` pass at once. Raises ValueError below zero."""
@@ -169,6 +230,8 @@ class FastClock:
         """The moment it is in the rehearsal."""
         self._catch_up()
         session = self._start + timedelta(seconds=self._passed)
+        if self._still:
+            return self._still.moment(session, self._passed)
         return Moment(session, session, self._offset, self._passed, REHEARSAL)
 
     def _catch_up(self) -> None:

@@ -17,8 +17,13 @@ from coreflect_tui.core.decide.topics import not_over, share_anew
 from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.events import Event, Redone, Undone
 from coreflect_tui.core.history import History, last_undoable, record, replay
-from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap
-from coreflect_tui.core.noticing import clock_set_between, gap_between
+from coreflect_tui.core.intents import Intent, NoticeClockChange, NoticeGap, SetGapAside
+from coreflect_tui.core.noticing import (
+    LONGEST_TICK,
+    clock_set_between,
+    gap_between,
+    last_reading,
+)
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.striking import Place, places_by_subject, without_words
 from coreflect_tui.core.summary import Summary, summarise
@@ -85,7 +90,7 @@ class Session:
         # The last sign of life of this process, and the reading that the wall clock is held
         # against, which may come from an earlier process.
         self._alive: Moment | None = None
-        self._read = decisions[-1].moment
+        self._read = last_reading(decisions)
 
     @classmethod
     def begin(
@@ -264,6 +269,18 @@ class Session:
         self._outrun, self._aside = False, 0
 
     def _take(self, decision: Decision) -> None:
+        closed = self.state.closed
+        self._record(decision)
+        if closed and self.state.closed is None:
+            self._opened_again(closed, decision.moment)
+
+    def _opened_again(self, closed: datetime, moment: Moment) -> None:
+        """Re-opening it, or undoing the closing, which lets what ran before run again: while it was
+        closed for more than a moment, it did not go on."""
+        if (moment.session - closed).total_seconds() > LONGEST_TICK:
+            self._do(SetGapAside(closed, moment.session), moment)
+
+    def _record(self, decision: Decision) -> None:
         history = record(self._history, decision)
         self._keep(decision, history.state)
         self._history = history

@@ -12,7 +12,8 @@ class Moment:
 
     `session` is session time and `wall` the wall clock, both UTC; `offset` is the local offset
     from UTC in seconds; `boot_seconds` counts since the machine started, sleep included, and
-    `boot_id` names that start.
+    `boot_id` names that start. Where session time did not go by the machine it says so instead
+    (see `core.noticing`).
     """
 
     session: datetime

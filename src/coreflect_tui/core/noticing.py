@@ -1,10 +1,12 @@
 """What two readings of the clocks say: time in which the program did not run, a clock that was set.
 
-Readings of different starts of the machine are never compared, nor are those of a rehearsal, whose
-time may go at any speed.
+Counts of different starts of the machine are never compared, nor are readings of a rehearsal, whose
+time may go at any speed, or of a session that is looked after, whose time stands still.
 """
 
-from coreflect_tui.core.decision import Moment
+from collections.abc import Sequence
+
+from coreflect_tui.core.decision import Decision, Moment
 from coreflect_tui.core.state import Span
 
 LONGEST_TICK = 30
@@ -14,12 +16,22 @@ CLOCK_STEP = 2
 it is nudged all the time, and set only now and then."""
 REHEARSAL = "rehearsal"
 """The boot id of a rehearsal."""
+AFTERWARDS = "afterwards"
+"""The boot id of what is done after a session's end, when its time stands still there."""
+_NO_MACHINE = (REHEARSAL, AFTERWARDS)
 
 
 def comparable(earlier: Moment, later: Moment) -> bool:
     """Whether both readings come from one real start of the machine, in that order."""
-    same = earlier.boot_id == later.boot_id != REHEARSAL
+    same = earlier.boot_id == later.boot_id not in _NO_MACHINE
     return same and earlier.boot_seconds <= later.boot_seconds
+
+
+def last_reading(decisions: Sequence[Decision]) -> Moment:
+    """The last moment at which session time went on: a later start of the program counts from
+    there. The first decision has one."""
+    moments = (one.moment for one in reversed(decisions))
+    return next((one for one in moments if one.boot_id != AFTERWARDS), decisions[0].moment)
 
 
 def gap_between(earlier: Moment, later: Moment) -> Span | None:
@@ -31,9 +43,16 @@ def gap_between(earlier: Moment, later: Moment) -> Span | None:
 
 
 def clock_set_between(earlier: Moment, later: Moment) -> int:
-    """Seconds by which the wall clock was set forward, below zero back; 0 when it was not."""
-    if not comparable(earlier, later):
-        return 0
+    """Seconds by which the wall clock was set forward, below zero back; 0 when it was not.
+
+    After another start of the machine only a wall clock that went back is known to be set: its
+    battery was empty, say. When it is right again later, what is left is what it is really off by.
+    """
     wall = (later.wall - earlier.wall).total_seconds()
-    seconds = wall - (later.boot_seconds - earlier.boot_seconds)
+    if comparable(earlier, later):
+        seconds = wall - (later.boot_seconds - earlier.boot_seconds)
+    elif wall < 0 and not {earlier.boot_id, later.boot_id} & {*_NO_MACHINE}:
+        seconds = wall - (later.session - earlier.session).total_seconds()
+    else:
+        return 0
     return round(seconds) if abs(seconds) > CLOCK_STEP else 0

@@ -9,6 +9,7 @@ from coreflect_tui.core.summary import ItemSummary, Participation, Status, Summa
 from coreflect_tui.store import instants
 from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import DamagedFile, UnknownSession
+from coreflect_tui.store.last_moments import LastMoments, last_moments
 
 LAST: Final = "last"
 DAMAGED: Final = "the list of sessions is damaged"
@@ -18,6 +19,12 @@ _COLUMNS: Final = (
     " minutes, people, doing, items, participation"
 )
 _NEWEST: Final = f"SELECT {_COLUMNS} FROM sessions ORDER BY updated DESC, session DESC LIMIT ?"
+_NOT_CLOSED: Final = (
+    f"SELECT {_COLUMNS} FROM sessions WHERE status <> ? ORDER BY updated DESC, session DESC"
+)
+_CLOSED: Final = (
+    f"SELECT {_COLUMNS} FROM sessions WHERE status = ? ORDER BY updated DESC, session DESC LIMIT ?"
+)
 _LAST: Final = "SELECT session FROM sessions ORDER BY updated DESC, session DESC LIMIT 1"
 _LAST_OPEN: Final = (
     "SELECT session FROM sessions WHERE status <> ? ORDER BY updated DESC, session DESC LIMIT 1"
@@ -30,7 +37,11 @@ _OF_GROUP: Final = (
     f"SELECT {_COLUMNS} FROM sessions WHERE group_id = ? AND status = ?"
     " AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, session"
 )
-_OFFSETS: Final = "SELECT session, utc_offset FROM decisions WHERE seq = 1"
+# From the rows, so that each is looked up: the decisions are many.
+_OFFSETS: Final = (
+    "SELECT sessions.session, utc_offset FROM sessions JOIN decisions"
+    " ON decisions.session = sessions.session AND decisions.seq = 1"
+)
 _HELD_BEFORE: Final = "SELECT count(*) FROM sessions WHERE coalesce(began, starts_at) < ?"
 LAST_SESSIONS: Final = 20
 
@@ -46,6 +57,22 @@ class Summaries:
         with self._database.reading() as conn:
             rows = conn.execute(_NEWEST, (-1 if limit is None else limit,)).fetchall()
         return tuple(_summary(row) for row in rows)
+
+    def not_closed(self) -> tuple[Summary, ...]:
+        """Those that were not closed, those last worked on first."""
+        with self._database.reading() as conn:
+            rows = conn.execute(_NOT_CLOSED, (Status.CLOSED,)).fetchall()
+        return tuple(_summary(row) for row in rows)
+
+    def closed(self, limit: int) -> tuple[Summary, ...]:
+        """The closed ones that were last worked on, the last first."""
+        with self._database.reading() as conn:
+            rows = conn.execute(_CLOSED, (Status.CLOSED, limit)).fetchall()
+        return tuple(_summary(row) for row in rows)
+
+    def last_moments(self, session: str) -> LastMoments:
+        """Where a session was left."""
+        return last_moments(self._database, session)
 
     def offsets(self) -> dict[str, int]:
         """By session, how many seconds its place is ahead of UTC, as its first decision says."""
