@@ -18,6 +18,7 @@ ROOT = Path(coreflect_tui.__file__).parent
 # given its place first.
 RANKS = {
     "core": 0,
+    "asking": 1,
     "clock": 1,
     "desktop": 1,
     "editor": 1,
@@ -32,6 +33,7 @@ RANKS = {
     "session": 2,
     "preparation": 2,
     "drafting": 2,
+    "followed_session": 2,
     "forgetting": 2,
     "forgetting_people": 2,
     "forgetting_in_session": 2,

@@ -3,9 +3,9 @@
 import contextlib
 import os
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from coreflect_tui.store.errors import StoreError, TakenOver, from_os
@@ -33,6 +33,10 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _rest(seconds: float) -> None:
+    Event().wait(seconds)
+
+
 class FileLock:
     """A file that one program at a time has. It may stay when nobody does."""
 
@@ -52,7 +56,7 @@ class FileLock:
         self._handle = self._taken_now()
         for pause in _PAUSES:
             if self._handle is None:
-                time.sleep(pause)
+                _rest(pause)
                 self._handle = self._taken_now()
         return self.held
 

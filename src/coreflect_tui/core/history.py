@@ -50,8 +50,12 @@ def replay(decisions: Iterable[Decision]) -> History:
         raise ValueError("a session begins with its preparation")
     start = prepared(first.events[0])
     kept = without_struck(first, start) or first
-    history = History(fold(start, kept.events[1:]))
-    for decision in rest:
+    return go_on(History(fold(start, kept.events[1:])), rest)
+
+
+def go_on(history: History, decisions: Iterable[Decision]) -> History:
+    """The history with stored decisions that came after it, as `replay` takes them."""
+    for decision in decisions:
         # An undo or redo of what is left out finds nothing to do.
         told = without_struck(decision, history.state)
         history = record(history, told) if told else history

@@ -1,5 +1,6 @@
 """What is kept between starts: one SQLite file with the sessions of this user."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from coreflect_tui.store.connection import Database
@@ -57,6 +58,15 @@ class Store:
     def path(self) -> Path:
         """Where the database file is."""
         return self._database.path
+
+    def write_while(self, check: Callable[[], None] | None) -> None:
+        """Let `check` say before each write, inside its transaction, by a StoreError that this
+        program may not write any more; None lets all be written."""
+        self._database.check = check
+
+    def wait_for_others(self) -> None:
+        """Return once no other program is in the middle of writing. Raises StoreError."""
+        self._database.wait_for_others()
 
     def close(self) -> None:
         """End the connection; a later use opens it again."""

@@ -4,7 +4,7 @@ import contextlib
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -93,6 +93,9 @@ class Database:
         self._to_rewrite = folder / f"{NAME}.to-rewrite"
         self._conn: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
+        self.check: Callable[[], None] | None = None
+        """Called in each transaction before anything is written; raises StoreError where this
+        program may not write."""
 
     def connect(self) -> sqlite3.Connection:
         """The connection; raises what `open_database` raises."""
@@ -118,6 +121,9 @@ class Database:
             conn = self.connect()
             self._check_file()
             with transaction(conn):
+                # Under the lock of the file: whoever took the right away waits for this one to end.
+                if self.check:
+                    self.check()
                 yield conn
 
     @contextlib.contextmanager
@@ -149,6 +155,12 @@ class Database:
             conn.execute("VACUUM")
             migrations.drop_copies(self.path)
             self._to_rewrite.unlink(missing_ok=True)
+
+    def wait_for_others(self) -> None:
+        """Return once no other program is in the middle of writing; raises StoreError where one
+        stays in it."""
+        with self.writing():
+            pass
 
     def close(self) -> None:
         if self._conn is not None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _Sealed = tuple[str, int, str, str, str, int, float, str, str]
 
 _LAST = "SELECT seq, checksum FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
-_SEALED = "session, seq, id, at, wall, utc_offset, boot_seconds, boot_id, payload"
-_INSERT = f"INSERT INTO decisions ({_SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+SEALED = "session, seq, id, at, wall, utc_offset, boot_seconds, boot_id, payload"
+_INSERT = f"INSERT INTO decisions ({SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Journal:
@@ -68,7 +68,6 @@ class Journal:
         Raises Damaged naming the first that is not what was written, or StoreError.
         """
         from coreflect_tui.core.striking import without_words
-        from coreflect_tui.store import codec  # loads pydantic
 
         if self.to_strike(session):
             with contextlib.suppress(StoreError):
@@ -82,20 +81,7 @@ class Journal:
                 # Some errors end the transaction themselves.
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")
-        found: list[Decision] = []
-        checksum = ""
-        for number, (*columns, stored) in enumerate(rows, start=1):
-            try:
-                checksum = _chained(checksum, tuple(columns))
-                if stored != checksum:
-                    raise Damaged(session, number)
-                own = {key: codec.Words(*parts) for key, parts in words.get(columns[2], {}).items()}
-                found.append(
-                    Decision(columns[2], _moment(columns[3:8]), codec.decode(columns[8], own))
-                )
-            except (ValueError, TypeError):
-                # Without its cause, which may quote what is stored.
-                raise Damaged(session, number) from None
+        found = checked(session, rows, words)
         if count is not None and count != len(found):
             raise Damaged(session, len(found) + 1)
         places = self.to_strike(session)
@@ -189,16 +175,43 @@ def _put(
     return checksum
 
 
-_Words = dict[str, dict[tuple[int, str], tuple[bytes | None, str | None]]]
+WordsFound = dict[str, dict[tuple[int, str], tuple[bytes | None, str | None]]]
+"""Nonce and text of free words, by decision, and by the event's place and the field."""
+
+
+def checked(
+    session: str,
+    rows: Iterable[tuple[Any, ...]],
+    words: WordsFound,
+    before: str = "",
+    first: int = 1,
+) -> list[Decision]:
+    """The decisions in rows of SEALED and the checksum, from number `first` on; `before` is the
+    checksum of the one before. Raises Damaged naming the first that is not what was written."""
+    from coreflect_tui.store import codec  # loads pydantic
+
+    found: list[Decision] = []
+    checksum = before
+    for number, (*columns, stored) in enumerate(rows, start=first):
+        try:
+            checksum = _chained(checksum, tuple(columns))
+            if stored != checksum:
+                raise Damaged(session, number)
+            own = {key: codec.Words(*parts) for key, parts in words.get(columns[2], {}).items()}
+            found.append(Decision(columns[2], _moment(columns[3:8]), codec.decode(columns[8], own)))
+        except (ValueError, TypeError):
+            # Without its cause, which may quote what is stored.
+            raise Damaged(session, number) from None
+    return found
 
 
 def _fetch(
     conn: sqlite3.Connection, session: str
-) -> tuple[list[tuple[Any, ...]], _Words, int | None]:
+) -> tuple[list[tuple[Any, ...]], WordsFound, int | None]:
     rows = conn.execute(
-        f"SELECT {_SEALED}, checksum FROM decisions WHERE session = ? ORDER BY seq", (session,)
+        f"SELECT {SEALED}, checksum FROM decisions WHERE session = ? ORDER BY seq", (session,)
     ).fetchall()
-    words: _Words = {}
+    words: WordsFound = {}
     for decision, event, field, nonce, text in conn.execute(
         "SELECT decision, event, field, nonce, text FROM words JOIN decisions ON id = decision"
         " WHERE session = ?",
