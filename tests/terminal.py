@@ -53,6 +53,8 @@ class Terminal:
         """Without `controlling` the program is not told by a signal that the terminal goes."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._columns = range(columns)
+        self._shown = [""] * rows
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         launch = f"{_TAKES_IT}; {_BECOMES}" if controlling else _BECOMES
@@ -98,7 +100,7 @@ class Terminal:
 
     def press_until(self, key: str, shows: Shows, seconds: float = 20) -> str:
         """`press` for keys that move on: not before the guard against double presses is over."""
-        self._read_until(lambda: False, self._moved + GUARD)
+        self.read_until(self._moved + GUARD)
         screen = self.press(key, shows, seconds)
         self._moved = time.monotonic()
         return screen
@@ -107,11 +109,11 @@ class Terminal:
 
     def screen(self) -> str:
         """The screen as it is, with blanks at the ends of lines cut off."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(self._rows())
 
     def line_of_cursor(self) -> str:
         """The line that is typed in."""
-        return self._screen.display[self._screen.cursor.y].rstrip()
+        return self._rows()[self._screen.cursor.y]
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -131,6 +133,10 @@ class Terminal:
             wanted = "What was waited for" if callable(shows) else repr(shows)
             raise AssertionError(f"{wanted} did not come within {seconds} s.\n{self._told()}")
         return self.screen()
+
+    def read_until(self, moment: float) -> None:
+        """Read what comes until then, on the monotonic clock, or until the terminal is closed."""
+        self._read_until(lambda: False, moment)
 
     # --- how it ends ------------------------------------------------------------------------
 
@@ -201,6 +207,15 @@ class Terminal:
             cut = begun
         self._rest = came[cut:]
         self._stream.feed(_UNREAD.sub(b"", came[:cut]))
+
+    def _rows(self) -> list[str]:
+        """The rows of the screen; those that changed are put together anew, for all takes long."""
+        for number in self._screen.dirty:
+            cells = (self._screen.buffer[number][column].data for column in self._columns)
+            # The second cell of a wide letter is empty.
+            self._shown[number] = "".join(cells).rstrip()
+        self._screen.dirty.clear()
+        return self._shown
 
     def _told(self) -> str:
         if self._open and select.select([self._master], [], [], 0)[0]:
