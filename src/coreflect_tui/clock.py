@@ -139,18 +139,16 @@ class SystemClock:
         """What time it is by now in a session whose last reading was `last`.
 
         Since the same start of the machine the count says how long ago `last` was; after another
-        start only the wall clock can, and it is not believed where it lies before `last`. A wall
-        clock that was set before `last` stays as far from session time as it was then, since what
+        start only the wall clock can, and it is not believed where it lies before `last`, or where
+        it says that it is not even `seen` yet. A wall clock that was set before `last` stays as far from session time as it was then, since what
         the facilitator said about it (see `core.decide.gaps`) still holds.
         """
         return self._reckoned(last, seen, self._boot.seconds(), self._wall())
 
     def _reckoned(self, last: Moment, seen: datetime, count: float, wall: datetime) -> datetime:
         if last.boot_id == self._boot.id and count >= last.boot_seconds:
-            away = timedelta(seconds=count - last.boot_seconds)
-        else:
-            away = max(wall - last.wall, timedelta())
-        return max(last.session + away, seen)
+            return last.session + timedelta(seconds=count - last.boot_seconds)
+        return max(last.session + max(wall - last.wall, timedelta()), seen)
 
     def stand_still(self, at: datetime, offset: int) -> None:
         """Let session time be `at` until the next anchor."""

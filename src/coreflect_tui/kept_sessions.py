@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from coreflect_tui.clock import Clock
+from coreflect_tui.clock import OpenClock
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.keeping import months_before, old_words
+from coreflect_tui.core.standing import LeftAt, attended_until, lacks_files
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
@@ -20,7 +21,7 @@ class KeptSessions:
     """The sessions of a store. Nothing here changes one of them, or takes its lock for longer than
     a look."""
 
-    def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
+    def __init__(self, store: Store, settings: Settings, clock: OpenClock) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
@@ -45,12 +46,33 @@ class KeptSessions:
         window holds it."""
         lock = SessionLock(self._store.path.parent, summary.session)
         try:
-            if not lock.acquire():
+            if lock.is_taken():
                 return None
-            lock.release()
         except StoreError:
             return summary.updated
-        return max(summary.updated, lock.last_beat() or summary.updated)
+        return attended_until(summary.updated, lock.last_beat())
+
+    def left_at(self, summary: Summary) -> LeftAt:
+        """When a session that is not closed was left, and what time it is in it by now; quick, and
+        where its moments cannot be read, as its row and the wall clock say."""
+        seen = self.last_seen(summary)
+        try:
+            last = self._store.summaries.last_moments(summary.session)
+        except StoreError:
+            return LeftAt(summary.updated, seen, self._clock.now().wall)
+        now = self._clock.time_since(last.reading, seen or summary.updated)
+        return LeftAt(last.acted, seen and min(seen, now), now)
+
+    def lacks_files(self, session_id: str) -> bool:
+        """Whether a closed session was to leave files and they were not written: something came in
+        between. Quick where they were written last."""
+        try:
+            if self._store.summaries.last_moments(session_id).wrote:
+                return False
+            decisions = self.decisions(session_id)
+        except StoreError:
+            return False
+        return lacks_files(replay(decisions).state, decisions)
 
     def old_sessions(self) -> str:
         """A sentence where sessions are older than the user wants to keep them, else ""; quick,

@@ -8,20 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Protocol
 from uuid import UUID
 
-from coreflect_tui.clock import Clock, SystemClock
+from coreflect_tui.clock import OpenClock, SystemClock
 from coreflect_tui.core.agreement import lines_of
 from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.decision import Decision, Moment
-from coreflect_tui.core.events import AgreementKept, Event, OutcomesWritten
+from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.events import AgreementKept, Event
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.intents import (
     CloseSession,
     RecordOutcomes,
     SetGapAside,
+)
+from coreflect_tui.core.noticing import last_reading
+from coreflect_tui.core.standing import (
+    attended_until,
+    break_begins,
+    ends_at,
+    last_act,
+    last_attended,
 )
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.drafting import Drafting
@@ -40,13 +47,7 @@ from coreflect_tui.preparation import roster_id
 from coreflect_tui.session import Session
 from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
-from coreflect_tui.store import Draft, Store, StoreError
-
-
-class OpenClock(Clock, Protocol):
-    """A clock that can go on where a stored session left off."""
-
-    def anchor(self, last: Moment | None) -> None: ...
+from coreflect_tui.store import Draft, Store, StoreError, to_forget
 
 
 class HeldElsewhereError(Exception):
@@ -84,6 +85,8 @@ class Workplace:
         self.store = self._own_store
         self.kept = KeptSessions(self._own_store, self.settings, self.clock)
         self.session: Session | None = None
+        self.stands_still = False
+        """Whether the session that is held is only looked after (see `look_after`)."""
         self._drafting: Drafting | None = None
         self._group: SessionGroup | None = None
         # Where the session was kept before.
@@ -113,30 +116,32 @@ class Workplace:
 
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
-        # First the lock: what was read before it another window may go on with meanwhile.
-        self._take(session_id)
-        try:
-            decisions = self.kept.decisions(session_id)
-        except StoreError:
-            self.leave()
-            raise
-        last = decisions[-1].moment
-        attended = _last_attended(decisions)
+        decisions = self._taken(session_id)
         beat = self._lock.last_beat() if self._lock else None
-        self.clock.anchor(last)
-        journal = self.store.journal
-        struck = journal.to_strike(session_id)
-        session = Session(decisions, journal, self.clock, self.new_id, struck)
+        seen = attended_until(last_attended(decisions), beat)
+        self.clock.anchor(last_reading(decisions), max(seen, decisions[-1].moment.session))
+        session = self._taken_up(session_id, decisions)
         now = self.clock.now().session
-        seen = min(max(attended, beat or attended), now)
+        seen = min(seen, now)
         if gap_as_break:
-            session.dispatch(SetGapAside(seen, now))
-        self.session = session
-        own = any(isinstance(event, AgreementKept) for one in decisions[1:] for event in one.events)
-        self._group = self._group_of(session, None if own else lines_of(session.state.agreement))
-        self._drafting = self._drafts_of(session_id)
-        self._drafting.erase()
+            session.dispatch(SetGapAside(break_begins(session.state, decisions, seen, now), now))
+        if self._lock:
+            # Whoever is interrupted again in a moment was here.
+            self._lock.beat(now)
         return Resumed(session, seen, now)
+
+    def look_after(self, session_id: str) -> Session:
+        """Hold a session whose end is past to close it as of then, or a closed one to write its
+        files: its time stands still at that end, whatever is done, and nothing of it is a sign that
+        it goes on.
+
+        Raises HeldElsewhereError, and StoreError when it cannot be read.
+        """
+        decisions = self._taken(session_id)
+        session = self._taken_up(session_id, decisions)
+        state = session.state
+        self._stand_still(decisions, state.closed or ends_at(state.hard_end, last_act(decisions)))
+        return session
 
     def export(self, session_id: str) -> tuple[WrittenFile, ...]:
         """Write the files of a stored session again, and record that they were written. One that
@@ -144,7 +149,9 @@ class Workplace:
 
         Raises HeldElsewhereError, StoreError and ExportError.
         """
-        session = self.resume(session_id).session
+        decisions = self._taken(session_id)
+        session = self._taken_up(session_id, decisions)
+        self._stand_still(decisions, decisions[-1].moment.session)
         files: tuple[WrittenFile, ...] = ()
         try:
             files = write_outcomes(session.state, self.documents)
@@ -156,6 +163,31 @@ class Workplace:
                 session.dispatch(RecordOutcomes(files))
             self.leave()
         return files
+
+    def _taken(self, session_id: str) -> tuple[Decision, ...]:
+        """Take the right to a session, and read it. Raises HeldElsewhereError and StoreError."""
+        # First the lock: what was read before it another window may go on with meanwhile.
+        self._take(session_id)
+        try:
+            return self.kept.decisions(session_id)
+        except StoreError:
+            self.leave()
+            raise
+
+    def _taken_up(self, session_id: str, decisions: tuple[Decision, ...]) -> Session:
+        """The session that these decisions are, held here from now on."""
+        journal = self.store.journal
+        struck = journal.to_strike(session_id)
+        self.session = session = Session(decisions, journal, self.clock, self.new_id, struck)
+        own = any(isinstance(event, AgreementKept) for one in decisions[1:] for event in one.events)
+        self._group = self._group_of(session, None if own else lines_of(session.state.agreement))
+        self._drafting = self._drafts_of(session_id)
+        self._drafting.erase()
+        return session
+
+    def _stand_still(self, decisions: tuple[Decision, ...], at: datetime) -> None:
+        self.clock.stand_still(at, last_reading(decisions).offset)
+        self.stands_still = True
 
     def groups(self) -> tuple[GroupListing, ...]:
         """The standing groups there are; quick, for the first frame."""
@@ -179,6 +211,9 @@ class Workplace:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
         usual place again, whatever became of this one."""
         self.session = self._drafting = self._group = None
+        # No session, no time of its own.
+        self.clock.anchor(None)
+        self.stands_still = False
         for former in self._former:
             former.close()
         self._former.clear()
@@ -193,7 +228,7 @@ class Workplace:
         """Note that the session is still attended, so that a later start knows since when not."""
         if self._drafting:
             self._drafting.erase()
-        if self._lock and self.session:
+        if self._lock and self.session and not self.stands_still:
             self._lock.beat(self.session.now().session)
 
     def keep_draft(self, slot: str, kind: str, text: str) -> None:
@@ -282,9 +317,13 @@ class Workplace:
         Raises NotRemovedError where the disk refuses: then it is still held, and closed.
         """
         session = self._held()
-        if session.state.closed is None:
-            session.dispatch(CloseSession())
         held, stores = session.state.id, (self.store, *self._former)
+        if session.state.closed is None:
+            # First, so that the next start removes it where this one ends in between; it leaves
+            # alone what is not closed.
+            for store in stores:
+                to_forget.note(store.path.parent, held)
+            session.dispatch(CloseSession())
         problems = remove_closed(stores, held)
         self.leave()
         for store in stores:
@@ -320,9 +359,3 @@ class Workplace:
         if not lock.acquire():
             raise HeldElsewhereError
         self._lock = lock
-
-
-def _last_attended(decisions: tuple[Decision, ...]) -> datetime:
-    """When somebody last did something in a session: writing its files again is no part of it."""
-    acts = (one for one in reversed(decisions) if not isinstance(one.events[0], OutcomesWritten))
-    return next(acts, decisions[0]).moment.session

@@ -27,6 +27,7 @@ from coreflect_tui.core.standing import (
     ends_at,
     lacks_files,
     last_act,
+    last_attended,
     standing,
 )
 from coreflect_tui.core.summary import Summary, summarise
@@ -105,12 +106,28 @@ def test_a_sign_of_life_is_believed_for_a_day(beat: datetime | None, until: date
     assert attended_until(at(10), beat) == until
 
 
-def test_gone_on_with_late_the_break_begins_where_it_was_left_or_where_it_ended() -> None:
+def test_the_break_begins_where_it_was_left_or_where_it_ended() -> None:
     play = Play(talk("opening", 20), talk("closing", 40)).at(0).does(NextItem())
-    assert break_begins(play.state, at(10), at(12)) == at(12)
-    assert break_begins(play.state, at(10), at(400)) == at(60), "it ran on without anybody"
+    decisions = (decision(10, ItemStarted("opening", at(0))),)
+
+    def begins(seen: float, now: float) -> datetime:
+        return break_begins(play.state, decisions, at(seen), at(now))
+
+    assert begins(12, 20) == at(12)
+    assert begins(90, 100) == at(90), "it runs over"
+    assert begins(12, 900) == at(12)
+    assert begins(400, 900) == at(60), "it ran on without anybody"
     play.at(900).does(SetGapAside(at(60), at(900)))
-    assert break_begins(play.state, at(10), at(905)) == at(905), "gone on with, and left again"
+    assert begins(905, 990) == at(905), "gone on with, and left again"
+
+
+def test_the_program_was_there_with_what_it_noticed_and_not_with_files() -> None:
+    decisions = (
+        decision(1, ItemStarted("opening", at(1))),
+        decision(2, GapNoticed(at(1), at(2))),
+        decision(5, OutcomesWritten(at(5), ())),
+    )
+    assert last_attended(decisions) == at(2)
 
 
 def test_a_closed_session_lacks_its_files_until_they_are_written_after_the_closing() -> None:

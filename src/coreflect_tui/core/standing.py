@@ -77,14 +77,23 @@ def last_act(decisions: Iterable[Decision]) -> datetime:
     return max(one.moment.session for one in decisions if not isinstance(one.events[0], NO_ACTS))
 
 
-def break_begins(state: SessionState, acted: datetime, seen: datetime) -> datetime:
-    """From when on the time is set aside when somebody goes on with a session whose end is long
-    past: from where it was left, or from its end where the program ran on without anybody. Once it
-    was gone on with, from where it was left that time."""
-    ended = ends_at(state.hard_end, acted)
+def last_attended(decisions: Iterable[Decision]) -> datetime:
+    """When the program was last there with a session, as far as its decisions say: writing its
+    files again is no part of it."""
+    kinds = ((one.moment.session, one.events[0]) for one in decisions)
+    return max(at for at, first in kinds if not isinstance(first, OutcomesWritten))
+
+
+def break_begins(
+    state: SessionState, decisions: Iterable[Decision], seen: datetime, now: datetime
+) -> datetime:
+    """From when on the time up to `now` is set aside when somebody goes on with a session and it
+    was a break: from where it was left. Where its end is long past and the program ran on without
+    anybody, from its end; once somebody went on with it late, from where they left it."""
+    ended = ends_at(state.hard_end, last_act(decisions))
     gaps = (one for one in state.pauses if one.kind is PauseKind.GAP and one.end)
     gone_on = any(one.end > ended for one in gaps if one.end)
-    return seen if gone_on else min(seen, ended)
+    return seen if gone_on or now < ended + LONG_PAST else min(seen, ended)
 
 
 def lacks_files(state: SessionState, decisions: Iterable[Decision]) -> bool:
