@@ -26,10 +26,10 @@ from coreflect_tui.core.state import SessionState, Span
 from coreflect_tui.core.striking import Place, without_words
 from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.session import Journal, Session
+from coreflect_tui.store import Store
 from coreflect_tui.store.connection import NAME, Database
 from coreflect_tui.store.errors import SequenceMoved, StoreError
 from coreflect_tui.store.journal import Journal as StoreJournal
-from coreflect_tui.store.summaries import Summaries
 
 FORMAT = a_format(talk("opening", 10), sharing("round", 10), talk("closing", 10))
 
@@ -166,7 +166,7 @@ def test_a_session_goes_on_after_a_restart_with_its_undo(tmp_path: Path) -> None
     assert isinstance(redone, Decision)
     assert [one.text for one in again.state.notes] == ["Takeaway 1"]
     assert replay(journal.load("s1")).state == again.state
-    assert Summaries(Database(tmp_path / "data")).newest()[0] == summarise(again.state, at(0))
+    assert Store(tmp_path / "data").summaries.newest() == (summarise(again.state, at(0)),)
 
 
 # --- unsaved -------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from coreflect_tui.core.intents import CloseSession, NextItem, SetPresence, Writ
 from coreflect_tui.core.person import Presence
 from coreflect_tui.locations import locations
 from coreflect_tui.store import Store
+from coreflect_tui.store.summaries import put
 from stage import a_workplace, begin, still_clock
 
 
@@ -213,8 +215,12 @@ def test_the_list_says_times_as_they_were_at_the_place_of_the_session(
 
 
 def test_a_title_cannot_steer_the_terminal(two_sessions: tuple[str, str]) -> None:
-    with closing(sqlite3.connect(locations().data / "coreflect.db")) as conn, conn:
-        conn.execute("UPDATE sessions SET title = ?", ("Quiet\x1b[2J\u202e night\nlast",))
+    with closing(Store(locations().data)) as store:
+        rows = store.summaries.newest()
+        with closing(sqlite3.connect(store.path)) as conn, conn:
+            for row in rows:
+                hostile = replace(row, title="Quiet\x1b[2J\u202e night\nlast")
+                put(conn, hostile, store.journal.last_seq(row.session))
     out = command("list")[1]
     assert len(out.splitlines()) == 2
     assert "Quiet night last" in out

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -121,12 +121,28 @@ def test_struck_words_come_back_empty() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [{}, {(0, "text"): Words(b"nonce", "other")}, {(0, "text"): Words(None, "other")}],
-    ids=["missing", "changed", "without nonce"],
+    [
+        {},
+        {(0, "text"): Words(b"nonce", "other")},
+        {(0, "text"): Words(None, "kept")},
+        {(0, "text"): Words(b"nonce", None)},
+        {(0, "text"): Words(b"nonce", cast("str", b"kept"))},
+        {(0, "text"): Words(cast("bytes", 7), "kept")},
+    ],
+    ids=["missing", "changed", "without nonce", "without words", "bytes", "a number"],
 )
-def test_words_that_were_not_written_are_refused(words: dict[tuple[int, str], Words]) -> None:
-    with pytest.raises(UnreadableError):
-        codec.decode(codec.encode((note("kept"),)).payload, words)
+def test_words_that_were_not_written_are_named(words: dict[tuple[int, str], Words]) -> None:
+    """The rest of the decision is proven by the chain, and is as it was."""
+    payload = codec.encode((ItemStarted("a", AT), note("kept"))).payload
+    moved = {(1, name): one for (_, name), one in words.items()}
+    assert codec.decode(payload, moved) == (ItemStarted("a", AT), note(codec.LOST_WORDS))
+    assert codec.lost_words(payload, moved) == ((1, "text"),)
+
+
+def test_words_that_hold_are_not_lost() -> None:
+    encoded = codec.encode((note("kept"), note("struck")))
+    struck = {(1, "text"): Words(None, None)}
+    assert codec.lost_words(encoded.payload, {**encoded.words, **struck}) == ()
 
 
 @pytest.mark.parametrize(

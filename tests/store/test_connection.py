@@ -159,7 +159,7 @@ def test_a_failed_opening_is_tried_again(folder: Path) -> None:
 
 
 def test_a_transaction_is_all_or_nothing(conn: sqlite3.Connection) -> None:
-    insert = "INSERT INTO drafts VALUES ('s', ?, 'note', 'text', 'now')"
+    insert = "INSERT INTO drafts VALUES ('s', ?, 'note', 'text', 'now', '')"
     with pytest.raises(sqlite3.IntegrityError), transaction(conn):
         conn.executemany(insert, [("a",), ("a",)])
     assert not conn.in_transaction
@@ -170,9 +170,9 @@ def test_a_transaction_is_all_or_nothing(conn: sqlite3.Connection) -> None:
 
 def test_a_transaction_left_open_does_not_stop_the_next(conn: sqlite3.Connection) -> None:
     conn.execute("BEGIN")
-    conn.execute("INSERT INTO drafts VALUES ('s', 'left', 'note', 'text', 'now')")
+    conn.execute("INSERT INTO drafts VALUES ('s', 'left', 'note', 'text', 'now', '')")
     with transaction(conn):
-        conn.execute("INSERT INTO drafts VALUES ('s', 'new', 'note', 'text', 'now')")
+        conn.execute("INSERT INTO drafts VALUES ('s', 'new', 'note', 'text', 'now', '')")
     assert conn.execute("SELECT slot FROM drafts").fetchall() == [("new",)]
 
 

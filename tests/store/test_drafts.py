@@ -42,3 +42,19 @@ def test_an_erased_draft_leaves_no_rest(
     store.drafts.erase(SESSION, "note")
     assert rests() == set()
     assert b"thrown away" not in store.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "change", ["text = 'we kissed'", "updated = '2027-01-01T00:00:00+00:00'", "kind = x'00'"]
+)
+def test_a_damaged_draft_is_not_taken_for_what_was_typed(
+    store: Store, draft: Draft, change: str
+) -> None:
+    other = replace(draft, slot="door")
+    for one in (draft, other):
+        store.drafts.save(one)
+    store._database.connect().execute(f"UPDATE drafts SET {change} WHERE slot = 'note'")
+    assert store.drafts.of(SESSION) == (other,)
+    again = replace(draft, text="typed anew")
+    store.drafts.save(again)
+    assert set(store.drafts.of(SESSION)) == {other, again}

@@ -121,12 +121,6 @@ def test_two_windows_cannot_both_write(
         ("DELETE FROM decisions WHERE seq = 3", 3),
         ("DELETE FROM decisions WHERE seq = 6", 6),
         ("DELETE FROM decisions WHERE seq = 1", 1),
-        (
-            "UPDATE words SET text = 'other' WHERE decision ="
-            " (SELECT id FROM decisions WHERE seq = 2)",
-            2,
-        ),
-        ("DELETE FROM words WHERE decision = (SELECT id FROM decisions WHERE seq = 2)", 2),
     ],
 )
 def test_damage_is_found(
@@ -139,6 +133,41 @@ def test_damage_is_found(
     assert (caught.value.session, caught.value.seq) == (SESSION, seq)
     assert "words" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE words SET text = 'other'",
+        "UPDATE words SET text = CAST(text AS BLOB)",
+        "UPDATE words SET text = NULL",
+        "UPDATE words SET nonce = NULL",
+        "UPDATE words SET nonce = 7",
+        "DELETE FROM words",
+    ],
+)
+def test_damaged_words_are_named_and_the_session_is_read(
+    store: Store, folder: Path, filled: Filled, statement: str
+) -> None:
+    made = filled(SESSION, 6)
+    where = "decision = (SELECT id FROM decisions WHERE seq = 2)"
+    alter(folder, f"{statement} WHERE {where}")
+    loaded = store.journal.load(SESSION)
+    started, note = made[1].events
+    assert isinstance(note, NoteWritten)
+    assert loaded[1].events == (started, replace(note, text=codec.LOST_WORDS))
+    assert (*loaded[:1], *loaded[2:]) == (*made[:1], *made[2:])
+    assert started == loaded[1].events[0]
+
+
+def test_damaged_words_can_be_struck(store: Store, folder: Path, filled: Filled) -> None:
+    made = filled(SESSION, 2)
+    alter(folder, "UPDATE words SET text = 'other'")
+    store.journal.strike(SESSION, [(made[0].id, 1)])
+    (_, first), (_, second) = (one.events for one in store.journal.load(SESSION))
+    assert isinstance(first, NoteWritten)
+    assert isinstance(second, NoteWritten)
+    assert (first.text, second.text) == ("", codec.LOST_WORDS)
 
 
 def test_swapped_rows_are_found(store: Store, folder: Path, filled: Filled) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Status, Summary
-from coreflect_tui.store import DamagedFile, Store, StoreError, UnknownSession
+from coreflect_tui.store import Store, StoreError, UnknownSession
 
 Adding = Callable[[Summary], None]
 Summing = Callable[..., Summary]
@@ -122,11 +122,59 @@ def test_bytes_from_a_command_line_that_are_no_text(store: Store) -> None:
         store.summaries.find("\udcff")
 
 
-def test_a_damaged_row_is_said(store: Store, three: tuple[Summary, ...]) -> None:
-    assert three
-    store._database.connect().execute("UPDATE sessions SET starts_at = 'soon'")
-    with pytest.raises(DamagedFile, match="damaged"):
-        store.summaries.newest()
+@pytest.mark.parametrize(
+    "change",
+    [
+        "starts_at = 'soon'",
+        "title = 'Another title'",
+        "title = CAST(title AS BLOB)",
+        "people = people + 1",
+        "status = 'prepared'",
+        "closed = NULL",
+        "items = '['",
+        'items = \'[["framing", 480, "long"]]\'',
+        "participation = '[7]'",
+        "seq = 7",
+        "seal = ''",
+    ],
+)
+def test_a_row_that_was_not_written_so_is_left_out_and_named(
+    store: Store, three: tuple[Summary, ...], change: str
+) -> None:
+    """These sessions have no decisions out of which a row could be made again."""
+    damaged, others = three[0], three[1:]
+    conn = store._database.connect()
+    assert conn.execute(f"UPDATE sessions SET {change} WHERE session = ?", (damaged.session,))
+    assert store.summaries.newest() == others[::-1]
+    assert store.summaries.left_out() == (damaged.session,)
+    assert store.summaries.find("last") == others[1].session
+    assert store.summaries.find(damaged.session) == damaged.session
+    assert store.summaries.held_before(damaged.starts_at + timedelta(days=1)) == 2
+
+
+def test_a_row_that_is_older_than_its_decisions_is_left_out(
+    store: Store, three: tuple[Summary, ...], decision: Callable[..., Decision]
+) -> None:
+    """As where one page of the file was not written and others were."""
+    conn = store._database.connect()
+    old = conn.execute("SELECT * FROM sessions WHERE session = ?", (three[0].session,)).fetchone()
+    store.journal.append(three[0].session, 1, decision(99), replace(three[0], people=10))
+    names = [row[1] for row in conn.execute("PRAGMA table_info(sessions)")]
+    conn.execute(
+        f"UPDATE sessions SET ({', '.join(names)}) = ({', '.join('?' for _ in names)})"
+        " WHERE session = ?",
+        (*old, three[0].session),
+    )
+    assert store.summaries.left_out() == (three[0].session,)
+
+
+def test_an_offset_that_was_not_written_so_is_not_said(
+    store: Store, three: tuple[Summary, ...]
+) -> None:
+    store._database.connect().execute(
+        "UPDATE decisions SET utc_offset = 7200 WHERE session = ?", (three[0].session,)
+    )
+    assert store.summaries.offsets() == {one.session: 3600 for one in three[1:]}
 
 
 def test_listing_loads_neither_pydantic_nor_textual(

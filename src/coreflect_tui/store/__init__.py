@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from coreflect_tui.core.history import replay
+from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.store.connection import Database
 from coreflect_tui.store.drafts import Draft, Drafts
 from coreflect_tui.store.errors import (
@@ -50,7 +52,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._database = Database(folder)
         self.journal = Journal(self._database)
-        self.summaries = Summaries(self._database)
+        self.summaries = Summaries(self._database, self.remade)
         self.drafts = Drafts(self._database)
         self.forgetting = Forgetting(self._database)
 
@@ -67,6 +69,16 @@ class Store:
     def wait_for_others(self) -> None:
         """Return once no other program is in the middle of writing. Raises StoreError."""
         self._database.wait_for_others()
+
+    def remade(self, session: str) -> Summary | None:
+        """The summary of a session as its decisions have it; None where these are damaged, or not
+        there. Loads pydantic. Raises StoreError where the file cannot be read."""
+        try:
+            decisions = self.journal.load(session)
+            state = replay(decisions).state if decisions else None
+        except (Damaged, ValueError):
+            return None
+        return summarise(state, decisions[-1].moment.session) if state else None
 
     def close(self) -> None:
         """End the connection; a later use opens it again."""

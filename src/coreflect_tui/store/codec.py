@@ -17,6 +17,8 @@ from coreflect_tui.store.errors import StoreError
 
 TYPE: Final = "type"
 DIGEST: Final = "hmac"
+LOST_WORDS: Final = "(these words are damaged)"
+"""What stands in the place of words that are not what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +85,30 @@ def encode(decided: tuple[Event, ...]) -> Encoded:
 
 
 def decode(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[Event, ...]:
-    """The events of a decision; struck words come back as "". Raises UnreadableError."""
+    """The events of a decision; struck words come back as "", and LOST_WORDS in the place of those
+    that are damaged or missing. Raises UnreadableError."""
     decided = []
     try:
         for index, values in enumerate(json.loads(payload)):
             for name in event_types()[values[TYPE]].words:
-                values[name] = _checked(words[index, name], values[name][DIGEST])
+                found = words.get((index, name))
+                proven = found and _proven(found, values[name][DIGEST])
+                values[name] = (found.text or "") if found and proven else LOST_WORDS
             decided.append(from_json(values))
     except (KeyError, TypeError, json.JSONDecodeError):
         raise UnreadableError("a payload of another shape") from None
     return tuple(decided)
+
+
+def lost_words(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[tuple[int, str], ...]:
+    """Which words of a decision that `decode` reads are damaged or missing, by the event's place
+    and the field's name."""
+    return tuple(
+        (index, name)
+        for index, values in enumerate(json.loads(payload))
+        for name in event_types()[values[TYPE]].words
+        if (index, name) not in words or not _proven(words[index, name], values[name][DIGEST])
+    )
 
 
 @cache
@@ -112,9 +128,12 @@ def _digest(nonce: bytes, text: str) -> str:
     return hmac.new(nonce, text.encode(), hashlib.sha256).hexdigest()
 
 
-def _checked(words: Words, digest: str) -> str:
-    if words.text is None:
-        return ""
-    if words.nonce is None or not hmac.compare_digest(_digest(words.nonce, words.text), digest):
-        raise UnreadableError("words that are not what was written")
-    return words.text
+def _proven(words: Words, digest: str) -> bool:
+    """Whether these are the words that were written, or were struck."""
+    if words.nonce is None or words.text is None:
+        return words.nonce is None and words.text is None
+    try:
+        return hmac.compare_digest(_digest(words.nonce, words.text), digest)
+    except (TypeError, AttributeError):
+        # A turned bit makes bytes of a text, or a number.
+        return False

@@ -9,13 +9,16 @@ import sqlite3
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.striking import Place, without_words
 from coreflect_tui.store import errors, migrations, to_strike
+from coreflect_tui.store.chain import SEALED
 from coreflect_tui.store.connection import NAME
-from coreflect_tui.store.journal import SEALED, WordsFound, checked
+
+if TYPE_CHECKING:
+    from coreflect_tui.store.reading import WordsFound
 
 _COLUMNS: Final = ", ".join(f"one.{name}" for name in SEALED.split(", "))
 # One statement sees one state: what the database is, what is known of the session already, and all
@@ -152,14 +155,18 @@ class Following:
         self, rows: list[tuple[Any, ...]], seq: int, before: str
     ) -> tuple[list[Decision], str]:
         """Those in `rows`, after `seq` others, and the checksum of the last. Raises StoreError."""
+        from coreflect_tui.store.reading import proven_from  # loads pydantic
+
         sealed = dict.fromkeys(row[_STATE:_ROW] for row in rows if row[_STATE] is not None)
         words: WordsFound = {}
         for row in rows:
             event, field, nonce, text = row[_ROW:]
             if event is not None:
                 words.setdefault(row[_STATE + 2], {})[event, field] = (nonce, text)
-        decisions = checked(self._session, sealed, words, before, seq + 1)
-        return decisions, next(reversed(sealed))[-1] if sealed else before
+        found = proven_from(sealed, words, seq, before)
+        if len(found) < len(sealed):
+            raise errors.Damaged(self._session, seq + len(found) + 1)
+        return [one.decision for one in found], found[-1].checksum if found else before
 
 
 def _reason(error: sqlite3.Error) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Summary
-from coreflect_tui.store import aside, journal
+from coreflect_tui.store import aside, drafts, journal
 from coreflect_tui.store.connection import Database, translated
 
 
@@ -46,10 +46,8 @@ class Forgetting:
         with self._database.erasing() as conn:
             for one in sessions:
                 journal.write_anew(conn, one.session, one.decisions, one.summary)
-                conn.executemany(
-                    "UPDATE drafts SET text = ? WHERE session = ? AND slot = ?",
-                    [(text, one.session, slot) for slot, text in one.drafts],
-                )
+                for slot, text in one.drafts:
+                    drafts.change(conn, one.session, slot, text)
 
     def put_aside(self, session: str) -> tuple[tuple[Decision, ...], ...]:
         """The decisions of a session that stand in files of their own, file by file."""

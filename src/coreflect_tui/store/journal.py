@@ -1,27 +1,22 @@
 """The decisions of each session, in order, each sealed by a checksum over all before it."""
 
 import contextlib
-import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from coreflect_tui.core.decision import Decision, Moment
+from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Summary
-from coreflect_tui.store import aside, instants, summaries, to_strike
+from coreflect_tui.store import aside, summaries, to_strike
+from coreflect_tui.store.chain import SEALED, chained, sealed_row
 from coreflect_tui.store.connection import Database, translated
 from coreflect_tui.store.errors import Damaged, SequenceMoved, StoreError
 
 if TYPE_CHECKING:
     from coreflect_tui.store.codec import Encoded
 
-# What the checksum covers, in this order: session, seq, id, the parts of the moment, the payload.
-_Sealed = tuple[str, int, str, str, str, int, float, str, str]
-
 _LAST = "SELECT seq, checksum FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
-SEALED = "session, seq, id, at, wall, utc_offset, boot_seconds, boot_id, payload"
 _INSERT = f"INSERT INTO decisions ({SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -63,11 +58,13 @@ class Journal:
 
     def load(self, session: str) -> tuple[Decision, ...]:
         """All decisions of a session, each checked; none for a session that is not there. What is
-        still to be struck is struck now; where it cannot be yet, its words are left out.
+        still to be struck is struck now; where it cannot be yet, its words are left out. In the
+        place of words that are damaged stands that they are.
 
         Raises Damaged naming the first that is not what was written, or StoreError.
         """
         from coreflect_tui.core.striking import without_words
+        from coreflect_tui.store import reading  # loads pydantic
 
         if self.to_strike(session):
             with contextlib.suppress(StoreError):
@@ -76,16 +73,15 @@ class Journal:
             # One statement after another might see two states; the snapshot is one.
             conn.execute("BEGIN")
             try:
-                rows, words, count = _fetch(conn, session)
+                found = reading.read(conn, session)
             finally:
                 # Some errors end the transaction themselves.
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")
-        found = checked(session, rows, words)
-        if count is not None and count != len(found):
-            raise Damaged(session, len(found) + 1)
+        if found.first_broken:
+            raise Damaged(session, found.first_broken)
         places = self.to_strike(session)
-        return tuple(without_words(one, places) for one in found)
+        return tuple(without_words(one, places) for one in found.decisions)
 
     def last_seq(self, session: str) -> int:
         """The number of the last decision, 0 for a session that is not there."""
@@ -162,8 +158,8 @@ def _put(
     before: str,
 ) -> str:
     """Write one decision after the one whose checksum is `before`; its own checksum."""
-    sealed = _sealed(session, seq, decision, encoded.payload)
-    checksum = _chained(before, sealed)
+    sealed = sealed_row(session, seq, decision, encoded.payload)
+    checksum = chained(before, sealed)
     conn.execute(_INSERT, (*sealed, checksum))
     conn.executemany(
         "INSERT INTO words (decision, event, field, nonce, text) VALUES (?, ?, ?, ?, ?)",
@@ -173,76 +169,3 @@ def _put(
         ],
     )
     return checksum
-
-
-WordsFound = dict[str, dict[tuple[int, str], tuple[bytes | None, str | None]]]
-"""Nonce and text of free words, by decision, and by the event's place and the field."""
-
-
-def checked(
-    session: str,
-    rows: Iterable[tuple[Any, ...]],
-    words: WordsFound,
-    before: str = "",
-    first: int = 1,
-) -> list[Decision]:
-    """The decisions in rows of SEALED and the checksum, from number `first` on; `before` is the
-    checksum of the one before. Raises Damaged naming the first that is not what was written."""
-    from coreflect_tui.store import codec  # loads pydantic
-
-    found: list[Decision] = []
-    checksum = before
-    for number, (*columns, stored) in enumerate(rows, start=first):
-        try:
-            checksum = _chained(checksum, tuple(columns))
-            if stored != checksum:
-                raise Damaged(session, number)
-            own = {key: codec.Words(*parts) for key, parts in words.get(columns[2], {}).items()}
-            found.append(Decision(columns[2], _moment(columns[3:8]), codec.decode(columns[8], own)))
-        except (ValueError, TypeError):
-            # Without its cause, which may quote what is stored.
-            raise Damaged(session, number) from None
-    return found
-
-
-def _fetch(
-    conn: sqlite3.Connection, session: str
-) -> tuple[list[tuple[Any, ...]], WordsFound, int | None]:
-    rows = conn.execute(
-        f"SELECT {SEALED}, checksum FROM decisions WHERE session = ? ORDER BY seq", (session,)
-    ).fetchall()
-    words: WordsFound = {}
-    for decision, event, field, nonce, text in conn.execute(
-        "SELECT decision, event, field, nonce, text FROM words JOIN decisions ON id = decision"
-        " WHERE session = ?",
-        (session,),
-    ):
-        words.setdefault(decision, {})[event, field] = (nonce, text)
-    count = conn.execute("SELECT seq FROM sessions WHERE session = ?", (session,)).fetchone()
-    return rows, words, count[0] if count else None
-
-
-def _sealed(session: str, seq: int, decision: Decision, payload: str) -> _Sealed:
-    moment = decision.moment
-    return (
-        session,
-        seq,
-        decision.id,
-        instants.to_text(moment.session),
-        instants.to_text(moment.wall),
-        moment.offset,
-        float(moment.boot_seconds),
-        moment.boot_id,
-        payload,
-    )
-
-
-def _chained(before: str, sealed: Iterable[object]) -> str:
-    """The checksum of a decision; raises TypeError for values that are none of ours."""
-    line = json.dumps(list(sealed), ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(f"{before}{line}".encode()).hexdigest()
-
-
-def _moment(columns: list[Any]) -> Moment:
-    at, wall, offset, boot_seconds, boot_id = columns
-    return Moment(instants.from_text(at), instants.from_text(wall), offset, boot_seconds, boot_id)

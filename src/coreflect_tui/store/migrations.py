@@ -1,4 +1,5 @@
-"""The tables, version by version. A migration that changes stored events writes their chain anew.
+"""The tables, version by version. A migration that changes stored events writes their chain anew,
+and one that changes sealed rows their seals.
 
 To add one: write a function below and put it at the end of MIGRATIONS.
 """
@@ -10,6 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from coreflect_tui.disk import part_of
+from coreflect_tui.store.chain import seal
 from coreflect_tui.store.errors import ForeignDatabase, NewerDatabase
 
 APPLICATION_ID: Final = 0x636F7265  # "core" in ASCII
@@ -74,11 +77,23 @@ def drop_copies(path: Path) -> None:
 
 
 def _copy(conn: sqlite3.Connection, path: Path, version: int) -> None:
-    copy = path.with_name(f"{path.name}.before-v{version}")
-    copy.unlink(missing_ok=True)
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with contextlib.closing(sqlite3.connect(copy)) as target:
-        conn.backup(target)
+    copy_whole(conn, path.with_name(f"{path.name}.before-v{version}"))
+
+
+def copy_whole(conn: sqlite3.Connection, copy: Path) -> None:
+    """Copy a database to the file `copy`, for this user alone, or not at all. Raises sqlite3.Error
+    and OSError."""
+    part = part_of(copy)
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        with contextlib.closing(sqlite3.connect(part)) as target:
+            conn.backup(target)
+        part.replace(copy)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
 
 
 def _pragma(conn: sqlite3.Connection, name: str) -> int:
@@ -96,6 +111,24 @@ def _participation(conn: sqlite3.Connection) -> None:
     conn.execute("ALTER TABLE sessions ADD COLUMN participation TEXT NOT NULL DEFAULT '[]'")
 
 
+def _seals(conn: sqlite3.Connection) -> None:
+    """Version 3: a seal on each row that no chain covers, so that a turned byte is noticed."""
+    for table, columns in _SEALED_IN_3:
+        conn.execute(f"ALTER TABLE {table} ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
+        for rowid, *row in conn.execute(f"SELECT rowid, {columns} FROM {table}").fetchall():
+            # What is damaged already has no text that could be sealed.
+            with contextlib.suppress(TypeError):
+                conn.execute(f"UPDATE {table} SET seal = ? WHERE rowid = ?", (seal(row), rowid))
+
+
+_SEALED_IN_3: Final = (
+    (
+        "sessions",
+        "seq, session, format, title, group_id, status, starts_at, began, closed, hard_end,"
+        " updated, minutes, people, doing, items, participation",
+    ),
+    ("drafts", "session, slot, kind, text, updated"),
+)
 _VERSION_1: Final = (
     """
     CREATE TABLE sessions (
@@ -154,4 +187,4 @@ _VERSION_1: Final = (
     """,
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_tables, _participation)
+MIGRATIONS: Final[tuple[Migration, ...]] = (_tables, _participation, _seals)

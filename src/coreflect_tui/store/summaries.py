@@ -2,13 +2,16 @@
 
 import json
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from coreflect_tui.core.summary import ItemSummary, Participation, Status, Summary
 from coreflect_tui.store import instants
+from coreflect_tui.store.chain import SEALED, holds, seal
 from coreflect_tui.store.connection import Database
-from coreflect_tui.store.errors import DamagedFile, UnknownSession
+from coreflect_tui.store.errors import UnknownSession
 from coreflect_tui.store.last_moments import LastMoments, last_moments
 
 LAST: Final = "last"
@@ -18,57 +21,48 @@ _COLUMNS: Final = (
     "session, format, title, group_id, status, starts_at, began, closed, hard_end, updated,"
     " minutes, people, doing, items, participation"
 )
-_NEWEST: Final = f"SELECT {_COLUMNS} FROM sessions ORDER BY updated DESC, session DESC LIMIT ?"
-_NOT_CLOSED: Final = (
-    f"SELECT {_COLUMNS} FROM sessions WHERE status <> ? ORDER BY updated DESC, session DESC"
-)
-_CLOSED: Final = (
-    f"SELECT {_COLUMNS} FROM sessions WHERE status = ? ORDER BY updated DESC, session DESC LIMIT ?"
-)
-_LAST: Final = "SELECT session FROM sessions ORDER BY updated DESC, session DESC LIMIT 1"
-_LAST_OPEN: Final = (
-    "SELECT session FROM sessions WHERE status <> ? ORDER BY updated DESC, session DESC LIMIT 1"
-)
-_REAL: Final = (
-    "SELECT items FROM sessions WHERE format = ? AND status = ?"
-    " ORDER BY closed DESC, session DESC LIMIT ?"
-)
-_OF_GROUP: Final = (
-    f"SELECT {_COLUMNS} FROM sessions WHERE group_id = ? AND status = ?"
-    " AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, session"
+_SEALED: Final = f"seq, {_COLUMNS}"
+# The last number among its decisions says whether a row is the newest that was written.
+_NEWEST: Final = (
+    f"SELECT {_SEALED}, seal,"
+    " (SELECT max(seq) FROM decisions WHERE decisions.session = sessions.session)"
+    " FROM sessions ORDER BY updated DESC, session DESC"
 )
 # From the rows, so that each is looked up: the decisions are many.
 _OFFSETS: Final = (
-    "SELECT sessions.session, utc_offset FROM sessions JOIN decisions"
-    " ON decisions.session = sessions.session AND decisions.seq = 1"
+    f"SELECT {', '.join(f'decisions.{name}' for name in SEALED.split(', '))}, checksum"
+    " FROM sessions JOIN decisions ON decisions.session = sessions.session AND decisions.seq = 1"
 )
-_HELD_BEFORE: Final = "SELECT count(*) FROM sessions WHERE coalesce(began, starts_at) < ?"
 LAST_SESSIONS: Final = 20
+
+Remake = Callable[[str], Summary | None]
+"""The row of a session as its decisions have it; None where they are damaged too."""
 
 
 class Summaries:
-    """Reads the summary rows. Every method raises StoreError."""
+    """Reads the summary rows, each checked against its seal. One that is not what was written is
+    made again from the decisions; where that cannot be, it is left out. Every method raises
+    StoreError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, remake: Remake) -> None:
         self._database = database
+        self._remake = remake
 
     def newest(self, limit: int | None = None) -> tuple[Summary, ...]:
         """Those last worked on first, at most `limit`."""
-        with self._database.reading() as conn:
-            rows = conn.execute(_NEWEST, (-1 if limit is None else limit,)).fetchall()
-        return tuple(_summary(row) for row in rows)
+        return tuple(islice((one for _, one in self._rows() if one), limit))
 
     def not_closed(self) -> tuple[Summary, ...]:
         """Those that were not closed, those last worked on first."""
-        with self._database.reading() as conn:
-            rows = conn.execute(_NOT_CLOSED, (Status.CLOSED,)).fetchall()
-        return tuple(_summary(row) for row in rows)
+        return tuple(one for _, one in self._rows(_open) if one)
 
     def closed(self, limit: int) -> tuple[Summary, ...]:
         """The closed ones that were last worked on, the last first."""
-        with self._database.reading() as conn:
-            rows = conn.execute(_CLOSED, (Status.CLOSED, limit)).fetchall()
-        return tuple(_summary(row) for row in rows)
+        return tuple(islice((one for _, one in self._rows(_closed) if one), limit))
+
+    def left_out(self) -> tuple[str, ...]:
+        """The ids of sessions that no list can have, because they are damaged."""
+        return tuple(session for session, one in self._rows() if one is None)
 
     def last_moments(self, session: str) -> LastMoments:
         """Where a session was left."""
@@ -77,30 +71,28 @@ class Summaries:
     def offsets(self) -> dict[str, int]:
         """By session, how many seconds its place is ahead of UTC, as its first decision says."""
         with self._database.reading() as conn:
-            return dict(conn.execute(_OFFSETS).fetchall())
+            rows = conn.execute(_OFFSETS).fetchall()
+        return {row[0]: row[5] for *row, checksum in rows if holds(row, checksum)}
 
     def held_before(self, instant: datetime) -> int:
         """How many sessions began, or were to begin, before that instant."""
-        with self._database.reading() as conn:
-            found = conn.execute(_HELD_BEFORE, (instants.to_text(instant),)).fetchone()
-        return int(found[0])
+        return sum((one.began or one.starts_at) < instant for one in self.newest())
 
     def of_group(self, group: str, since: datetime, until: datetime) -> tuple[Summary, ...]:
         """The closed sessions of a group, by its id, that were planned to begin from `since` on
         and before `until`, the oldest first."""
-        period = (instants.to_text(since), instants.to_text(until))
-        with self._database.reading() as conn:
-            rows = conn.execute(_OF_GROUP, (group, Status.CLOSED, *period)).fetchall()
-        return tuple(_summary(row) for row in rows)
+        closed = (one for _, one in self._rows(_closed) if one and one.group == group)
+        found = (one for one in closed if since <= one.starts_at < until)
+        return tuple(sorted(found, key=lambda one: (one.starts_at, one.session)))
 
     def real_seconds(self, format_id: str) -> dict[str, list[tuple[int, ...]]]:
         """How long each step of a format really took in the last closed sessions, in seconds: by
         step, for each session that held it, the times it took there, the newest session first."""
-        with self._database.reading() as conn:
-            rows = conn.execute(_REAL, (format_id, Status.CLOSED, LAST_SESSIONS)).fetchall()
+        of_format = [one for _, one in self._rows(_closed) if one and one.format == format_id]
+        of_format.sort(key=lambda one: (one.closed or one.updated, one.session), reverse=True)
         found: dict[str, list[tuple[int, ...]]] = {}
-        for (items,) in rows:
-            for step, seconds in _real_seconds(items).items():
+        for one in of_format[:LAST_SESSIONS]:
+            for step, seconds in _real_seconds(one.items).items():
                 found.setdefault(step, []).append(seconds)
         return found
 
@@ -111,18 +103,17 @@ class Summaries:
         Raises UnknownSession with a sentence when none or several go by it.
         """
         prefix = asked.strip().lower()
-        with self._database.reading() as conn:
-            if prefix == LAST and to_go_on:
-                rows = conn.execute(_LAST_OPEN, (Status.CLOSED,)).fetchall()
-            elif prefix == LAST:
-                rows = conn.execute(_LAST).fetchall()
-            else:
+        if prefix == LAST:
+            every = (one.session for _, one in self._rows(_open if to_go_on else None) if one)
+            found = list(islice(every, 1))
+        else:
+            with self._database.reading() as conn:
                 rows = conn.execute(
                     "SELECT session FROM sessions WHERE substr(session, 1, length(?1)) = ?1"
                     " ORDER BY session = ?1 DESC, session DESC",
                     (prefix,),
                 ).fetchall()
-        found = [row[0] for row in rows]
+            found = [row[0] for row in rows]
         if not found:
             raise UnknownSession(_none(prefix, to_go_on=to_go_on))
         if len(found) > 1 and found[0] != prefix:
@@ -132,17 +123,55 @@ class Summaries:
             )
         return str(found[0])
 
+    def _rows(
+        self, wanted: Callable[[str], bool] | None = None
+    ) -> Iterator[tuple[str, Summary | None]]:
+        """The id and the summary of each session, those last worked on first; with `wanted` those
+        of a status, and those that are damaged."""
+        with self._database.reading() as conn:
+            rows = conn.execute(_NEWEST).fetchall()
+        for *row, stored, last in rows:
+            # Without decisions there is no number to compare.
+            is_newest = last is None or row[0] == last
+            if is_newest and holds(row, stored):
+                if wanted and not wanted(row[5]):
+                    continue
+                found = _summary(row[1:])
+            else:
+                found = None
+            found = found or self._remake(row[1])
+            if not (found and wanted and not wanted(found.status)):
+                yield row[1], found
+
+
+def _closed(status: str) -> bool:
+    return status == Status.CLOSED
+
+
+def _open(status: str) -> bool:
+    return status != Status.CLOSED
+
+
+def count_of(conn: sqlite3.Connection, session: str) -> int:
+    """How many decisions a session has, as its row says; 0 where the row is missing or is not what
+    was written. Raises sqlite3.Error."""
+    row = conn.execute(
+        f"SELECT {_SEALED}, seal FROM sessions WHERE session = ?", (session,)
+    ).fetchone()
+    return int(row[0]) if row and holds(row[:-1], row[-1]) else 0
+
 
 def put(conn: sqlite3.Connection, summary: Summary, seq: int) -> None:
     """Write the row of a session, new or again, as it is after decision `seq`; no transaction."""
-    names = f"seq, {_COLUMNS}".split(", ")
+    names = f"{_SEALED}, seal".split(", ")
     marks = ", ".join("?" for _ in names)
     # Not INSERT OR REPLACE: that deletes the row first, and the decisions with it.
     updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "session")
+    row = (seq, *_row(summary))
     conn.execute(
         f"INSERT INTO sessions ({', '.join(names)}) VALUES ({marks})"
         f" ON CONFLICT (session) DO UPDATE SET {updates}",
-        (seq, *_row(summary)),
+        (*row, seal(row)),
     )
 
 
@@ -174,7 +203,8 @@ def _row(summary: Summary) -> tuple[str | int | None, ...]:
     )
 
 
-def _summary(row: tuple[Any, ...]) -> Summary:
+def _summary(row: Sequence[Any]) -> Summary | None:
+    """None for a row that says what this version does not know."""
     try:
         return Summary(
             session=row[0],
@@ -190,28 +220,19 @@ def _summary(row: tuple[Any, ...]) -> Summary:
             minutes=row[10],
             people=row[11],
             doing=row[12],
-            items=_items(row[13]),
+            items=tuple(ItemSummary(*item) for item in json.loads(row[13])),
             participation=tuple(Participation(*one) for one in json.loads(row[14])),
         )
     except (ValueError, TypeError):
-        raise DamagedFile(DAMAGED) from None
+        return None
 
 
-def _real_seconds(items: str) -> dict[str, tuple[int, ...]]:
+def _real_seconds(items: Iterable[ItemSummary]) -> dict[str, tuple[int, ...]]:
     """The real seconds of one session by step: a number for each time it was held."""
     taken: dict[str, tuple[int, ...]] = {}
-    for item in _items(items):
-        if not isinstance(item.real, int):
-            raise DamagedFile(DAMAGED)
+    for item in items:
         taken[item.step] = (*taken.get(item.step, ()), item.real)
     return taken
-
-
-def _items(text: str) -> tuple[ItemSummary, ...]:
-    try:
-        return tuple(ItemSummary(*item) for item in json.loads(text))
-    except (ValueError, TypeError):
-        raise DamagedFile(DAMAGED) from None
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -1,0 +1,56 @@
+"""Checksums over rows: those of decisions, each over all before it, and the seals of other rows."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from coreflect_tui.core.decision import Decision, Moment
+from coreflect_tui.store import instants
+
+SEALED: Final = "session, seq, id, at, wall, utc_offset, boot_seconds, boot_id, payload"
+"""What the checksum of a decision covers, in this order."""
+
+Sealed = tuple[str, int, str, str, str, int, float, str, str]
+
+
+def chained(before: str, sealed: Iterable[object]) -> str:
+    """The checksum of a row after one whose checksum is `before`; raises TypeError for values that
+    are none of ours."""
+    line = json.dumps(list(sealed), ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(f"{before}{line}".encode()).hexdigest()
+
+
+def seal(values: Iterable[object]) -> str:
+    """The seal of a row that stands by itself: of a summary, or of a draft."""
+    return chained("", values)
+
+
+def holds(values: Iterable[object], stored: object) -> bool:
+    """Whether a row is what was sealed."""
+    try:
+        return seal(values) == stored
+    except (TypeError, ValueError):
+        return False
+
+
+def sealed_row(session: str, seq: int, decision: Decision, payload: str) -> Sealed:
+    """What is stored of a decision, but for its checksum."""
+    moment = decision.moment
+    return (
+        session,
+        seq,
+        decision.id,
+        instants.to_text(moment.session),
+        instants.to_text(moment.wall),
+        moment.offset,
+        float(moment.boot_seconds),
+        moment.boot_id,
+        payload,
+    )
+
+
+def moment_of(sealed: Iterable[Any]) -> Moment:
+    """The moment in what `sealed_row` gave. Raises ValueError and TypeError."""
+    at, wall, offset, boot_seconds, boot_id = tuple(sealed)[3:8]
+    return Moment(instants.from_text(at), instants.from_text(wall), offset, boot_seconds, boot_id)
