@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from threading import Thread
 
+from coreflect_tui.core.text import one_line
+
 
 class DesktopError(Exception):
     """A file could not be handed over; one sentence for the facilitator."""
@@ -22,7 +24,7 @@ def open_file(path: Path) -> None:
     path = path.absolute()
     if not path.is_file():
         raise DesktopError(
-            f"The file is not there any more: {path}; writing the files again helps."
+            f"The file is not there any more: {_shown(path)}; writing the files again helps."
         )
     if sys.platform == "win32":
         try:
@@ -41,7 +43,7 @@ def _opener(path: Path) -> str:
     found = shutil.which(name)
     if found is None or not shown:
         why = f"{name} is not installed" if shown else "there is no desktop here"
-        raise DesktopError(f"Not opened, because {why}; please open it yourself: {path}")
+        raise DesktopError(f"Not opened, because {why}; please open it yourself: {_shown(path)}")
     return found
 
 
@@ -63,5 +65,9 @@ def _start(opener: str, path: Path) -> None:
     Thread(target=process.wait, daemon=True).start()
 
 
+def _shown(path: Path) -> str:
+    return one_line(str(path))
+
+
 def _no_program(path: Path) -> DesktopError:
-    return DesktopError(f"No program took the file; please open it yourself: {path}")
+    return DesktopError(f"No program took the file; please open it yourself: {_shown(path)}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from rich.cells import cell_len
 
 from coreflect_tui.cli import groups, run
 from coreflect_tui.cli.main import main
@@ -265,6 +266,16 @@ def test_formats_without_certificates_say_only_how_often() -> None:
         "full": None,
         "you_decide": None,
     }
+
+
+def test_names_of_every_width_stand_in_line() -> None:
+    names = ("Ana", "\u674e\u5c0f\u9f8d", "\U0001f469\u200d\U0001f4bbMo", "Cafe\u0323")
+    people = tuple(Member(f"m{place}", name) for place, name in enumerate(names))
+    save_group(locations().user_groups, Group("Wide", "ips-co-reflection", True, people, "g7"))
+    held("2026-01-06-aaaaaa", datetime(2026, 1, 6, 18, tzinfo=UTC), ("m0", ""), group="g7")
+    _, out, _ = command("show", "wide", "--year", "2026")
+    rows = [row for row in out.splitlines() if "  came " in row]
+    assert {cell_len(row.partition("came ")[0]) for row in rows} == {10}
 
 
 def test_what_the_group_agreed_and_when_it_was_last_looked_at(tuesday: Path) -> None:

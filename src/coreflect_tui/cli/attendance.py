@@ -150,13 +150,15 @@ def _preview(
     state: "SessionState", now: datetime, report: "Report", asked: int | None, out: TextIO
 ) -> int:
     from coreflect_tui.core.report_words import times_in_words
+    from coreflect_tui.core.text import one_line
 
     suggestions, suggested = _matched(state, now, report)
     shift = suggested if asked is None else asked
     names = {one.id: one.name for one in state.people}
     for one in suggestions:
         alias = one.visitor.aliases[0] if one.visitor.aliases else one.visitor.name
-        print(f"{alias}  {times_in_words(one.visitor, shift)}  {_meant(one, names)}", file=out)
+        row = f"{alias}  {times_in_words(one.visitor, shift)}  {_meant(one, names)}"
+        print(one_line(row), file=out)
     for sentence in _remarks(report, suggestions, shift):
         print(sentence, file=out)
     return 0

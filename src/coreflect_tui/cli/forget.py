@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from coreflect_tui.core.text import clean_line, fold
+from coreflect_tui.core.text import clean_line, fold, one_line
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -221,7 +221,7 @@ def _print_problems(problems: Iterable[str], err: TextIO) -> int:
 
 def _shown(text: str) -> str:
     """On one line, and whole: names of files may hold what steers a terminal."""
-    return clean_line(text, len(text))
+    return one_line(text)
 
 
 def _counted(number: int, one: str, more: str) -> str:

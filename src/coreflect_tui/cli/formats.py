@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from coreflect_tui.cli.new_format import add_new, run_new
 from coreflect_tui.core.cells import cells, filled_up
-from coreflect_tui.core.text import clean_line
+from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.library.catalogue import Listing, UnknownFormatError, find_format, list_formats
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError
 from coreflect_tui.locations import locations
@@ -184,4 +184,4 @@ def _placed(problem: FileProblem) -> str:
 
 
 def _shown(path: Path) -> str:
-    return clean_line(str(path), 300)
+    return one_line(str(path))

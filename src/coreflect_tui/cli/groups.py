@@ -7,6 +7,7 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any, TextIO
 
+from coreflect_tui.core.cells import cells, filled_up
 from coreflect_tui.library.groups import (
     GroupError,
     GroupListing,
@@ -120,11 +121,11 @@ def _list(listings: tuple[GroupListing, ...], as_json: bool, out: TextIO) -> int
         return 0
     if not listings:
         print("There is no group yet; coreflect groups new NAME makes one.", file=out)
-    wide = max((len(one.name) for one in listings), default=0)
+    wide = max((cells(one.name) for one in listings), default=0)
     for one in listings:
         people = f"{one.people} {'person' if one.people == 1 else 'people'}"
         said = one.problem or f"{people:>10}  record {'on ' if one.record else 'off'}  {one.format}"
-        print(f"{one.name:{wide}}  {said}".rstrip(), file=out)
+        print(f"{filled_up(one.name, wide)}  {said}".rstrip(), file=out)
     return 0
 
 
@@ -151,7 +152,7 @@ def _new(args: argparse.Namespace, places: Locations, out: TextIO, err: TextIO) 
     path = save_group(places.user_groups, group)
     for problem in roster.problems if roster else ():
         print(problem, file=err)
-    print(path, file=out)
+    print(shown(path), file=out)
     return 0
 
 
@@ -237,13 +238,14 @@ def _lines(group: "Group", record: "Record") -> "list[str]":
     if record.counted < record.held:
         held += f", {record.counted} of them counted"
     lines.append(held)
-    wide = max((len(one.member.name) for one in record.people), default=0)
+    wide = max((cells(one.member.name) for one in record.people), default=0)
     for one in record.people:
         words = f"came {one.came} of {record.counted}"
         if record.certified:
             words += f", in full {one.full}"
             words += f", you decide {one.open}" if one.open else ""
-        lines.append(f"  {one.member.name:{wide}}  {words if record.counted else ''}".rstrip())
+        name = filled_up(one.member.name, wide)
+        lines.append(f"  {name}  {words if record.counted else ''}".rstrip())
     if record.others:
         people = "person who is" if record.others == 1 else "people who are"
         lines.append(f"and {record.others} {people} not in the roster any more")

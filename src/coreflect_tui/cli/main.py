@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from types import ModuleType
-from typing import TextIO
+from typing import NoReturn, TextIO
+
+from coreflect_tui.cli.printed import printed
+from coreflect_tui.core.text import one_line
 
 COMMANDS = {
     "run": "set up a session of a format",
@@ -23,6 +26,13 @@ COMMANDS = {
 EPILOG = "Without a command it opens the home screen. Example: coreflect rehearse ips-co-reflection"
 
 
+class _Parser(argparse.ArgumentParser):
+    """What it does not understand it says back, on standard error and not through us."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` names; the exit code: 0, 1 for a failure, 2 for usage."""
     args = sys.argv[1:] if argv is None else list(argv)
@@ -31,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        return _run(args, sys.stdout, sys.stderr)
+        return _run(args, printed(sys.stdout), printed(sys.stderr))
     except BrokenPipeError:
         # Whoever read our output has seen enough, as `head` does; nothing is left to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -45,7 +55,7 @@ def _run(args: list[str], out: TextIO, err: TextIO) -> int:
         print(f"coreflect {_version()}", file=out)
         return 0
     named = next((one for one in args if not one.startswith("-")), None)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="coreflect", description="A facilitator's assistant for co-reflection.", epilog=EPILOG
     )
     parser.add_argument("--version", "-V", action="store_true", help="say which version this is")

@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from coreflect_tui.core.text import clean_line
+from coreflect_tui.core.text import one_line
 from coreflect_tui.locations import Locations, locations
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ def _of_session(asked: str, places: Locations) -> str:
 
 
 def _say_what_next(path: Path, out: TextIO) -> None:
-    shown = shlex.quote(clean_line(str(path), 1000))
-    print(f"Written: {clean_line(str(path), 1000)}", file=out)
+    shown = one_line(str(path))
+    print(f"Written: {shown}", file=out)
     print("Change it in an editor; on the start screen, e opens it in yours.", file=out)
-    print(f"  coreflect formats check {shown}   says by line what is not in order", file=out)
+    quoted = shlex.quote(shown)
+    print(f"  coreflect formats check {quoted}   says by line what is not in order", file=out)
     print(f"  coreflect run {path.stem}   begins a session with it", file=out)

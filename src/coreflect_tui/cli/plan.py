@@ -7,6 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING, TextIO
 
 from coreflect_tui.core.agenda import Agenda, Item, plan
+from coreflect_tui.core.cells import filled_up
 from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.formats import Format, Place
 from coreflect_tui.library.catalogue import UnknownFormatError, find_format
@@ -77,7 +78,7 @@ def _print_agenda(agenda: Agenda, start: time | None, out: TextIO) -> None:
     starts = _starts(agenda, start)
     for item, at in zip(agenda.items, starts, strict=False):
         mark = _mark(item)
-        line = f"{at:>5}  {item.planned // 60:>3}  {item.step.title:<32} {mark}"
+        line = f"{at:>5}  {item.planned // 60:>3}  {filled_up(item.step.title, 32)} {mark}"
         print(line.rstrip(), file=out)
     print(f"{starts[-1]:>5}       end", file=out)
     if agenda.advice:

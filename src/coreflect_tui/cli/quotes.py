@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from coreflect_tui.core.text import clean_line, clean_note
+from coreflect_tui.core.text import clean_line, clean_note, one_line
 from coreflect_tui.locations import Locations, locations
 
 if TYPE_CHECKING:
@@ -233,4 +233,4 @@ def _today() -> date:
 
 def _shown(path: Path) -> str:
     """A path may hold what steers a terminal."""
-    return clean_line(str(path), len(str(path)))
+    return one_line(str(path))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from coreflect_tui.cli.screens import on_screen
 from coreflect_tui.core.durations import read_duration
-from coreflect_tui.core.text import fold
+from coreflect_tui.core.text import fold, one_line
 from coreflect_tui.library.catalogue import UnknownFormatError, find_format
 from coreflect_tui.library.toml_file import LibraryFileError
 from coreflect_tui.locations import locations
@@ -93,7 +93,7 @@ def _without_screen(args: argparse.Namespace, fmt: "Format", people: People, out
     from coreflect_tui.rehearsal.headless import hold
 
     def say(line: str) -> None:
-        print(line, file=out)
+        print(one_line(line), file=out)
 
     hold(fmt, args.minutes or fmt.minutes.usual, *people, args.seed, args.out, say)
     return 0
@@ -134,7 +134,7 @@ def _people(args: argparse.Namespace, fmt: "Format", err: TextIO) -> People:
     ]
     if not others:
         raise RehearsalError(
-            f"There are no names in {args.roster.name}; please put one on each line."
+            f"There are no names in {one_line(args.roster.name)}; please put one on each line."
         )
     return [leads], others
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coreflect_tui.cli.forget import add_forget, run_forget
-from coreflect_tui.core.text import clean_line
+from coreflect_tui.core.cells import filled_up
+from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.locations import locations
 from coreflect_tui.settings import read_settings
 
@@ -88,7 +89,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     finally:
         workplace.close()
     for file in files:
-        print(file.path, file=out)
+        print(one_line(file.path), file=out)
     return 0
 
 
@@ -165,9 +166,9 @@ def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> in
     for item in course(state):
         real = clock_face(int(item_seconds(state, item, at))) if item.visits else "not reached"
         title = clean_line(item.item.step.title)
-        print(f"  {title:32}{item.item.planned / 60:>4g} min  {real:>11}", file=out)
+        print(f"  {filled_up(title, 32)}{item.item.planned / 60:>4g} min  {real:>11}", file=out)
     for file in state.written:
-        print(file.path, file=out)
+        print(one_line(file.path), file=out)
     return 0
 
 

@@ -103,6 +103,12 @@ def harmless(text: str) -> str:
     return _DROPPED.sub("", _LINE_BREAKS.sub("\n", _SEQUENCES.sub("", text)))
 
 
+def one_line(text: str) -> str:
+    """As `harmless`, on one line; for names of files and folders, which are said letter by letter
+    and not evened out."""
+    return harmless(text).replace("\n", " ").replace("\t", " ")
+
+
 def fold(text: str) -> str:
     """For matching: `text` without case, accents, blanks and invisible characters.
 

@@ -12,12 +12,12 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from unicodedata import normalize
 
 from coreflect_tui.core.attendance import last_recorded
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.core.timing import local_time
 from coreflect_tui.disk import make_folder, part_of, replace_file
 
@@ -101,7 +101,7 @@ def session_folder(
 
 def folder_name(state: SessionState) -> str:
     """Local date and time of the planned start, and the title in safe characters."""
-    title = " ".join(_UNSAFE.sub(" ", normalize("NFC", state.format.title)).split())
+    title = clean_line(_UNSAFE.sub(" ", state.format.title))
     title = title.encode("utf-8", "ignore")[:_TITLE_BYTES].decode("utf-8", "ignore").rstrip(". ")
     return f"{local_time(state, state.options.starts_at):%Y-%m-%d %H%M} {title}".rstrip()
 
@@ -191,9 +191,10 @@ def _digest(path: Path) -> str | None:
 
 
 def _sentence(folder: Path, error: OSError) -> str:
+    where = one_line(str(folder))
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
-            f"The disk is full, so {folder} could not be written; free some space or choose another"
+            f"The disk is full, so {where} could not be written; free some space or choose another"
             " folder and write again, the session itself is not lost."
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -201,6 +202,6 @@ def _sentence(folder: Path, error: OSError) -> str:
     else:
         why = _PLAIN.get(error.errno or 0, (error.strerror or "the system refused").lower())
     return (
-        f"The files could not be written to {folder}: {why}; choose another folder and write"
+        f"The files could not be written to {where}: {why}; choose another folder and write"
         " again, the session itself is not lost."
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from coreflect_tui.core.text import fold
+from coreflect_tui.core.text import fold, one_line
 from coreflect_tui.imports.decoding import NotTextError, decode, read_bytes
 from coreflect_tui.imports.roster_entry import RosterEntry, RosterError, person
 from coreflect_tui.imports.roster_table import read_table
@@ -29,23 +29,24 @@ class Roster:
 
 def read_roster(path: Path) -> Roster:
     """The people of a text or CSV file of up to 1 MB. Raises RosterError."""
+    name = one_line(path.name)
     try:
         raw = read_bytes(path, MOST_BYTES)
     except OSError as error:
         why = (error.strerror or "the system refused").lower()
         raise RosterError(
-            f"{path.name} cannot be read ({why}); check where it is and try again."
+            f"{name} cannot be read ({why}); check where it is and try again."
         ) from None
     if raw is None:
         raise RosterError(
-            f"{path.name} is larger than 1 MB, more than a list of names needs; save only the names"
+            f"{name} is larger than 1 MB, more than a list of names needs; save only the names"
             " and try again."
         )
     try:
         text = decode(raw)
     except NotTextError:
         raise RosterError(
-            f"{path.name} is not a list of names in a known text encoding; save it as UTF-8 text or"
+            f"{name} is not a list of names in a known text encoding; save it as UTF-8 text or"
             " CSV and try again."
         ) from None
     return parse_roster(text)

@@ -9,7 +9,7 @@ from coreflect_tui.core.agreement import agreement_of, lines_of
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.text import fold
 from coreflect_tui.disk import replace_file
-from coreflect_tui.library.groups import GroupError, read_group
+from coreflect_tui.library.groups import GroupError, read_group, shown
 from coreflect_tui.library.lines import key_lines
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, read_text
 
@@ -71,7 +71,7 @@ def take_out(path: Path, ids: frozenset[str], without: Callable[[str], str]) -> 
         raise GroupError(error.name, error.problems) from None
     except OSError as error:
         why = (error.strerror or "the system refused").lower()
-        sentence = f"{path} could not be written ({why}); somebody is still in it."
+        sentence = f"{shown(path)} could not be written ({why}); somebody is still in it."
         raise GroupError("", (FileProblem(None, (), sentence),)) from None
 
 

@@ -10,7 +10,7 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.format_of_session import format_of_session
 from coreflect_tui.core.slugs import free_slug, slug
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.text import clean_line
+from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.core.timing import local_time
 from coreflect_tui.disk import make_folder, write_new
 from coreflect_tui.library.catalogue import Listing, list_formats
@@ -150,4 +150,4 @@ def _naming_the_schema(text: str) -> str:
 
 
 def _shown(path: Path) -> str:
-    return clean_line(str(path), 300)
+    return one_line(str(path))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from coreflect_tui.core.text import one_line
 from coreflect_tui.locations import Locations, locations
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.store import Store, StoreError
@@ -29,8 +30,8 @@ def rehearsal_home(folder: Path) -> Locations:
     mark = places.data.parent / MARK
     if _may_be_real(places):
         raise RehearsalError(
-            f"{folder} may hold real sessions, so no rehearsal was written there; please choose an"
-            " empty folder."
+            f"{one_line(str(folder))} may hold real sessions, so no rehearsal was written there;"
+            " please choose an empty folder."
         )
     try:
         mark.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,8 @@ def _sweep(temporary: Path) -> None:
 
 def _unwritable(folder: Path, error: OSError) -> RehearsalError:
     why = (error.strerror or "the system refused").lower()
-    return RehearsalError(f"{folder} cannot be written to ({why}); please choose another folder.")
+    where = one_line(str(folder))
+    return RehearsalError(f"{where} cannot be written to ({why}); please choose another folder.")
 
 
 def _may_be_real(places: Locations) -> bool:
