@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coreflect_tui.core.durations import about, clock_face, in_words, read_duration
+from coreflect_tui.core.durations import about, clock_face, in_words, read_duration, roughly
 
 a_day = st.integers(0, 24 * 3600)
 
@@ -142,3 +142,21 @@ def test_a_round_figure_is_near(seconds: int) -> None:
     said = read_duration(about(seconds).removeprefix("about "))
     assert abs(said - seconds) <= 5
     assert said % 5 == 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (59, "59 s"),
+        (5400, "1 h 30 min"),
+        (86_399, "24 h"),
+        (86_400, "1 day"),
+        (-60 * 3600, "3 days"),
+        (59 * 86_400, "59 days"),
+        (61 * 86_400, "2 months"),
+        (400 * 86_400, "13 months"),
+        (56.4 * 365.25 * 86_400, "56 years"),
+    ],
+)
+def test_long_times_are_said_roughly(seconds: float, words: str) -> None:
+    assert roughly(seconds) == words

@@ -3,6 +3,8 @@
 import re
 
 _LONGEST = 24 * 3600
+# Longer times, in seconds, and from how many on they are said; a month and a year are about that.
+_LONG = (("year", 31_556_952, 2), ("month", 2_629_746, 2), ("day", 86_400, 1))
 _MINUTE_WORDS = "m|min|mins|minute|minutes"
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _CLOCK = re.compile(r"(?:(?P<h>[0-9]{1,2}):(?=[0-5][0-9]:))?(?P<m>[0-9]{1,4}):(?P<s>[0-5][0-9])")
@@ -48,6 +50,16 @@ def in_words(seconds: float) -> str:
     hours, minutes = divmod(_nearest(abs(seconds), 60) // 60, 60)
     parts = (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "")
     return " ".join(part for part in parts if part)
+
+
+def roughly(seconds: float) -> str:
+    """As people say long times: from a day on "3 days", "5 months", below it `in_words`."""
+    size = abs(seconds)
+    for one, long, least in _LONG:
+        if size >= least * long:
+            count = _nearest(size, long) // long
+            return f"{count} {one}{'' if count == 1 else 's'}"
+    return in_words(size)
 
 
 def about(seconds: float) -> str:

@@ -26,6 +26,7 @@ from coreflect_tui.tui.view.ends import (
     end_offered,
     gap_words,
     late_start_words,
+    past_end_words,
     read_ago,
     read_end,
     read_insertion,
@@ -67,7 +68,7 @@ def with_end(hard_end: datetime) -> SessionState:
     ],
 )
 def test_an_end_is_a_time_of_the_place_or_minutes_more_or_less(typed: str, minutes: float) -> None:
-    assert read_end(typed, an_hour().state, OFFSET) == at(minutes)
+    assert read_end(typed, an_hour().state, at(0), OFFSET) == at(minutes)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_an_end_is_a_time_of_the_place_or_minutes_more_or_less(typed: str, minut
     ["", " ", "20", "2045", "24:00", "20:60", "soon", "+", "+soon", "+-5", "20:15:00", "1:1"],
 )
 def test_anything_else_is_no_end(typed: str) -> None:
-    assert read_end(typed, an_hour().state, OFFSET) is None
+    assert read_end(typed, an_hour().state, at(0), OFFSET) is None
 
 
 MIDNIGHT = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -97,7 +98,10 @@ MIDNIGHT = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 def test_around_midnight_the_nearest_such_time_is_meant(
     hard_end: timedelta, typed: str, end: timedelta
 ) -> None:
-    assert read_end(typed, with_end(MIDNIGHT + hard_end), 0) == MIDNIGHT + end
+    assert (
+        read_end(typed, with_end(MIDNIGHT + hard_end), MIDNIGHT - timedelta(hours=1), 0)
+        == MIDNIGHT + end
+    )
 
 
 @pytest.mark.parametrize("offset", [-11 * 3600, -12_600, 0, 20_700, 14 * 3600])
@@ -105,7 +109,7 @@ def test_the_place_may_be_anywhere(offset: int) -> None:
     state = an_hour().state
     for minutes in range(-300, 301, 25):
         end = state.hard_end + timedelta(minutes=minutes)
-        assert read_end(said_end(end, offset), state, offset) == end
+        assert read_end(said_end(end, offset), state, at(0), offset) == end
 
 
 # --- minutes, ago, something new -----------------------------------------------------------------
@@ -260,3 +264,48 @@ def test_a_clock_that_was_set_is_asked_about(seconds: int, said_so: str) -> None
 
 def test_without_a_change_nothing_is_asked() -> None:
     assert clock_change_words(an_hour().state) == gap_words(an_hour().state) == ""
+
+
+# --- an end that is long past --------------------------------------------------------------------
+
+
+def left_for_days() -> Play:
+    """Begun at 19:00, left at 19:05, gone on with three days later at 9:00."""
+    play = an_hour().does(NextItem()).at(THREE_DAYS)
+    return play.does(SetGapAside(at(5), at(THREE_DAYS)))
+
+
+THREE_DAYS = 3 * 24 * 60 + 14 * 60
+
+
+def test_where_the_end_is_long_past_it_is_said_for_a_while_how_to_set_another() -> None:
+    play = left_for_days()
+    words = "Its end, 22 Nov 20:00, is long past. t sets another: 09:55 as it goes."
+    assert past_end_words(play.state, play.now, OFFSET) == words
+    assert late_start_words(play.state, play.now, OFFSET) == ""
+    assert past_end_words(play.state, play.now + timedelta(seconds=301), OFFSET) == ""
+    assert past_end_words(play.does(SetHardEnd(at(THREE_DAYS + 55))).state, play.now, OFFSET) == ""
+
+
+def test_a_time_that_is_typed_is_then_one_of_today() -> None:
+    play = left_for_days()
+    for typed in ("9:55", "+55"):
+        assert read_end(typed, play.state, play.now, OFFSET) == at(THREE_DAYS + 55)
+
+
+def test_before_it_begins_late_by_days_it_is_said_when_it_was_to_end() -> None:
+    play = an_hour().at(THREE_DAYS)
+    words = "It was to end 22 Nov 20:00. t sets when it ends now; . begins."
+    assert past_end_words(play.state, play.now, OFFSET) == words
+    assert end_offered(play.state, play.now) == at(THREE_DAYS + 60)
+
+
+def test_a_session_that_only_runs_over_is_not_asked_about_its_end() -> None:
+    play = an_hour().does(NextItem()).at(119)
+    assert past_end_words(play.state, play.now, OFFSET) == ""
+    assert past_end_words(play.at(130).state, play.now, OFFSET) == ""
+
+
+def test_a_clock_that_forgot_the_year_is_said_in_years() -> None:
+    play = an_hour().does(NextItem(), NoticeClockChange(-50 * 365 * 86_400))
+    assert "was set 50 years back" in clock_change_words(play.state)

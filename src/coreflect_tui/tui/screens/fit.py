@@ -104,7 +104,8 @@ class FitScreen(ListScreen):
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
         self.choices.focus()
-        end = read_end(event.text, self.state, self.utc_offset) if self.state else None
+        state = self.state
+        end = read_end(event.text, state, self.now, self.utc_offset) if state else None
         if end is None:
             self.say("Write the end as 20:45, or as +10 minutes.")
         else:

@@ -29,7 +29,8 @@ class TimeLine:
         screen = self._screen
         if screen.state is None:
             return
-        meant = answer(Asked(event.purpose), event.text, screen.state, screen.utc_offset)
+        asked = Asked(event.purpose)
+        meant = answer(asked, event.text, screen.state, screen.now, screen.utc_offset)
         if isinstance(meant, str):
             screen.say(meant)
         else:

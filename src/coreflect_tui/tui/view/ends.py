@@ -3,27 +3,32 @@
 import re
 from datetime import datetime, timedelta
 
-from coreflect_tui.core.durations import in_words, read_duration
+from coreflect_tui.core.durations import in_words, read_duration, roughly
 from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.standing import LONG_PAST
 from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.core.timing import ON_TIME, expected_end, over
-from coreflect_tui.tui.view.time_words import clock_time, whole_minutes
+from coreflect_tui.tui.view.time_words import clock_time, day_words, whole_minutes
 
+PAST_SHOWN = 5 * 60
+"""Seconds for which it is said that the end is long past, once it goes on."""
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
 
 
-def read_end(text: str, state: SessionState, offset: int) -> datetime | None:
-    """An end as typed: "20:45" is the one nearest to the hard end, "+10" is minutes more."""
+def read_end(text: str, state: SessionState, now: datetime, offset: int) -> datetime | None:
+    """An end as typed: "20:45" is the one nearest to the hard end, "+10" is minutes more. Where the
+    hard end is long past, both go by now."""
     words = text.strip()
+    base = now if long_past(state, now) else state.hard_end
     if words[:1] in ("+", "-", "−"):
         seconds = _duration(words[1:])
         if seconds is None:
             return None
-        return state.hard_end + timedelta(seconds=seconds if words[0] == "+" else -seconds)
+        return base + timedelta(seconds=seconds if words[0] == "+" else -seconds)
     found = _CLOCK.fullmatch(words)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         return None
-    local = state.hard_end + timedelta(seconds=offset)
+    local = base + timedelta(seconds=offset)
     same_day = local.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
     days = (same_day + timedelta(days=step) for step in (-1, 0, 1))
     return min(days, key=lambda day: abs(day - local)) - timedelta(seconds=offset)
@@ -79,8 +84,30 @@ def end_offered(state: SessionState, now: datetime) -> datetime:
     return (late + timedelta(seconds=30)).replace(second=0, microsecond=0)
 
 
+def long_past(state: SessionState, now: datetime) -> bool:
+    """Whether the hard end is long past: a session that was left for days goes on, or begins."""
+    return now >= state.hard_end + LONG_PAST
+
+
+def past_end_words(state: SessionState, now: datetime, offset: int) -> str:
+    """Where the hard end is long past: how to set another; "" elsewhere. While it goes on that is
+    said for a while, until it is left alone."""
+    if not long_past(state, now):
+        return ""
+    when = f"{day_words(state.hard_end, now, offset)}{clock_time(state.hard_end, offset)}"
+    if state.began is None:
+        return f"It was to end {when}. t sets when it ends now; . begins."
+    since = max((one.end for one in state.pauses if one.end), default=state.began)
+    if (now - since).total_seconds() > PAST_SHOWN or over(state, now) <= ON_TIME:
+        return ""
+    offered = clock_time(end_offered(state, now), offset)
+    return f"Its end, {when}, is long past. t sets another: {offered} as it goes."
+
+
 def late_start_words(state: SessionState, now: datetime, offset: int) -> str:
     """After a late start, both ways out of it; "" when there is nothing to choose."""
+    if long_past(state, now):
+        return ""
     if state.began is None or state.end_settled or sum(bool(one.visits) for one in state.items) > 1:
         return ""
     late = (state.began - state.options.starts_at).total_seconds()
@@ -98,7 +125,7 @@ def gap_words(state: SessionState) -> str:
     gap = state.gap
     if gap is None or gap.end is None:
         return ""
-    length = in_words((gap.end - gap.start).total_seconds())
+    length = roughly((gap.end - gap.start).total_seconds())
     return f"The laptop slept for {length}. c counts that time, k takes it as a break."
 
 
@@ -107,7 +134,7 @@ def clock_change_words(state: SessionState) -> str:
     if not state.clock_change:
         return ""
     way = "ahead" if state.clock_change > 0 else "back"
-    size = in_words(state.clock_change)
+    size = roughly(state.clock_change)
     return (
         f"The laptop’s clock was set {size} {way}; the running time is untouched."
         " k: the clock is right now, c: go on as it was."

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from coreflect_tui.core.durations import in_words
+from coreflect_tui.core.durations import in_words, roughly
 from coreflect_tui.core.fit import Fit, FitRow, Mark
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, over
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, fill, line, looking
-from coreflect_tui.tui.view.time_words import end_time, minutes_of, whole_minutes
+from coreflect_tui.tui.view.time_words import end_time, minutes_of, minutes_words
 
 
 def fit_head(fit: Fit, offset: int, width: int) -> Lines:
@@ -54,7 +54,7 @@ def fit_foot(fit: Fit, offset: int) -> Line:
         names = ", ".join(rows.get(one, one) for one in fit.in_the_way)
         named = f": {names}" if names else ""
         later = f"; e moves the end to {end_time(fit.later_end, offset)}" if fit.later_end else ""
-        short = f" Does not fit by {in_words(fit.deficit)}{named}{later}."
+        short = f" Does not fit by {roughly(fit.deficit)}{named}{later}."
         return looking(Look.WARN, short)
     ends = end_time(fit.ends_at, offset)
     if not fit.changes:
@@ -62,7 +62,7 @@ def fit_foot(fit: Fit, offset: int) -> Line:
     seconds = (fit.hard_end - fit.ends_at).total_seconds()
     if abs(seconds) > ON_TIME:
         more = "in hand" if seconds > 0 else "over"
-        return line(f" Ends {ends} then, {whole_minutes(seconds)} min {more}.")
+        return line(f" Ends {ends} then, {minutes_words(seconds)} {more}.")
     if fit.in_hand:
         return line(f" Ends {ends} then, {in_words(fit.in_hand)} in hand.")
     return line(f" Ends {ends} then.")

@@ -12,7 +12,12 @@ from coreflect_tui.core.rounds import round_outlook, to_invite
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import ItemState, PauseKind, SessionState
 from coreflect_tui.core.timing import item_left, item_seconds, items_to_come
-from coreflect_tui.tui.view.ends import clock_change_words, gap_words, late_start_words
+from coreflect_tui.tui.view.ends import (
+    clock_change_words,
+    gap_words,
+    late_start_words,
+    past_end_words,
+)
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, line, looking
 from coreflect_tui.tui.view.time_words import minutes_of
 
@@ -47,6 +52,7 @@ def hint_line(state: SessionState, now: datetime, offset: int) -> Line:
     words = (
         gap_words(state)
         or clock_change_words(state)
+        or past_end_words(state, now, offset)
         or late_start_words(state, now, offset)
         or _door_words(state, now)
         or _outlook(state, now)

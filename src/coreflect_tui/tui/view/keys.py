@@ -14,7 +14,7 @@ from coreflect_tui.tui.actions import available, call_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.view.numbers import Numbered, numbered_here
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
-from coreflect_tui.tui.view.time_words import whole_minutes
+from coreflect_tui.tui.view.time_words import minutes_words
 from coreflect_tui.tui.view.topics import votes_here
 
 GAP = "  "
@@ -28,7 +28,7 @@ def title_of(action: Action, situation: Situation) -> str:
     if state is None:
         return action.title
     if (action.screen, action.id) == ("live", "fit") and situation.now:
-        return f"fit ({whole_minutes(over(state, situation.now))} min)"
+        return f"fit ({minutes_words(over(state, situation.now))})"
     now = _TITLES.get((action.screen, action.id))
     return (now(state) if now else "") or action.title
 

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from coreflect_tui.core.durations import clock_face
+from coreflect_tui.core.durations import clock_face, roughly
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, expected_end, over, pace, start_overdue
 from coreflect_tui.session import Unsaved
+
+A_DAY = 24 * 3600
 
 
 def clock_time(instant: datetime, offset: int) -> str:
@@ -31,18 +33,33 @@ def whole_minutes(seconds: float) -> int:
     return round(abs(seconds) / 60)
 
 
+def minutes_words(seconds: float) -> str:
+    """Minutes as people say them, for hours as well; days of a session that was left for days."""
+    return roughly(seconds) if abs(seconds) >= A_DAY else f"{whole_minutes(seconds)} min"
+
+
+def day_words(instant: datetime, now: datetime, offset: int) -> str:
+    """The day of an instant before its time, "22 Nov ", where it is not today; with the year where
+    that is another."""
+    local, today = (one + timedelta(seconds=offset) for one in (instant, now))
+    if local.date() == today.date():
+        return ""
+    year = "" if local.year == today.year else f"{local.year} "
+    return f"{local.day} {local:%b} {year}"
+
+
 def pace_words(seconds: float) -> str:
     """How the group keeps to the agreed end, with a dead band in which it is on time."""
     if abs(seconds) <= ON_TIME:
         return "on time"
-    return f"{whole_minutes(seconds)} min {'behind' if seconds > 0 else 'in hand'}"
+    return f"{minutes_words(seconds)} {'behind' if seconds > 0 else 'in hand'}"
 
 
 def end_words(state: SessionState, now: datetime, offset: int) -> str:
     """When it ends as it goes, and by how much that is over."""
     ends = f"ends {end_time(expected_end(state, now), offset)}"
     late = over(state, now)
-    return f"{ends}, {whole_minutes(late)} min over" if late > ON_TIME else ends
+    return f"{ends}, {minutes_words(late)} over" if late > ON_TIME else ends
 
 
 def start_words(state: SessionState, now: datetime, offset: int) -> str:
@@ -51,6 +68,9 @@ def start_words(state: SessionState, now: datetime, offset: int) -> str:
     overdue = start_overdue(state, now)
     if overdue < 0:
         return f"begins {starts}, in {clock_face(int(-overdue))}"
+    day = day_words(state.options.starts_at, now, offset)
+    if overdue >= A_DAY / 2:
+        return f"was to begin {day}{starts}, {roughly(overdue)} ago"
     return f"was to begin {starts}, {clock_face(int(overdue))} ago"
 
 

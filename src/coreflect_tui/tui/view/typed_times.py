@@ -26,10 +26,12 @@ def question(asked: Asked, state: SessionState, now: datetime, offset: int) -> t
     return f"minutes for {title}, +5, -3 or 12 in all:", ""
 
 
-def answer(asked: Asked, text: str, state: SessionState, offset: int) -> Intent | str:
+def answer(
+    asked: Asked, text: str, state: SessionState, now: datetime, offset: int
+) -> Intent | str:
     """What was asked for, or a sentence on how to write it."""
     if asked is Asked.END:
-        end = read_end(text, state, offset)
+        end = read_end(text, state, now, offset)
         return SetHardEnd(end) if end else "Write the end as 20:45, or as +10 minutes."
     if asked is Asked.STARTED:
         ago = read_ago(text)
