@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coreflect_tui.settings import Settings, read_settings
+from coreflect_tui.settings import MOST_SENTENCES, Settings, read_settings
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ def test_a_broken_file_leaves_the_defaults(file: Path, content: bytes, line: int
     settings, sentences = read_settings(file)
     assert settings == Settings()
     assert len(sentences) == 1
-    assert str(file) in sentences[0]
-    assert f"at line {line};" in sentences[0]
+    assert sentences[0].startswith(f"{file}, line {line}: ")
+    assert sentences[0].endswith("; the defaults are used until it is mended.")
     assert "Ana" not in sentences[0]
 
 
@@ -77,7 +77,30 @@ def test_a_folder_in_its_place_is_said(file: Path) -> None:
     file.mkdir()
     settings, sentences = read_settings(file)
     assert settings == Settings()
-    assert f"{file} cannot be read" in sentences[0]
+    assert f"{file}: the file cannot be read" in sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"a = " + b"[" * 2_000, "nested more than 32 deep"),
+        (b"a = " + b"1" * 5_000, "line 1: the number here is far too long"),
+        (b"#" * 300_000, "larger than 256 kB"),
+    ],
+)
+def test_what_no_parser_reads_leaves_the_defaults(file: Path, content: bytes, words: str) -> None:
+    file.write_bytes(content)
+    settings, (sentence,) = read_settings(file)
+    assert settings == Settings()
+    assert words in sentence
+
+
+def test_of_very_many_keys_the_first_are_said(file: Path) -> None:
+    file.write_text("".join(f"k{number} = 1\n" for number in range(1_000)) + 'theme = "nord"\n')
+    settings, sentences = read_settings(file)
+    assert settings == Settings(theme="nord")
+    assert len(sentences) == MOST_SENTENCES + 1
+    assert sentences[-1] == "980 more of its keys are not used."
 
 
 @pytest.mark.parametrize("value", ['"12"', "12.0", "true", "0", "-3", "1201", "[12]", "2026-11-22"])

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,26 @@ def make_folder(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
     _sync_folder(folder.parent)
+
+
+def read_file(path: Path, most: int) -> bytes | None:
+    """The bytes of a file, None where it holds more than `most`; it may grow meanwhile. Raises
+    OSError, also for what is no file: a pipe would be waited for, and a device never ends."""
+    try:
+        _check_regular(path.stat())
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            # Once more: what stood there may have been exchanged.
+            _check_regular(os.fstat(handle))
+            content = file.read(most + 1)
+    except ValueError:
+        raise OSError(errno.EINVAL, "no file can have that name") from None
+    return content if len(content) <= most else None
+
+
+def _check_regular(found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is not a file")
 
 
 def part_of(target: Path) -> Path:

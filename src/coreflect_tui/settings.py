@@ -3,13 +3,14 @@
 Read before the first frame, so by tomllib and a plain check: pydantic alone takes 100 ms.
 """
 
-import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from coreflect_tui.core.text import clean_line, similar
+from coreflect_tui.core.text import clean_line, one_line, similar
+from coreflect_tui.library.lines import KeyPath, key_lines
+from coreflect_tui.library.toml_file import NO_FILE, LibraryFileError, parse, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +31,35 @@ class Settings:
 
 MOST_MONTHS = 1200
 _NUMBERS = ("keep_months",)
+MOST_SENTENCES = 20
+"""On what is not used; they are read on one screen."""
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings in the file at `path`, and a sentence for each thing in it that is not used."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        values = tomllib.loads(text)
-    except FileNotFoundError:
-        return Settings(), ()
-    except OSError as error:
-        return Settings(), (f"{path} cannot be read ({error.strerror}); the defaults are used.",)
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return Settings(), (_unread(path, line, "is not UTF-8 text"),)
-    except tomllib.TOMLDecodeError as error:
-        return Settings(), (_unread(path, _line_of_error(error, text), "cannot be understood"),)
-    return _checked(values, text, path)
+        text = read_text(path)
+        values = parse(text, str(path))
+    except LibraryFileError as error:
+        (problem,) = error.problems
+        if problem.sentence == NO_FILE:
+            return Settings(), ()
+        said = problem.of(one_line(str(path)))
+        return Settings(), (f"{said}; the defaults are used until it is mended.",)
+    settings, sentences = _checked(values, key_lines(text), one_line(str(path)))
+    more = len(sentences) - MOST_SENTENCES
+    rest = (f"{more:,} more of its keys are not used.",) if more > 0 else ()
+    return settings, (*sentences[:MOST_SENTENCES], *rest)
 
 
-def _checked(values: dict[str, object], text: str, path: Path) -> tuple[Settings, tuple[str, ...]]:
+def _checked(
+    values: dict[str, object], lines: Mapping[KeyPath, int], path: str
+) -> tuple[Settings, tuple[str, ...]]:
     known = [field.name for field in fields(Settings)]
     good: dict[str, Any] = {}
     sentences = []
     for key, value in values.items():
-        where = f"{path}, line {_line_of_key(key, text)}:"
+        where = f"{path}, line {lines.get((key,), 1)}:"
         name = clean_line(key)
         if key not in known:
             near = similar(key, known)
@@ -80,19 +85,3 @@ def _checked(values: dict[str, object], text: str, path: Path) -> tuple[Settings
 def _cleaned(key: str, value: str) -> str:
     """A path stays as it is, letter by letter; cleaning could name another folder."""
     return value.strip() if key == "documents" else clean_line(value)
-
-
-def _unread(path: Path, line: int, what: str) -> str:
-    return f"{path} {what} at line {line}; the defaults are used until it is mended."
-
-
-def _line_of_error(error: tomllib.TOMLDecodeError, text: str) -> int:
-    """tomllib names the line in its message, save at the end of the file."""
-    named = re.search(r"at line (\d+)", str(error))
-    return int(named[1]) if named else text.count("\n") + 1
-
-
-def _line_of_key(key: str, text: str) -> int:
-    start = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[\].=]""")
-    lines = enumerate(text.splitlines(), 1)
-    return next((number for number, line in lines if start.match(line)), 1)

@@ -16,6 +16,7 @@ from coreflect_tui.core.formats import (
     StepKind,
     Tone,
 )
+from coreflect_tui.library.bounds import TOO_DEEP
 from coreflect_tui.library.format_file import (
     FormatError,
     format_warnings,
@@ -296,7 +297,7 @@ def test_a_file_is_read_with_a_byte_order_mark_and_windows_line_ends(tmp_path: P
         (b"id = 'x'\ntitle = 'caf\xe9'\n", "line 2: the file is not UTF-8 text; save it as UTF-8"),
         (SMALL.encode("utf-16"), "line 1: the file is not UTF-8 text; save it as UTF-8"),
         (b"#" * 300_000, "the file is larger than 256 kB, which none needs to be"),
-        (b"a = " + b"[" * 100_000, "the lists in this file are nested too deep to be read"),
+        (b"a = " + b"[" * 100_000, TOO_DEEP),
         (b"", "a format needs 'id'"),
     ],
 )
@@ -313,7 +314,7 @@ def test_a_file_that_is_no_format_is_said_in_a_sentence(
 def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"none\.toml: there is no such file"):
         read_format(tmp_path / "none.toml")
-    with pytest.raises(FormatError, match="not a file that can be read"):
+    with pytest.raises(FormatError, match=r"the file cannot be read \(it is not a file\)"):
         read_format(tmp_path)
 
 

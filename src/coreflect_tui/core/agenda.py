@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coreflect_tui.core.durations import clock_face
+from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.formats import (
     Extent,
     FacilitatorsIn,
@@ -258,7 +259,8 @@ def _advice(
 ) -> tuple[str, ...]:
     said = []
     if dropped:
-        said.append(f"Left out so that the rest fits: {', '.join(s.title for s in dropped)}.")
+        titles = enumerated([one.title for one in dropped])
+        said.append(f"Left out so that the rest fits: {titles}.")
     if place not in fmt.places:
         written_for = " and ".join(fmt.places)
         said.append(f"This format is written for {written_for}; you may need to adapt the words.")

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from coreflect_tui.core.agenda import plan, speakers
 from coreflect_tui.core.durations import clock_face
+from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.formats import (
     Extent,
     Format,
@@ -16,31 +18,36 @@ from coreflect_tui.core.formats import (
     StepKind,
     Tone,
 )
-from coreflect_tui.core.laps import laid_out, usual_minutes
+from coreflect_tui.core.laps import MOST_ITEMS, laid_out, usual_minutes
 from coreflect_tui.core.protocol_checks import check_protocol, no_step, slug_problem
 from coreflect_tui.core.repeating import Times
 from coreflect_tui.core.word_checks import unused_words
 
+MOST_FOUND = 200
+"""Problems of one format that are looked for; each may name many others."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def check(fmt: Format) -> tuple[Problem, ...]:
-    """Everything that must be mended before `fmt` can be used; empty when all is well."""
-    found: list[Problem] = []
-    protocol = tuple(check_protocol(fmt))
+    """Everything that must be mended before `fmt` can be used, of very much the first MOST_FOUND;
+    empty when all is well."""
+    protocol = tuple(islice(check_protocol(fmt), MOST_FOUND))
+    return tuple(islice(chain(_checked(fmt, protocol), protocol), MOST_FOUND))
+
+
+def _checked(fmt: Format, protocol: tuple[Problem, ...]) -> Iterator[Problem]:
     for checks in (_identity, _extents, _order_of_dropping, _outcomes, _references):
-        found += checks(fmt)
+        yield from checks(fmt)
     if not any(one.key[0] == "repeat" and "steps" in one.key for one in protocol):
         # Else what comes how often is not known.
-        found += _total(fmt)
+        yield from _total(fmt)
     for index, step in enumerate(fmt.steps):
-        found += _limits(index, step)
-        found += _kind(index, step)
-        found += _door(index, step)
-        found += _round(index, step, fmt.people.usual)
-        found += _place(index, step, fmt.places)
-        found += _turned_round(index, step, fmt)
-    return (*found, *protocol)
+        yield from _limits(index, step)
+        yield from _kind(index, step)
+        yield from _door(index, step)
+        yield from _round(index, step, fmt.people.usual)
+        yield from _place(index, step, fmt.places)
+        yield from _turned_round(index, step, fmt)
 
 
 def warnings(fmt: Format) -> tuple[Problem, ...]:
@@ -98,6 +105,12 @@ def _extent(name: str, extent: Extent) -> Iterator[Problem]:
 def _total(fmt: Format) -> Iterator[Problem]:
     """At its usual length the format is to come out as written; repeats until time is up may leave
     less than once more would take."""
+    places = fmt.places or (Place.ONLINE,)
+    items = max(len(laid_out(fmt, fmt.minutes.most, one, fmt.people.most)) for one in places)
+    if items > MOST_ITEMS:
+        yield Problem(
+            ("step",), f"with all repeats the steps are {items} items; {MOST_ITEMS} at most"
+        )
     usual = fmt.minutes.usual
     total = usual_minutes(fmt)
     if not fmt.steps or usual - _once_more(fmt) < total <= usual:
@@ -238,12 +251,12 @@ def _turned_round(index: int, step: Step, fmt: Format) -> Iterator[Problem]:
         yield Problem(
             key,
             f"there is no step with the id '{rule.reverse_of}'; "
-            f"the rounds before this one are {', '.join(earlier)}",
+            f"the rounds before this one are {enumerated(earlier)}",
         )
     else:
         why = "comes no earlier than this one" if named.round else "is not a round"
         yield Problem(
-            key, f"'{named.id}' {why}; the rounds before this one are {', '.join(earlier)}"
+            key, f"'{named.id}' {why}; the rounds before this one are {enumerated(earlier)}"
         )
 
 

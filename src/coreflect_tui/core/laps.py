@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from coreflect_tui.core.formats import Format, Place, Step
 from coreflect_tui.core.repeating import MOST_LAPS, ForEach, Repeat, Times
 
+MOST_ITEMS = 200
+"""An agenda has so many at most, so that neither a file nor a key held down makes it endless."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

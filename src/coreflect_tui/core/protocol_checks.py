@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.formats import Format, NoteKind, Problem, Step, StepKind
 from coreflect_tui.core.repeating import ForEach, Repeat, Times
 from coreflect_tui.core.speaking import (
@@ -235,7 +236,7 @@ def no_step(key: Key, step: str, fmt: Format) -> Problem:
     """That no step has the id, and which one may be meant."""
     ids = [one.id for one in fmt.steps]
     near = similar(step, ids)
-    hint = f"did you mean '{near}'?" if near else f"the ids are {', '.join(ids)}"
+    hint = f"did you mean '{near}'?" if near else f"the ids are {enumerated(ids)}"
     return Problem(key, f"there is no step with the id '{step}'; {hint}")
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.text import clean_line, similar
+from coreflect_tui.library.bounds import files_in
 from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.library.toml_file import LibraryFileError, foremost, parse, read_text
 from coreflect_tui.locations import typed_path
@@ -90,14 +92,19 @@ def find_path(name: str, user_folder: Path | None = None) -> Path:
 def _which(name: str, listings: Iterable[Listing], *, several: bool) -> str:
     ids = [listing.id for listing in listings]
     if several:
-        return f"Several formats begin with '{name}': {', '.join(ids)}; please say which."
+        return f"Several formats begin with '{name}': {enumerated(ids)}; please say which."
     near = similar(name, ids)
     hint = f"did you mean '{near}'?" if near else "see `coreflect formats list`."
     return f"There is no format '{name}'; {hint}"
 
 
 def _folder(folder: Path, *, own: bool) -> list[Listing]:
-    return _in_order(_listing(path, own=own) for path in sorted(folder.glob("*.toml")))
+    files, rest = files_in(folder)
+    found = [listing_of(path, own=own) for path in files]
+    if rest:
+        called = clean_line(rest.first.stem)
+        found.append(Listing(called, rest.first, own, problem=rest.sentence))
+    return _in_order(found)
 
 
 def _in_order(listings: Iterable[Listing]) -> list[Listing]:
@@ -115,7 +122,8 @@ def _checked(listing: Listing) -> Listing:
     return listing
 
 
-def _listing(path: Path, *, own: bool) -> Listing:
+def listing_of(path: Path, *, own: bool) -> Listing:
+    """What a list shows of the format in the file at `path`."""
     try:
         values = parse(read_text(path), path.name)
     except LibraryFileError as error:

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from pydantic import Field, ValidationError
 
+from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.formats import Problem
 from coreflect_tui.core.repeating import Card
 from coreflect_tui.core.text import clean_line, similar
+from coreflect_tui.library.bounds import files_in
 from coreflect_tui.library.lines import key_lines
 from coreflect_tui.library.shapes import Many, SaidLine, SaidWords, Table, Tables, file_problems
 from coreflect_tui.library.shipped import shipped_folder
@@ -16,6 +18,8 @@ from coreflect_tui.library.toml_file import LibraryFileError, parse, read_text
 
 FOLDER = "cards"
 """Beside the formats."""
+MOST_DECKS = 20
+"""Of one format."""
 
 
 class DeckCardTable(Table):
@@ -53,17 +57,19 @@ def read_decks(
     They are looked for in `cards` below `folder`, then among those that come with the program.
     """
     places = [one / FOLDER for one in (folder, shipped_folder("formats")) if one is not None]
-    known = {path.stem: path for place in reversed(places) for path in place.glob("*.toml")}
+    known = {path.stem: path for place in reversed(places) for path in files_in(place)[0]}
     decks: dict[str, tuple[Card, ...]] = {}
     wrong: list[Problem] = []
-    for number, name in enumerate(names):
+    if len(names) > MOST_DECKS:
+        wrong.append(Problem(("decks", MOST_DECKS), f"a format takes {MOST_DECKS} decks at most"))
+    for number, name in enumerate(names[:MOST_DECKS]):
         key = ("decks", number)
         if name in names[:number]:
             wrong.append(Problem(key, "these cards are here already"))
             continue
         if name not in known:
             near = similar(name, known)
-            hint = f"did you mean '{near}'?" if near else f"there are {', '.join(sorted(known))}"
+            hint = f"did you mean '{near}'?" if near else f"there are {enumerated(sorted(known))}"
             wrong.append(
                 Problem(key, f"there are no cards called '{clean_line(name, 40)}'; {hint}")
             )

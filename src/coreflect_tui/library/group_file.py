@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
 import tomli_w
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from coreflect_tui.core.agreement import MOST_LINES, agreement_of
 from coreflect_tui.core.decide.people import MOST_PEOPLE
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.text import NAME_LIMIT, clean_name, fold
+from coreflect_tui.library.bounds import MOST_ENTRIES
 from coreflect_tui.library.groups import GroupError
 from coreflect_tui.library.lines import KeyPath, key_lines, line_of
 from coreflect_tui.library.shapes import Line, Many, SaidLine, Table, Tables, file_problems
@@ -85,7 +86,7 @@ class GroupTable(Table):
     format: Line = ""
     record: bool = False
     agreement: AgreementTable | None = None
-    person: Many[PersonTable] = ()
+    person: Annotated[Many[PersonTable], Field(max_length=MOST_ENTRIES)] = ()
 
     def group(self) -> Group:
         people = tuple(Member(**one.model_dump()) for one in self.person)

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category, normalize
 
+from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.group import Group
-from coreflect_tui.core.text import clean_line, fold, similar
+from coreflect_tui.core.text import clean_line, fold, one_line, similar
 from coreflect_tui.disk import keep_beside, make_folder, replace_file
+from coreflect_tui.library.bounds import files_in
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, parse, read_text
 
 _NAME_LENGTH = 40
-_PATH_LENGTH = 1000
 # Names that no file may have on Windows, whatever stands after a dot.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
 
@@ -51,7 +52,9 @@ def list_groups(folder: Path) -> tuple[GroupListing, ...]:
 
     Only what a list shows is looked at, so a listed group may still have problems to mend.
     """
-    found = _apart([_listing(path) for path in sorted(folder.glob("*.toml"))])
+    files, rest = files_in(folder)
+    found = _apart([_listing(path) for path in files])
+    found += [GroupListing(_called(rest.first), rest.first, problem=rest.sentence)] if rest else []
     return tuple(sorted(found, key=lambda one: (bool(one.problem), fold(one.name), one.path)))
 
 
@@ -147,11 +150,16 @@ def change_group(folder: Path, group_id: str, change: Callable[[Group], Group]) 
 
 def shown(path: Path) -> str:
     """A path as sentences say it: the name of a file may hold what steers a terminal."""
-    return clean_line(str(path), _PATH_LENGTH)
+    return one_line(str(path))
+
+
+def _called(path: Path) -> str:
+    """What a file is called that says nothing itself."""
+    return clean_line(path.stem) or clean_line(path.name)
 
 
 def _listing(path: Path) -> GroupListing:
-    called = clean_line(path.stem) or clean_line(path.name)
+    called = _called(path)
     try:
         values = parse(_text(path), path.name)
     except LibraryFileError as error:
@@ -219,7 +227,7 @@ def _new_path(folder: Path, name: str) -> Path:
 def _which(asked: str, names: Iterable[str], several: bool) -> GroupError:
     names = list(names)
     if several:
-        return _told(f"Several groups begin with “{asked}”: {', '.join(names)}; please say which.")
+        return _told(f"Several groups begin with “{asked}”: {enumerated(names)}; please say which.")
     if not names:
         return _told("There is no group yet; `coreflect groups new NAME` makes one.")
     near = similar(asked, names)

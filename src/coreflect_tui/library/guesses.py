@@ -12,7 +12,14 @@ from pydantic_core import ErrorDetails
 
 from coreflect_tui.core.text import similar
 from coreflect_tui.library.lines import KeyPath, line_of
-from coreflect_tui.library.shapes import Table, Tables, choices_of, names_of, place_of
+from coreflect_tui.library.shapes import (
+    MOST_LOOKED_AT,
+    Table,
+    Tables,
+    choices_of,
+    names_of,
+    place_of,
+)
 
 _STAND_INS: Mapping[str, object] = {
     **dict.fromkeys(("title", "summary", "source", "language", "notice"), "-"),
@@ -32,6 +39,8 @@ def guessed(
 
     `lines` is told where the keys stand that were guessed.
     """
+    if error.error_count() > MOST_LOOKED_AT:
+        return None
     mended = deepcopy(dict(values))
     # Entries of a list go from its end, so that the places of the others still hold; and a key
     # that is missing may be there under the name of one that is not known.

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 KeyPath = tuple[str | int, ...]
+DEEPEST = 32
+"""Lists and tables within each other, and parts of a key; a format has five."""
 
 _BLANK = re.compile(r"[ \t]*")
 _BETWEEN = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
@@ -50,8 +52,24 @@ def begins(text: str, line: int) -> int:
     return max((one for one in starts if one <= line), default=line)
 
 
+def line_of_deep_key(text: str) -> int | None:
+    """The line of the first key of more than DEEPEST parts, None without one."""
+    scanner = _Scanner(text)
+    try:
+        scanner.document()
+    except _DeepError:
+        return scanner.line(scanner.at)
+    except (_LostError, RecursionError, tomllib.TOMLDecodeError):
+        return None
+    return None
+
+
 class _LostError(Exception):
     """Something stands here that the scanner cannot follow."""
+
+
+class _DeepError(_LostError):
+    """A key has too many parts to be followed."""
 
 
 class _Scanner:
@@ -111,6 +129,8 @@ class _Scanner:
     def _key(self) -> list[str]:
         parts = [self._key_part()]
         while self._follows("."):
+            if len(parts) == DEEPEST:
+                raise _DeepError
             parts.append(self._key_part())
         return parts
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from coreflect_tui.core.quotation import same_words
 from coreflect_tui.core.text import fold
+from coreflect_tui.library.bounds import MOST_ENTRIES, files_in
 from coreflect_tui.library.lines import key_lines
 from coreflect_tui.library.shapes import (
     Line,
@@ -65,7 +66,7 @@ class QuoteTable(Table):
 
 class QuotesTable(Table):
     called: ClassVar[str] = "a file of quotes"
-    quote: Many[QuoteTable]
+    quote: Annotated[Many[QuoteTable], Field(max_length=MOST_ENTRIES)]
 
 
 _TELLING = 12
@@ -114,11 +115,13 @@ def list_quotes(user_folder: Path) -> tuple[tuple[QuoteListing, ...], tuple[str,
     and a sentence for each problem of a file that cannot be used."""
     found: list[QuoteListing] = []
     problems: list[str] = []
-    for path in sorted(user_folder.glob("*.toml")):
+    files, rest = files_in(user_folder)
+    for path in files:
         try:
             found += [QuoteListing(quote, path, own=True) for quote in read_quotes(path)]
         except QuotesError as error:
             problems += str(error).splitlines()
+    problems += [str(rest)] if rest else []
     once: dict[str, QuoteListing] = {}
     for one in (*found, *_shipped()):
         once.setdefault(same_words(one.quote.words), one)

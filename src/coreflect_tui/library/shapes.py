@@ -1,6 +1,7 @@
 """What tables of the library share: strictness, cleaned words, and errors said as sentences."""
 
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
@@ -17,7 +18,7 @@ from pydantic_core import ErrorDetails
 from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.text import LINE_LIMIT, NOTE_LIMIT, clean_line, clean_note, similar
 from coreflect_tui.library.lines import KeyPath, line_of
-from coreflect_tui.library.toml_file import FileProblem
+from coreflect_tui.library.toml_file import MOST_PROBLEMS, FileProblem
 
 
 class Table(BaseModel):
@@ -26,6 +27,12 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
     called: ClassVar[str] = "this file"
 
+
+MOST_LOOKED_AT = 4 * MOST_PROBLEMS
+"""Errors of one file; one with more is no such file, or broken as a whole."""
+
+MOST_LISTED = 200
+"""Entries of a list, where nothing else is said."""
 
 # The type of an error whose message is the whole sentence.
 OWN_SENTENCE = "own_sentence"
@@ -92,7 +99,7 @@ SaidWords = Annotated[
 ]
 Seconds = Annotated[int, BeforeValidator(_seconds, json_schema_input_type=_DURATION_TEXT)]
 T = TypeVar("T")
-Many = Annotated[tuple[T, ...], Field(strict=False)]
+Many = Annotated[tuple[T, ...], Field(strict=False, max_length=MOST_LISTED)]
 TurnSeconds = Annotated[
     int,
     BeforeValidator(_seconds, json_schema_input_type=_DURATION_TEXT),
@@ -104,8 +111,13 @@ def file_problems(
     error: ValidationError, tables: Tables, lines: Mapping[KeyPath, int]
 ) -> tuple[FileProblem, ...]:
     """A problem for each error, in the order of the file; `tables` by path without indices. That a
-    key is missing is not said as well where it stands, misspelt."""
+    key is missing is not said as well where it stands, misspelt. Of very many errors only the first
+    are looked at."""
     details = error.errors(include_url=False)
+    if len(details) > MOST_LOOKED_AT:
+        details = nsmallest(
+            MOST_LOOKED_AT, details, key=lambda one: line_of(lines, place_of(one)) or 0
+        )
     misspelt = {
         (*one["loc"][:-1], similar(str(one["loc"][-1]), _around(one, tables).model_fields))
         for one in details
@@ -201,6 +213,8 @@ def _wanted(kind: str, context: Mapping[str, Any]) -> str:
         return f"is to be {least} or more"
     if kind in ("less_than", "less_than_equal"):
         return f"is to be {context.get('le', context.get('lt'))} or less"
+    if kind == "too_long":
+        return f"has {context['actual_length']:,} entries; {context['max_length']:,} at most"
     if kind == "too_short":
         return "is empty"
     return "has a value that cannot be used here"

@@ -26,7 +26,7 @@ from coreflect_tui.core.intents import (
     OnceMore,
     TakeOption,
 )
-from coreflect_tui.core.laps import item_id, lap_step
+from coreflect_tui.core.laps import MOST_ITEMS, item_id, lap_step
 from coreflect_tui.core.options import not_taken
 from coreflect_tui.core.repeating import Repeat
 from coreflect_tui.core.roles import holders, lap_of, role_rule
@@ -37,8 +37,6 @@ from coreflect_tui.core.timing import place_on_agenda
 
 NOTHING_CHANGED = Refusal("Nothing changed.")
 NO_REPEAT = Refusal("Nothing comes several times here.")
-MOST_ITEMS = 200
-"""An agenda has so many at most, so that a key held down does not fill it."""
 
 
 def _role(state: SessionState, intent: GiveRole, _: datetime) -> Answer:
