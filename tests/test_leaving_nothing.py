@@ -73,7 +73,7 @@ def test_as_long_as_it_is_open_it_is_as_safe_as_any_other() -> None:
     first = a_workplace(still_clock(0))
     session = held(first)
     # As after a kill: nothing is closed in order.
-    first._lock.release() if first._lock else None
+    first._hold.release() if first._hold else None
     again = a_workplace(still_clock(4))
     assert again.remove_waiting() == ()
     assert again.resume(session.state.id).session.state == session.state

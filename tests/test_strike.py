@@ -431,7 +431,7 @@ def test_what_was_to_be_struck_is_struck_when_the_session_is_opened() -> None:
     data = first.locations.data
     # As after a kill: nothing is closed in order.
     blocked.rmdir()
-    first._lock.release() if first._lock else None
+    first._hold.release() if first._hold else None
     again = a_workplace(still_clock(1))
     assert words(again.resume(session_id).session.state) == ["Bread stays"]
     assert again.not_erased == ""

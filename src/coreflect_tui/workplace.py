@@ -3,7 +3,7 @@
 It knows the store, the clock and the folders, and no screen.
 """
 
-import contextlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.drafting import Drafting
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.forgetting import remove_beside
+from coreflect_tui.hold import Hold
 from coreflect_tui.kept_sessions import KeptSessions
 from coreflect_tui.leaving_nothing import remove_closed, remove_waiting
 from coreflect_tui.library.groups import (
@@ -42,7 +43,6 @@ from coreflect_tui.library.groups import (
     list_groups,
 )
 from coreflect_tui.locations import Locations, locations, typed_path
-from coreflect_tui.lock import SessionLock
 from coreflect_tui.preparation import roster_id
 from coreflect_tui.session import Session
 from coreflect_tui.session_group import SessionGroup
@@ -82,16 +82,18 @@ class Workplace:
         self.random = random or SystemRandom()
         self.clock: OpenClock = clock or SystemClock()
         self._own_store = Store(locations.data)
-        self.store = self._own_store
         self.kept = KeptSessions(self._own_store, self.settings, self.clock)
         self.session: Session | None = None
         self.stands_still = False
         """Whether the session that is held is only looked after (see `look_after`)."""
         self._drafting: Drafting | None = None
         self._group: SessionGroup | None = None
-        # Where the session was kept before.
-        self._former: list[Store] = []
-        self._lock: SessionLock | None = None
+        self._hold: Hold | None = None
+
+    @property
+    def store(self) -> Store:
+        """Where the session that is held is kept; otherwise the usual place."""
+        return self._hold.store if self._hold else self._own_store
 
     def new_id(self) -> str:
         """A UUID as text; in a rehearsal the seed gives it."""
@@ -102,7 +104,7 @@ class Workplace:
 
         Raises HeldElsewhereError.
         """
-        with contextlib.suppress(StoreError):
+        with suppress(StoreError):
             self._take(session_id)
         # The wall clock may have been set since the program started.
         self.clock.anchor(None)
@@ -117,7 +119,7 @@ class Workplace:
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
         decisions = self._taken(session_id)
-        beat = self._lock.last_beat() if self._lock else None
+        beat = self._hold.last_beat() if self._hold else None
         seen = attended_until(last_attended(decisions), beat)
         self.clock.anchor(last_reading(decisions), max(seen, decisions[-1].moment.session))
         session = self._taken_up(session_id, decisions)
@@ -125,9 +127,9 @@ class Workplace:
         seen = min(seen, now)
         if gap_as_break:
             session.dispatch(SetGapAside(break_begins(session.state, decisions, seen, now), now))
-        if self._lock:
+        if self._hold:
             # Whoever is interrupted again in a moment was here.
-            self._lock.beat(now)
+            self._hold.beat(now)
         return Resumed(session, seen, now)
 
     def look_after(self, session_id: str) -> Session:
@@ -166,9 +168,9 @@ class Workplace:
 
     def _taken(self, session_id: str) -> tuple[Decision, ...]:
         """Take the right to a session, and read it. Raises HeldElsewhereError and StoreError."""
-        # First the lock: what was read before it another window may go on with meanwhile.
-        self._take(session_id)
         try:
+            # First the lock: what was read before it another window may go on with meanwhile.
+            self._take(session_id)
             return self.kept.decisions(session_id)
         except StoreError:
             self.leave()
@@ -214,22 +216,16 @@ class Workplace:
         # No session, no time of its own.
         self.clock.anchor(None)
         self.stands_still = False
-        for former in self._former:
-            former.close()
-        self._former.clear()
-        if self.store is not self._own_store:
-            self.store.close()
-            self.store = self._own_store
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+        if self._hold:
+            self._hold.release()
+            self._hold = None
 
     def beat(self) -> None:
         """Note that the session is still attended, so that a later start knows since when not."""
         if self._drafting:
             self._drafting.erase()
-        if self._lock and self.session and not self.stands_still:
-            self._lock.beat(self.session.now().session)
+        if self._hold and self.session and not self.stands_still:
+            self._hold.beat(self.session.now().session)
 
     def keep_draft(self, slot: str, kind: str, text: str) -> None:
         """Keep words that are being typed; a disk that refuses is told by the session's acts."""
@@ -279,31 +275,9 @@ class Workplace:
 
         Raises StoreError when that cannot be written either; then everything is as it was.
         """
-        if self.session is None:
-            return
-        data = locations({"COREFLECT_HOME": str(folder)}).data
-        if data.resolve() == self.store.path.parent.resolve():
-            self.session.move(self.store.journal)
-            return
-        session, typed = self.session.state.id, self.drafts()
-        other, lock = Store(data), SessionLock(data, session)
-        if not lock.acquire():
-            raise StoreError("that session is open there in another window")
-        try:
-            for draft in typed:
-                other.drafts.save(draft)
-            self.session.move(other.journal)
-        except StoreError:
-            other.close()
-            lock.release()
-            raise
-        if self._drafting:
-            self._drafting.move(other.drafts)
-        self.store.close()
-        self._former.append(self.store)
-        if self._lock:
-            self._lock.release()
-        self.store, self._lock = other, lock
+        if self.session and self._hold:
+            data = locations({"COREFLECT_HOME": str(folder)}).data
+            self._hold.move(self.session, self._drafting, data)
 
     @property
     def saved_elsewhere(self) -> Path | None:
@@ -317,7 +291,7 @@ class Workplace:
         Raises NotRemovedError where the disk refuses: then it is still held, and closed.
         """
         session = self._held()
-        held, stores = session.state.id, (self.store, *self._former)
+        held, stores = session.state.id, (self.store, *(self._hold.former if self._hold else ()))
         if session.state.closed is None:
             # First, so that the next start removes it where this one ends in between; it leaves
             # alone what is not closed.
@@ -354,8 +328,10 @@ class Workplace:
         return self.session
 
     def _take(self, session_id: str) -> None:
+        """Raises HeldElsewhereError; and StoreError where the disk refuses the lock, which the hold
+        goes on to try."""
         self.leave()
-        lock = SessionLock(self.locations.data, session_id)
-        if not lock.acquire():
+        self._hold = Hold(self._own_store, session_id)
+        if not self._hold.take():
+            self._hold = None
             raise HeldElsewhereError
-        self._lock = lock
