@@ -115,6 +115,19 @@ def test_a_draft_is_kept_on_escape_and_there_again() -> None:
     play(story)
 
 
+def test_a_draft_is_what_stands_there_and_not_what_stood_there() -> None:
+    """Keys may be faster than the disk; then the steps between are not worth a write each."""
+
+    async def story(stage: Stage) -> None:
+        await stage.press("w", "h")
+        await stage.type("Half a thought")
+        stage.screen.post_message(Entry.Changing("note:harvest", "Half a th"))
+        await stage.pilot.pause()
+        assert [one.text for one in stage.app.workplace.drafts()] == ["Half a thought"]
+
+    play(story)
+
+
 def test_a_draft_is_open_again_after_an_interruption() -> None:
     clock = still_clock()
     first = a_workplace(clock)

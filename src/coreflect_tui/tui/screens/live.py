@@ -1,7 +1,7 @@
 """Live: the session as it goes. Nothing opens by itself here, nothing advances by itself."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.tui.conditions import worth_a_fit
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.going_on import GoingOn
 from coreflect_tui.tui.screens.name_line import HAND, NAME, PURPOSES, NameLine
 from coreflect_tui.tui.screens.note_line import KIND, NOTE, NoteLine
 from coreflect_tui.tui.screens.number_keys import NumberKeys
@@ -29,6 +30,7 @@ from coreflect_tui.tui.screens.step_keys import ROLE, ROLE_OF, WAY, StepKeys
 from coreflect_tui.tui.screens.time_line import ASKED, TimeLine
 from coreflect_tui.tui.view import hints, live, middle, turns
 from coreflect_tui.tui.view.chat_words import chat_words
+from coreflect_tui.tui.view.closing import looked_after_words
 from coreflect_tui.tui.view.coaching import coach_line
 from coreflect_tui.tui.view.fit import nothing_to_fit
 from coreflect_tui.tui.view.letters import Letter
@@ -40,6 +42,9 @@ from coreflect_tui.tui.view.typed_times import Asked
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane, RoomyPane
+
+if TYPE_CHECKING:
+    from coreflect_tui.workplace import Resumed
 
 FOLDER = "folder"
 ORDER, COPY = "order", "copy"
@@ -54,8 +59,10 @@ class LiveScreen(CoreflectScreen):
     CSS_PATH = "live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("live")
 
-    def __init__(self) -> None:
+    def __init__(self, resumed: "Resumed | None" = None) -> None:
+        """`resumed` is how a session that was left goes on."""
         super().__init__()
+        self._going_on = GoingOn(self, resumed)
         self._note_line = NoteLine(self)
         self.quote_keys = QuoteKeys(self, self._note_line.without_sender)
         self._name_line = NameLine(self)
@@ -82,8 +89,13 @@ class LiveScreen(CoreflectScreen):
         yield Pane(id="keys")
 
     def on_mount(self) -> None:
+        # A session that is only looked after is as it was.
+        if self.program.workplace.stands_still:
+            super().on_mount()
+            return
         self.program.workplace.group.look_up_agreement()
         super().on_mount()
+        self._going_on.say()
         self.open_draft()
 
     @property
@@ -155,6 +167,8 @@ class LiveScreen(CoreflectScreen):
             due = coach.due(self.now)
             if due:
                 return coach_line(due, state)
+        if self.program.workplace.stands_still:
+            return looking(Look.STRONG, looked_after_words(self.now, self.utc_offset))
         return hints.hint_line(state, self.now, self.utc_offset)
 
     def _pane(self, name: str) -> Pane:
@@ -201,6 +215,9 @@ class LiveScreen(CoreflectScreen):
         self.do(GoToItem(item), moves_on=True)
 
     def action_ask(self, action_id: str) -> None:
+        if action_id == "gap_break" and self._going_on.take_as_break():
+            self.say("They are a break now.")
+            return
         super().action_ask(action_id)
         if action_id == "room" and self.state and not self._notice:
             closed = "closed to newcomers; whoever was in may return"
@@ -278,6 +295,9 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Changing)
     def _typing(self, event: Entry.Changing) -> None:
+        if not self.query_one(Entry).stands_at(event):
+            # The disk is slower than the keys: what stands there now is kept, and not each step.
+            return
         if event.purpose in PURPOSES:
             self._name_line.typing(event)
         elif event.purpose == KEEP:

@@ -100,6 +100,11 @@ class Entry(Horizontal):
     def is_open(self) -> bool:
         return self.has_class("-open")
 
+    def stands_at(self, event: Changing) -> bool:
+        """Whether the line is still as `event` says; where it is not, a newer one is on its way."""
+        now = (self.purpose, self.query_one(OneLine).value)
+        return (event.purpose, event.text) == now
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._finish(self.Typed(self.purpose, event.value))
