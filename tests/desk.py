@@ -65,7 +65,7 @@ class Desk:
 
     @property
     def session(self) -> Session:
-        assert self.workplace.session
+        assert isinstance(self.workplace.session, Session)
         return self.workplace.session
 
     @property

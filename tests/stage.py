@@ -192,7 +192,7 @@ class Stage:
 
     @property
     def session(self) -> Session:
-        assert self.app.session
+        assert isinstance(self.app.session, Session)
         return self.app.session
 
     @property

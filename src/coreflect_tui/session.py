@@ -117,6 +117,21 @@ class Session:
         since = self._waiting[0][0].moment.session
         return Unsaved(since, self._reason, len(self._waiting), not self._outrun)
 
+    @property
+    def saved(self) -> tuple[Decision, ...]:
+        """What the journal holds."""
+        return tuple(self._decisions[: self._seq])
+
+    @property
+    def waiting(self) -> tuple[Decision, ...]:
+        """What it does not hold."""
+        return tuple(decision for decision, _ in self._waiting)
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether all that waits is in a file of its own."""
+        return self._aside == len(self._waiting)
+
     def now(self) -> Moment:
         """One reading of the session's clock."""
         return self._clock.now()
@@ -177,6 +192,11 @@ class Session:
         if self._outrun and self._aside < len(self._waiting):
             self._put_aside()
         self._erase()
+
+    def give_up(self) -> None:
+        """Another window has the session: what waits is kept in a file of its own."""
+        self._outrun = True
+        self.save_waiting()
 
     def strike(self, about: str) -> Refusal | None:
         """Strike the words of a note or topic for good, by its id: here at once, on the disk now or

@@ -33,6 +33,7 @@ from coreflect_tui.core.standing import (
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.drafting import Drafting
 from coreflect_tui.exports.folder import ExportError, write_outcomes
+from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.forgetting import remove_beside
 from coreflect_tui.hold import Hold
 from coreflect_tui.kept_sessions import KeptSessions
@@ -43,11 +44,13 @@ from coreflect_tui.library.groups import (
     list_groups,
 )
 from coreflect_tui.locations import Locations, locations, typed_path
+from coreflect_tui.lock import SessionLock
 from coreflect_tui.preparation import roster_id
 from coreflect_tui.session import Session
 from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
 from coreflect_tui.store import Draft, Store, StoreError, to_forget
+from coreflect_tui.store.following import Following
 
 
 class HeldElsewhereError(Exception):
@@ -56,11 +59,13 @@ class HeldElsewhereError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """A session that goes on: when it was last seen alive and when it goes on, session time."""
+    """A session that goes on: when it was last seen alive and when it goes on, session time. The
+    time between counts, or is set `aside` from that instant on."""
 
     session: Session
     last_seen: datetime
     now: datetime
+    aside: datetime | None = None
 
 
 class Workplace:
@@ -83,7 +88,7 @@ class Workplace:
         self.clock: OpenClock = clock or SystemClock()
         self._own_store = Store(locations.data)
         self.kept = KeptSessions(self._own_store, self.settings, self.clock)
-        self.session: Session | None = None
+        self.session: Session | FollowedSession | None = None
         self.stands_still = False
         """Whether the session that is held is only looked after (see `look_after`)."""
         self._drafting: Drafting | None = None
@@ -108,29 +113,51 @@ class Workplace:
             self._take(session_id)
         # The wall clock may have been set since the program started.
         self.clock.anchor(None)
-        self.session = Session.begin(first, self.store.journal, self.clock, self.new_id)
+        self.session = session = Session.begin(first, self.store.journal, self.clock, self.new_id)
         self._drafting = self._drafts_of(session_id)
-        self._group = self._group_of(self.session, lines_of(self.session.state.agreement))
-        return self.session
+        self._group = self._group_of(session, lines_of(session.state.agreement))
+        return session
 
-    def resume(self, session_id: str, gap_as_break: bool = False) -> Resumed:
-        """Go on with a stored session, counting the time between or setting it aside.
+    def resume(
+        self, session_id: str, gap_as_break: bool = False, lock: SessionLock | None = None
+    ) -> Resumed:
+        """Go on with a stored session, counting the time between or setting it aside; `lock` is its
+        lock where that is held already.
 
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
-        decisions = self._taken(session_id)
+        decisions = self._taken(session_id, lock)
         beat = self._hold.last_beat() if self._hold else None
         seen = attended_until(last_attended(decisions), beat)
         self.clock.anchor(last_reading(decisions), max(seen, decisions[-1].moment.session))
         session = self._taken_up(session_id, decisions)
         now = self.clock.now().session
         seen = min(seen, now)
-        if gap_as_break:
-            session.dispatch(SetGapAside(break_begins(session.state, decisions, seen, now), now))
+        aside = break_begins(session.state, decisions, seen, now) if gap_as_break else None
+        if aside and session.dispatch(SetGapAside(aside, now)):
+            aside = None
         if self._hold:
             # Whoever is interrupted again in a moment was here.
             self._hold.beat(now)
-        return Resumed(session, seen, now)
+        return Resumed(session, seen, now, aside)
+
+    def follow(self, session_id: str, known: tuple[Decision, ...] = ()) -> FollowedSession:
+        """Read a session along that another window holds; `known` is what is known of it here.
+        Raises StoreError where nothing is known and it cannot be read."""
+        self.leave()
+        following = Following(self.locations.data, session_id)
+        self.session = followed = FollowedSession(following, self.clock, known)
+        return followed
+
+    def hand_over(self) -> FollowedSession:
+        """Give the session that is held back to whoever asks for it, or has it already, and read it
+        along from now on."""
+        session = self._held()
+        return self.follow(session.state.id, session.saved)
+
+    def still_holds(self) -> bool:
+        """Whether the session is this window's, and no other one took it all the same."""
+        return self._hold is None or self._hold.is_still_ours(len(self._held().saved))
 
     def look_after(self, session_id: str) -> Session:
         """Hold a session whose end is past to close it as of then, or a closed one to write its
@@ -166,11 +193,11 @@ class Workplace:
             self.leave()
         return files
 
-    def _taken(self, session_id: str) -> tuple[Decision, ...]:
+    def _taken(self, session_id: str, lock: SessionLock | None = None) -> tuple[Decision, ...]:
         """Take the right to a session, and read it. Raises HeldElsewhereError and StoreError."""
         try:
             # First the lock: what was read before it another window may go on with meanwhile.
-            self._take(session_id)
+            self._take(session_id, lock)
             return self.kept.decisions(session_id)
         except StoreError:
             self.leave()
@@ -212,6 +239,8 @@ class Workplace:
     def leave(self) -> None:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
         usual place again, whatever became of this one."""
+        if isinstance(self.session, FollowedSession):
+            self.session.close()
         self.session = self._drafting = self._group = None
         # No session, no time of its own.
         self.clock.anchor(None)
@@ -275,7 +304,7 @@ class Workplace:
 
         Raises StoreError when that cannot be written either; then everything is as it was.
         """
-        if self.session and self._hold:
+        if isinstance(self.session, Session) and self._hold:
             data = locations({"COREFLECT_HOME": str(folder)}).data
             self._hold.move(self.session, self._drafting, data)
 
@@ -323,15 +352,15 @@ class Workplace:
         return Drafting(session, self.store.drafts, lambda: self.clock.now().session)
 
     def _held(self) -> Session:
-        if self.session is None:
+        if not isinstance(self.session, Session):
             raise ValueError("no session is held here")
         return self.session
 
-    def _take(self, session_id: str) -> None:
+    def _take(self, session_id: str, lock: SessionLock | None = None) -> None:
         """Raises HeldElsewhereError; and StoreError where the disk refuses the lock, which the hold
         goes on to try."""
         self.leave()
-        self._hold = Hold(self._own_store, session_id)
+        self._hold = Hold(self._own_store, session_id, lock)
         if not self._hold.take():
             self._hold = None
             raise HeldElsewhereError

@@ -12,6 +12,7 @@ from coreflect_tui.core.events import Event
 from coreflect_tui.core.formats import ClockStyle
 from coreflect_tui.core.intents import Intent, ReopenSession
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.locations import typed_path
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
@@ -71,7 +72,7 @@ class CoreflectApp(SteadyApp):
         self._schedule_tick()
 
     @property
-    def session(self) -> Session | None:
+    def session(self) -> Session | FollowedSession | None:
         return self.workplace.session
 
     def last_words(self) -> str:
@@ -113,7 +114,7 @@ class CoreflectApp(SteadyApp):
 
     def show(self) -> None:
         """Bring the screen up to date with state and now."""
-        if self.coach and self.session:
+        if self.coach and isinstance(self.session, Session):
             self.coach.look(self.session)
         if not (self.session and self.session.unsaved):
             self._warned = False
