@@ -15,7 +15,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -39,6 +39,13 @@ Shows = str | re.Pattern[str] | Callable[[str], object]
 """What the screen must show: text, a pattern, or what a function of the screen says is so."""
 
 
+def shown_in(screen: str, shows: Shows) -> bool:
+    """Whether a screen shows it."""
+    if isinstance(shows, str):
+        return shows in screen
+    return bool(shows.search(screen) if isinstance(shows, re.Pattern) else shows(screen))
+
+
 class Terminal:
     """`coreflect ARGUMENTS`, its places in the folder `home`; with `with` it ends in any case."""
 
@@ -49,8 +56,10 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         controlling: bool = True,
+        under: Sequence[str] = (),
     ) -> None:
-        """Without `controlling` the program is not told by a signal that the terminal goes."""
+        """Without `controlling` the program is not told by a signal that the terminal goes. It is
+        run by the program `under`, a path and arguments, where there is one."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._columns = range(columns)
@@ -59,7 +68,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         launch = f"{_TAKES_IT}; {_BECOMES}" if controlling else _BECOMES
         self._process = subprocess.Popen(
-            [sys.executable, "-S", "-I", "-c", launch, str(PROGRAM), *arguments],
+            [sys.executable, "-S", "-I", "-c", launch, *under, str(PROGRAM), *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -123,13 +132,7 @@ class Terminal:
     def wait_for(self, shows: Shows, seconds: float = 20) -> str:
         """Read the terminal until the screen shows it; the screen. Raises with the whole screen."""
 
-        def shown() -> bool:
-            screen = self.screen()
-            if isinstance(shows, str):
-                return shows in screen
-            return bool(shows.search(screen) if isinstance(shows, re.Pattern) else shows(screen))
-
-        if not self._read_until(shown, time.monotonic() + seconds):
+        if not self._read_until(lambda: shown_in(self.screen(), shows), time.monotonic() + seconds):
             wanted = "What was waited for" if callable(shows) else repr(shows)
             raise AssertionError(f"{wanted} did not come within {seconds} s.\n{self._told()}")
         return self.screen()
@@ -143,6 +146,11 @@ class Terminal:
     def kill(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         self._process.send_signal(number)
+
+    @property
+    def running(self) -> bool:
+        """Whether the program has its terminal and goes on."""
+        return self._open and self._process.poll() is None
 
     def hang_up(self) -> None:
         """Close the terminal, as closing its window does."""
