@@ -175,6 +175,17 @@ def test_matching_keeps_different_names_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_folding_plain_letters_is_the_same_the_short_way(text: str) -> None:
+    assert fold(text) == "".join(char for char in fold(f"{text}\u0662") if char != "\u0662")
+
+
+def test_an_endless_run_of_marks_is_folded_soon() -> None:
+    began = time.process_time()
+    assert fold("e" + "\u0316\u0301" * 100_000) == "e"
+    assert time.process_time() - began < 5  # about 0.03 s; half a minute where it is quadratic
+
+
 @given(strangers)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

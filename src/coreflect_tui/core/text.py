@@ -73,6 +73,8 @@ _LONE = re.compile(
 # A family of four is the longest picture that is made of pictures.
 _PICTURE = rf"[{PICTURES}]{AS_PICTURE}?[{TONES}]?"
 _LONG_CHAIN = re.compile(rf"((?:{_PICTURE}{ZWJ}){{3}}{_PICTURE}){ZWJ}")
+# Blanks and controls, which `fold` leaves away.
+_ASCII_IGNORED = dict.fromkeys((*range(33), 127))
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
@@ -115,8 +117,11 @@ def fold(text: str) -> str:
     Vowel signs, viramas and voicing marks are letters in their scripts and stay, so that two
     different names in Devanagari, Thai or kana do not become one.
     """
+    if text.isascii():
+        return text.lower().translate(_ASCII_IGNORED)
+    text = _cap_marks(text, _RAW_MARKS)
     folded = normalize("NFKD", normalize("NFKD", normalize("NFD", text).casefold()).casefold())
-    return "".join(char for char in folded if not _ignored(char))
+    return _cap_marks("".join(char for char in folded if not _ignored(char)), _RAW_MARKS)
 
 
 def similar(word: str, candidates: Iterable[str]) -> str | None:
@@ -124,6 +129,8 @@ def similar(word: str, candidates: Iterable[str]) -> str | None:
 
     One that is a slip of the finger away is nearer than any other, however short both are.
     """
+    if len(word) > LINE_LIMIT:
+        return None
     known = {fold(candidate): candidate for candidate in candidates}
     folded = fold(word)
     slips = [one for one in known if _one_slip(folded, one)]
@@ -185,6 +192,8 @@ def _from_first_letter(line: str) -> str:
 
 
 def _cap_marks(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
     kept: list[str] = []
     run = 0
     for char in text:
