@@ -60,8 +60,9 @@ class KeptSessions:
             last = self._store.summaries.last_moments(summary.session)
         except StoreError:
             return LeftAt(summary.updated, seen, self._clock.now().wall)
-        now = self._clock.time_since(last.reading, seen or summary.updated)
-        return LeftAt(last.acted, seen and min(seen, now), now)
+        now, here = self._clock.time_since(last.reading, seen or summary.updated), self._clock.now()
+        behind = here.boot_id != last.reading.boot_id and here.wall < last.reading.wall
+        return LeftAt(last.acted, seen and min(seen, now), now, behind)
 
     def lacks_files(self, session_id: str) -> bool:
         """Whether a closed session was to leave files and they were not written: something came in

@@ -41,11 +41,13 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class LeftAt:
     """When a session was left, session time: the last act in it, when the program was last there
-    with it (None while another window is), and what time it is in it now."""
+    with it (None while another window is), and what time it is in it now. `clock_is_behind` says
+    that since another start of the machine its clock cannot say how long ago that was."""
 
     acted: datetime
     seen: datetime | None
     now: datetime
+    clock_is_behind: bool = False
 
 
 def standing(summary: Summary, left: LeftAt) -> Standing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -19,11 +19,12 @@ from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.terminal import SteadyApp
-from coreflect_tui.workplace import HeldElsewhereError, Workplace
+from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.coach import Coach
 
+Opened = TypeVar("Opened")
 FIRST_SCREENS = 2
 """Textual's own first screen and ours."""
 USUAL_FORMAT = "ips-co-reflection"
@@ -191,31 +192,38 @@ class CoreflectApp(SteadyApp):
 
     def resume(self, session_id: str, *, gap_as_break: bool) -> None:
         """Go on with a session, counting the time between or as a break."""
-        if self._opened(session_id, gap_as_break=gap_as_break):
-            self._go_live()
+        resumed = self._opened(lambda: self.workplace.resume(session_id, gap_as_break))
+        if resumed:
+            self._go_live(resumed)
 
     def reopen(self, session_id: str) -> None:
         """Go on with a session that was closed."""
-        if self._opened(session_id, gap_as_break=False) and self.session:
+        if self._opened(lambda: self.workplace.resume(session_id)) and self.session:
             self.session.dispatch(ReopenSession())
             self._go_live()
 
-    def _opened(self, session_id: str, *, gap_as_break: bool) -> bool:
-        """Whether a stored session is held here now; where not, it is said why."""
+    def look_after(self, session_id: str) -> None:
+        """The closing screen of a session whose end is past, as of then."""
+        from coreflect_tui.tui.screens.closing import ClosingScreen
+
+        if self._opened(lambda: self.workplace.look_after(session_id)):
+            self._go_live()
+            self.push_screen(ClosingScreen())
+
+    def _opened(self, open_it: Callable[[], Opened]) -> Opened | None:
+        """What `open_it` answers, which holds a stored session; where it cannot, it is said why."""
         try:
-            self.workplace.resume(session_id, gap_as_break)
+            return open_it()
         except HeldElsewhereError:
             self.say("That session is open in another window.")
         except StoreError as error:
             self.say(f"That session cannot be read: {error}.")
-        else:
-            return True
-        return False
+        return None
 
-    def _go_live(self) -> None:
+    def _go_live(self, resumed: Resumed | None = None) -> None:
         from coreflect_tui.tui.screens.live import LiveScreen
 
-        self.switch_screen(LiveScreen())
+        self.switch_screen(LiveScreen(resumed))
 
     def look_at(self, session_id: str) -> None:
         """A session as it is kept, without going on."""
@@ -227,7 +235,7 @@ class CoreflectApp(SteadyApp):
         except StoreError as error:
             self.say(f"That session cannot be read: {error}.")
             return
-        offset = state.options.utc_offset
+        offset = state.options.utc_offset + state.clock_ahead
         self.push_screen(ReadingScreen(state.format.title, past_lines(state, now, offset)))
 
     def closed(self, files: tuple[WrittenFile, ...]) -> None:

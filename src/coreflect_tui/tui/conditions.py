@@ -17,10 +17,12 @@ from coreflect_tui.tui.view.numbers import choice_here, numbered_here
 class Situation:
     """What an action is asked about: the session (None outside one), and the time.
 
-    `chosen` says what is highlighted: on the home screen the status of a session, or "format"; at
-    closing "person" where the line is about one. In setup it is "usual" when usual times are
-    known, and before a fit "change" when taking it would change something; once closed, the kinds
-    of files there are. `plain` is in setup the format's plain title.
+    `chosen` says what is highlighted: on the home screen how a session stands, or "format"; at
+    closing "person" where the line is about one, "line" where it can be mended elsewhere. In setup
+    it is "usual" when usual times are known, and before a fit "change" when taking it would change
+    something; once closed, the kinds of files there are. `plain` is in setup the format's plain
+    title. `reading_along` says that another window holds the session, `not_saved` that acts of this
+    one are not in it.
     """
 
     state: SessionState | None = None
@@ -30,6 +32,8 @@ class Situation:
     rehearsing: bool = False
     chosen: str = ""
     plain: str = ""
+    reading_along: bool = False
+    not_saved: bool = False
 
 
 def always(_: Situation) -> bool:
@@ -136,6 +140,11 @@ def person_chosen(situation: Situation) -> bool:
     return is_open(situation) and situation.chosen == "person"
 
 
+def can_be_mended(situation: Situation) -> bool:
+    """Enter leads from the chosen line to where it can be mended."""
+    return situation.chosen in ("person", "line")
+
+
 def item_runs(situation: Situation) -> bool:
     return (
         is_open(situation) and situation.state is not None and situation.state.running is not None
@@ -203,12 +212,32 @@ def rehearsing(situation: Situation) -> bool:
     return situation.rehearsing
 
 
-def unclosed_chosen(situation: Situation) -> bool:
-    return situation.chosen in ("running", "prepared")
+def may_take_over(situation: Situation) -> bool:
+    """Another window holds the session, and it goes on."""
+    return situation.reading_along and is_open(situation)
+
+
+def acts_not_saved(situation: Situation) -> bool:
+    """This window did something that is not in the session, since another one had taken it."""
+    return situation.not_saved
+
+
+def interrupted_chosen(situation: Situation) -> bool:
+    """One that ran when it was left, so that the time since may have been a break."""
+    return situation.chosen == "interrupted"
+
+
+def not_begun_chosen(situation: Situation) -> bool:
+    return situation.chosen in ("prepared", "not begun")
+
+
+def to_close_chosen(situation: Situation) -> bool:
+    """One whose end is long past, or whose files were not written."""
+    return situation.chosen in ("not closed", "unwritten")
 
 
 def closed_chosen(situation: Situation) -> bool:
-    return situation.chosen == "closed"
+    return situation.chosen in ("closed", "unwritten")
 
 
 def change_proposed(situation: Situation) -> bool:
@@ -216,7 +245,7 @@ def change_proposed(situation: Situation) -> bool:
 
 
 def session_chosen(situation: Situation) -> bool:
-    return unclosed_chosen(situation) or closed_chosen(situation)
+    return situation.chosen not in ("", "format")
 
 
 def format_chosen(situation: Situation) -> bool:

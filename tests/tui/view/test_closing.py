@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import Play, at, sharing, talk, topic_time
+from coreflect_tui.core.checks import Check, CheckKind, checks
 from coreflect_tui.core.formats import Certificates, NoteKind, Outcome
 from coreflect_tui.core.intents import (
     AddTopic,
@@ -20,6 +21,7 @@ from coreflect_tui.tui.view.closing import (
     PERSON,
     closing_choices,
     closing_summary,
+    leads_on,
     preview_lines,
     removed_lines,
     time_picture,
@@ -43,7 +45,7 @@ def told(certificates: bool = True) -> Play:
 
 
 def rows(play: Play, minutes: float = 30) -> dict[str, str]:
-    choices = closing_choices(play.state, at(minutes), 78)
+    choices = closing_choices(play.state, checks(play.state, at(minutes)), at(minutes), 78)
     return {str(name): " ".join(plain(lines).split()) for name, lines in choices}
 
 
@@ -52,6 +54,23 @@ def test_each_check_has_a_sign_and_a_sentence() -> None:
     assert all(line[:2] in ("✓ ", "? ", "· ") for line in said.values())
     assert any("a harvest note names someone here" in line for line in said.values())
     assert any("“Power” was not reached" in line for line in said.values())
+
+
+@pytest.mark.parametrize(
+    ("check", "leads"),
+    [
+        (Check("a", CheckKind.NOTHING_NOTED, ""), False),
+        (Check("b", CheckKind.TITLE_NAMED, ""), False),
+        (Check("c", CheckKind.NOBODY_PRESENT, ""), True),
+        (Check("d", CheckKind.AGREEMENT, ""), True),
+        (Check("e", CheckKind.NAMED, "", notes=("n1",)), True),
+        (Check("f", CheckKind.TOPIC_NOT_REACHED, "", topics=("t1",)), True),
+        (Check("g", CheckKind.SHARED, "", item="round"), True),
+        (Check("h", CheckKind.STILL_HERE, "", people=("p1",)), True),
+    ],
+)
+def test_enter_mends_where_there_is_a_place_for_it(check: Check, leads: bool) -> None:
+    assert leads_on(check) is leads
 
 
 def test_people_whose_part_the_facilitator_decides_have_a_line_each() -> None:
@@ -63,7 +82,7 @@ def test_people_whose_part_the_facilitator_decides_have_a_line_each() -> None:
 
 @pytest.mark.parametrize("width", [58, 78])
 def test_no_line_is_wider_than_the_list(width: int) -> None:
-    choices = closing_choices(told().state, at(30), width)
+    choices = closing_choices(told().state, checks(told().state, at(30)), at(30), width)
     assert max(width_of(one) for _, lines in choices for one in lines) <= width
 
 

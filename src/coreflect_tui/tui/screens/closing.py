@@ -1,7 +1,7 @@
 """Closing: checks that can be mended or left, a last look, and the files."""
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
-from coreflect_tui.core.checks import checks
+from coreflect_tui.core.checks import Check, checks
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.intents import (
@@ -39,10 +39,12 @@ from coreflect_tui.tui.view.closing import (
     ABOUT_THE_AGREEMENT,
     DRAFT,
     PERSON,
+    as_of_words,
     closing_choices,
     closing_summary,
     closing_title,
     draft_choices,
+    leads_on,
     preview_lines,
 )
 from coreflect_tui.tui.view.notes import TOPIC
@@ -55,6 +57,15 @@ from coreflect_tui.tui.widgets.pane import Pane
 FOLDER, FULL, NOT_FULL = "folder", "full:", "not-full:"
 
 
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """What was found before closing, how it is listed, and what will be written."""
+
+    found: tuple[Check, ...]
+    rows: tuple[Choice, ...]
+    summary: Lines
+
+
 class ClosingScreen(ListScreen):
     """Nothing is closed until it is asked for; none of the checks stops it."""
 
@@ -63,7 +74,7 @@ class ClosingScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._made: Latest[tuple[tuple[Choice, ...], Lines]] = Latest()
+        self._made: Latest[LastLook] = Latest()
         self._drafts: tuple[Draft, ...] = ()
 
     def below(self) -> ComposeResult:
@@ -74,24 +85,38 @@ class ClosingScreen(ListScreen):
         if state is None:
             return
         right = f"{state.format.title} · {clock_time(now, self.utc_offset)} "
-        title = line(Piece(closing_title(state), Look.TITLE))
+        as_of = clock_time(now, self.utc_offset) if self._looks_after else ""
+        title = line(Piece(closing_title(state, as_of), Look.TITLE))
         top = spread(title, line(Piece(right, Look.MUTED)), self.size.width)
         self.query_one("#top", Pane).show((top,))
-        rows, summary = self._look(state, now)
-        self.choices.show(rows)
-        self.query_one("#summary", Pane).show(summary)
+        look = self._look(state, now)
+        self.choices.show(look.rows)
+        self.query_one("#summary", Pane).show(look.summary)
 
-    def _look(self, state: SessionState, now: datetime) -> tuple[tuple[Choice, ...], Lines]:
+    def _look(self, state: SessionState, now: datetime) -> LastLook:
         """What is worth a look and what will be written, made anew each minute at most."""
         width = self.size.width
         drafts = () if state.closed else self._drafts
 
-        def make() -> tuple[tuple[Choice, ...], Lines]:
-            rows = (*closing_choices(state, now, width - 3), *draft_choices(drafts, width - 3))
-            return rows, closing_summary(state, now, width)
+        def make() -> LastLook:
+            found = checks(state, now)
+            rows = closing_choices(state, found, now, width - 3)
+            rows = (*rows, *draft_choices(drafts, width - 3))
+            return LastLook(found, rows, closing_summary(state, now, width))
 
         minute = now.replace(second=0, microsecond=0)
         return self._made.made((state, minute, width, drafts), make)
+
+    def _check(self, name: str) -> Check | None:
+        """The check that a line is about."""
+        found = self._look(self.state, self.now).found if self.state else ()
+        return next((one for one in found if one.id == name), None)
+
+    @property
+    def _looks_after(self) -> bool:
+        """Whether the session was left open and is closed as of its end, or was closed and only its
+        files are written."""
+        return self.program.workplace.stands_still
 
     def on_screen_resume(self) -> None:
         self._drafts = self.program.workplace.drafts()
@@ -102,13 +127,19 @@ class ClosingScreen(ListScreen):
         if state and state.leaves_nothing:
             if state.closed:
                 return looking(Look.STRONG, " The session is closed; it is not removed yet.")
+            if self._looks_after:
+                return looking(Look.MUTED, as_of_words(self.now, self.utc_offset))
             return looking(Look.MUTED, " Until it is closed, it is kept like any other.")
         if state and state.closed:
             return looking(Look.STRONG, " The session is closed; its files are not written yet.")
-        return looking(Look.MUTED, f" Files go to {self.program.workplace.documents}")
+        as_of = as_of_words(self.now, self.utc_offset) if self._looks_after else ""
+        return looking(Look.MUTED, f"{as_of} Files go to {self.program.workplace.documents}")
 
     def situation(self) -> Situation:
-        chosen = "person" if self._chosen_person() else ""
+        name = self.choices.chosen or ""
+        check = None if name == DRAFT else self._check(name)
+        leads = name == DRAFT or (check is not None and leads_on(check))
+        chosen = "person" if self._chosen_person() else "line" if leads else ""
         return replace(super().situation(), chosen=chosen)
 
     @on(OptionList.OptionHighlighted)
@@ -128,16 +159,15 @@ class ClosingScreen(ListScreen):
         if name.startswith(PERSON):
             self.app.push_screen(PeopleScreen(name.removeprefix(PERSON)))
             return
-        found = checks(self.state, self.now) if self.state else ()
-        check = next((one for one in found if one.id == name), None)
-        if check is None:
+        check = self._check(name)
+        if check is None or not leads_on(check):
             return
         if check.notes or check.topics:
             chosen = check.notes[0] if check.notes else f"{TOPIC}{check.topics[0]}"
             self.app.push_screen(NotesScreen(chosen, looking_through=True))
         elif check.kind in ABOUT_THE_AGREEMENT:
             self.app.push_screen(AgreementScreen())
-        elif check.people or check.item:
+        else:
             chosen = check.people[0] if check.people else ""
             self.app.push_screen(PeopleScreen(chosen, check.item))
 
@@ -262,7 +292,7 @@ class ClosingScreen(ListScreen):
         self.do(MarkFullParticipation(person, FullMark(full, event.text)))
 
     def action_leave(self) -> None:
-        if self.state and self.state.closed:
+        if self._looks_after or (self.state and self.state.closed):
             self.program.leave_session()
         else:
             self.app.pop_screen()

@@ -3,15 +3,18 @@
 from coreflect_tui.tui import acts
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import (
+    can_be_mended,
     can_undo,
     closed_chosen,
     format_chosen,
     has_plain_title,
+    interrupted_chosen,
     is_open,
     leaves_files,
+    not_begun_chosen,
     person_chosen,
     session_chosen,
-    unclosed_chosen,
+    to_close_chosen,
     usual_known,
 )
 
@@ -20,7 +23,12 @@ HOME = (
            "Goes on with the session, or sets one up.", 1),
     Action("home", "set_aside", "b", "b", "go on, gap as a break",
            "Goes on with the chosen session; the time between was a break.", 2,
-           unclosed_chosen),
+           interrupted_chosen),
+    Action("home", "close", "c", "c", "close it",
+           "Closes the chosen session as of its end, after a last look; or writes its files.", 2,
+           to_close_chosen),
+    Action("home", "remove", "x", "x", "remove",
+           "Removes a session that was never begun, for good; asks once.", 3, not_begun_chosen),
     Action("home", "look", "l", "l", "only look",
            "Shows the chosen session without going on.", 3, session_chosen),
     Action("home", "reopen", "o", "o", "re-open",
@@ -74,7 +82,7 @@ CLOSING = (
     Action("closing", "full_no", "n", "n", "not in full",
            "Your own word: the chosen person did not take part in full.", 2, person_chosen),
     Action("closing", "mend", "enter", "enter", "mend",
-           "Goes to where the chosen line can be mended.", 3),
+           "Goes to where the chosen line can be mended.", 3, can_be_mended),
     Action("closing", "notes", "v", "v", "notes",
            "Looks through every note, those with a name in them first.", 3),
     Action("closing", "preview", "p", "p", "preview", "What the files will say.", 4, leaves_files),

@@ -1,13 +1,13 @@
 """Before closing: what is worth a look, what will be written, and where it went."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.agreement import needs
 from coreflect_tui.core.attendance import attended
-from coreflect_tui.core.checks import Check, CheckKind, checks
+from coreflect_tui.core.checks import Check, CheckKind
 from coreflect_tui.core.course import course
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.core.formats import NoteKind, Outcome
@@ -45,12 +45,18 @@ QUIET = (
 ABOUT_THE_AGREEMENT = (CheckKind.AGREEMENT, CheckKind.AGREEMENT_NAMED)
 
 
+def leads_on(check: Check) -> bool:
+    """Whether there is a place where that line can be mended."""
+    places = (check.notes, check.topics, check.people, check.item)
+    return any(places) or check.kind in (*ABOUT_THE_AGREEMENT, CheckKind.NOBODY_PRESENT)
+
+
 def closing_choices(
-    state: SessionState, now: datetime, width: int
+    state: SessionState, found: Sequence[Check], now: datetime, width: int
 ) -> tuple[tuple[str | None, Lines], ...]:
     """A choice for each check; people whose part the facilitator decides have one each."""
     rows: list[tuple[str | None, Lines]] = []
-    for check in checks(state, now):
+    for check in found:
         if check.kind is CheckKind.YOU_DECIDE:
             rows += [
                 (f"{PERSON}{one}", _person_row(state, one, now, width)) for one in check.people
@@ -85,11 +91,27 @@ def _person_row(state: SessionState, person_id: str, now: datetime, width: int) 
     return hang(Piece(" ? ", Look.WARN), units, width)
 
 
-def closing_title(state: SessionState) -> str:
-    """What the top line says."""
+def closing_title(state: SessionState, as_of: str = "") -> str:
+    """What the top line says; `as_of` is the time as of which a session is closed that was left
+    open."""
     if not state.closed:
-        return " Before closing"
+        return f" Before closing, as of {as_of}" if as_of else " Before closing"
     return f" Closed, and not {'removed' if state.leaves_nothing else 'written'} yet"
+
+
+def looked_after_words(now: datetime, offset: int) -> str:
+    """What holds for all that is done in a session that was left open, on the live screen."""
+    return f" It ended {_instant(now, offset)}, and what is done now is as of then; x closes it."
+
+
+def as_of_words(now: datetime, offset: int) -> str:
+    """What closing as of then means."""
+    return f" It counts up to {_instant(now, offset)}, and nothing after that."
+
+
+def _instant(at: datetime, offset: int) -> str:
+    local = at + timedelta(seconds=offset)
+    return f"{local:%H:%M} on {local.day} {local:%b}"
 
 
 def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from coreflect_tui.core.durations import in_words, read_duration, roughly
 from coreflect_tui.core.formats import StepKind
+from coreflect_tui.core.noticing import LONGEST_TICK
 from coreflect_tui.core.standing import LONG_PAST
-from coreflect_tui.core.state import ItemState, SessionState
+from coreflect_tui.core.state import ItemState, SessionState, Span
 from coreflect_tui.core.timing import ON_TIME, expected_end, over
 from coreflect_tui.tui.view.time_words import clock_time, day_words, whole_minutes
 
@@ -127,6 +128,21 @@ def gap_words(state: SessionState) -> str:
         return ""
     length = roughly((gap.end - gap.start).total_seconds())
     return f"The laptop slept for {length}. c counts that time, k takes it as a break."
+
+
+def gone_on_words(state: SessionState, between: Span, offset: int, *, aside: bool) -> str:
+    """What became of the time in which nobody held the session, once it goes on; "" where none of
+    it would have counted, and where a question is open, which goes before."""
+    if state.gap or state.clock_change or state.paused or not state.running or not between.end:
+        return ""
+    seconds = (between.end - between.start).total_seconds()
+    if seconds <= LONGEST_TICK:
+        return ""
+    since = f"{day_words(between.start, between.end, offset)}{clock_time(between.start, offset)}"
+    between_words = f"Going on. The {roughly(seconds)} since {since}"
+    if aside:
+        return f"{between_words} are a break."
+    return f"{between_words} count; k takes them as a break."
 
 
 def clock_change_words(state: SessionState) -> str:

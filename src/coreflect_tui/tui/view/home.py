@@ -1,14 +1,17 @@
 """Home: sessions to go on with, formats to start, sessions that were."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from coreflect_tui.core.durations import in_words
-from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing
 from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.library.toml_file import FileProblem, foremost
+from coreflect_tui.tui.view.left_sessions import (
+    Held,
+    Unclosed,
+    held_lines,
+    unclosed_lines,
+)
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
@@ -22,24 +25,14 @@ from coreflect_tui.tui.view.pieces import (
     spread,
     words_of,
 )
-from coreflect_tui.tui.view.time_words import clock_time
 
 SESSION, FORMAT, GROUP = "session:", "format:", "group:"
 """What kind of thing an id on the home list names."""
-PAST = 8
-"""So many past sessions stand on the home screen; the command line lists all."""
+UNCLOSED, PAST = 8, 8
+"""So many sessions that were not closed, and so many past ones, stand on the home screen; the
+command line lists all."""
 
 Rows = tuple[tuple[str | None, Lines], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unclosed:
-    """A session to go on with: when it was last attended (None while another window holds it), and
-    who had the floor."""
-
-    summary: Summary
-    seen: datetime | None
-    speaker: str = ""
 
 
 def home_top(now: datetime, offset: int, width: int) -> Line:
@@ -53,19 +46,22 @@ def home_choices(
     unclosed: tuple[Unclosed, ...],
     groups: tuple[GroupListing, ...],
     formats: tuple[Listing, ...],
-    past: tuple[Summary, ...],
+    past: tuple[Held, ...],
     now: datetime,
-    offset: int,
     width: int,
 ) -> Rows:
-    """What can be opened; the interrupted session stands first."""
+    """What can be opened; sessions as they stand in `unclosed`, first the interrupted one."""
     rows: list[tuple[str | None, Lines]] = []
     if unclosed:
         rows.append((None, (looking(Look.TITLE, " Go on"),)))
         rows += [
-            (f"{SESSION}{one.summary.session}", unclosed_lines(one, now, offset, width))
-            for one in unclosed
+            (f"{SESSION}{one.summary.session}", unclosed_lines(one, now, width))
+            for one in unclosed[:UNCLOSED]
         ]
+        more = len(unclosed) - UNCLOSED
+        if more > 0:
+            words = f"   and {more} more; coreflect sessions list shows them"
+            rows.append((None, (clip(looking(Look.MUTED, words), width),)))
         rows.append((None, ((),)))
     if groups:
         rows.append((None, (looking(Look.TITLE, " Groups"),)))
@@ -75,52 +71,19 @@ def home_choices(
     rows += [_format_row(one, width) for one in formats]
     if past:
         rows += [(None, ((),)), (None, (looking(Look.TITLE, " Past"),))]
-        rows += [(f"{SESSION}{one.session}", (past_line(one, offset),)) for one in past[:PAST]]
+        rows += [(f"{SESSION}{one.summary.session}", held_lines(one, width)) for one in past]
     return tuple(rows)
 
 
-def chosen_first(rows: Rows, formats: tuple[Listing, ...], sessions: tuple[Summary, ...]) -> str:
-    """What enter opens at first: what stands on top, and of the formats the one held last."""
-    top = next((name for name, _ in rows if name), "")
-    latest = sessions[0].format if sessions else ""
+def chosen_first(
+    rows: Rows, formats: tuple[Listing, ...], latest: str, passed_over: frozenset[str] = frozenset()
+) -> str:
+    """What enter opens at first: what stands on top, apart from sessions that are passed over, and
+    of the formats the one held last, `latest`."""
+    aside = {f"{SESSION}{one}" for one in passed_over}
+    top = next((name for name, _ in rows if name and name not in aside), "")
     held = next((f"{FORMAT}{one.path}" for one in formats if one.id == latest), top)
     return held if top.startswith(FORMAT) else top
-
-
-def unclosed_lines(entry: Unclosed, now: datetime, offset: int, width: int) -> Lines:
-    """A session that was not closed: what it is, since when nobody held it, and where it was."""
-    one = entry.summary
-    started = one.began or one.starts_at
-    when = f"{_day(started, now, offset)}{clock_time(started, offset)}"
-    told = words_of(_how_it_stands(entry, now), Look.NOW)
-    head = words_of(f"{one.title} · {when} · ")
-    return hang(Piece("   "), [*head, line(" "), *told], width)
-
-
-def _how_it_stands(entry: Unclosed, now: datetime) -> str:
-    if entry.seen is None:
-        return "open in another window"
-    if entry.summary.status is Status.PREPARED:
-        return "prepared, not begun"
-    ago = in_words((now - entry.seen).total_seconds())
-    where = f", {entry.summary.doing.lower()}" if entry.summary.doing else ""
-    speaking = f", {entry.speaker} speaking" if entry.speaker else ""
-    return f"interrupted {ago} ago{where}{speaking}"
-
-
-def past_line(one: Summary, offset: int) -> Line:
-    """A closed session."""
-    started = (one.began or one.starts_at) + timedelta(seconds=offset)
-    when = f"{started.day} {started:%b %Y %H:%M}"
-    people = f" · {one.people} {'person' if one.people == 1 else 'people'}" if one.people else ""
-    return line(f"   {when}  ", one.title, Piece(people, Look.MUTED))
-
-
-def _day(instant: datetime, now: datetime, offset: int) -> str:
-    local = instant + timedelta(seconds=offset)
-    if local.date() == (now + timedelta(seconds=offset)).date():
-        return ""
-    return f"{local.day} {local:%b} "
 
 
 def _group_row(one: GroupListing, width: int) -> tuple[str | None, Lines]:

@@ -25,6 +25,8 @@ def title_of(action: Action, situation: Situation) -> str:
     state = situation.state
     if (action.screen, action.id) == ("setup", "call"):
         return f"call it “{situation.plain}”"
+    if (action.screen, action.id, situation.chosen) == ("home", "close", "unwritten"):
+        return "write its files"
     if state is None:
         return action.title
     if (action.screen, action.id) == ("live", "fit") and situation.now:

@@ -1,0 +1,140 @@
+"""What the start screen does with sessions: reads them, goes on, closes, looks, removes."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coreflect_tui.core.standing import Standing
+from coreflect_tui.store import StoreError
+from coreflect_tui.tui.view.home import PAST, SESSION
+from coreflect_tui.tui.view.left_sessions import Held, Unclosed, in_order, removal_words
+
+if TYPE_CHECKING:
+    from coreflect_tui.tui.screens.home import HomeScreen
+
+REPLAYED = 3
+"""So many sessions say who had the floor, and whether they are paused."""
+PAUSED, UNWRITTEN = "paused", "unwritten"
+"""How a session stands for its keys, beside the words of Standing."""
+
+
+class SessionKeys:
+    """The sessions of the start screen. `unclosed` and `past` are as they stand in its list,
+    `latest` is the format that was held last."""
+
+    def __init__(self, screen: "HomeScreen") -> None:
+        self._screen = screen
+        self.unclosed: tuple[Unclosed, ...] = ()
+        self.past: tuple[Held, ...] = ()
+        self.latest = ""
+        self._to_remove = ""
+
+    # --- reading them -------------------------------------------------------------------------
+
+    def read(self, first: str = "") -> str:
+        """Read the lists, quickly; a sentence where they cannot be read. A session that was asked
+        for stands `first`."""
+        workplace, now = self._screen.program.workplace, self._screen.now
+        usual = workplace.clock.now().offset
+        try:
+            summaries = workplace.store.summaries
+            offsets, newest = summaries.offsets(), summaries.newest(1)
+            not_closed, closed = summaries.not_closed(), summaries.closed(PAST)
+        except StoreError as error:
+            self.unclosed, self.past = (), ()
+            return f"Earlier sessions cannot be read: {error}. New ones can begin."
+        self.latest = newest[0].format if newest else ""
+        self.past = tuple(Held(one, offsets.get(one.session, usual)) for one in closed)
+        found = (
+            Unclosed(one, workplace.kept.left_at(one), now, offsets.get(one.session, usual))
+            for one in not_closed
+        )
+        self.unclosed = in_order(found, now, first)
+        return ""
+
+    def read_on(self) -> None:
+        """What takes a replay: how those on top were left, and which files were not written."""
+        kept = self._screen.program.workplace.kept
+        self.unclosed = (
+            *map(self._with_state, self.unclosed[:REPLAYED]),
+            *self.unclosed[REPLAYED:],
+        )
+        self.past = tuple(
+            replace(one, lacks_files=kept.lacks_files(one.summary.session)) for one in self.past
+        )
+
+    def _with_state(self, one: Unclosed) -> Unclosed:
+        if one.stands(self._screen.now) not in (Standing.INTERRUPTED, Standing.NOT_CLOSED):
+            return one
+        try:
+            state, _ = self._screen.program.workplace.kept.read(one.summary.session)
+        except StoreError:
+            return one
+        return replace(one, state=state)
+
+    def can_wait(self) -> frozenset[str]:
+        """The sessions that nobody is asked about when the program starts."""
+        now = self._screen.now
+        return frozenset(
+            one.summary.session for one in self.unclosed if one.stands(now) is Standing.NOT_BEGUN
+        )
+
+    # --- the chosen one -----------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> str:
+        """Its id; "" where something else is chosen."""
+        name = self._screen.choices.chosen or ""
+        return name.removeprefix(SESSION) if name.startswith(SESSION) else ""
+
+    def stands(self) -> str:
+        """How it stands, for the table of actions; "" where none is chosen."""
+        for one in self.unclosed:
+            if one.summary.session == self.chosen:
+                stands = one.stands(self._screen.now)
+                paused = one.paused and stands is Standing.INTERRUPTED
+                return PAUSED if paused else str(stands)
+        for held in self.past:
+            if held.summary.session == self.chosen:
+                return UNWRITTEN if held.lacks_files else str(Standing.CLOSED)
+        return ""
+
+    def open(self) -> None:
+        """Go on with it. Where its end is long past, what lies between was no part of it."""
+        stands = self.stands()
+        if stands in (Standing.CLOSED, UNWRITTEN):
+            self._screen.program.look_at(self.chosen)
+        elif stands:
+            self._screen.program.resume(self.chosen, gap_as_break=stands == Standing.NOT_CLOSED)
+
+    def set_aside(self) -> None:
+        if self.stands() in (Standing.CLOSED, UNWRITTEN):
+            self._screen.program.look_at(self.chosen)
+        elif self.chosen:
+            self._screen.program.resume(self.chosen, gap_as_break=True)
+
+    def close(self) -> None:
+        """Close it as of its end, or write the files of one that was closed."""
+        if self.stands() in (Standing.NOT_CLOSED, UNWRITTEN):
+            self._screen.program.look_after(self.chosen)
+
+    def remove(self) -> None:
+        """Remove one that was never begun, for good; asks once."""
+        from coreflect_tui.forgetting import ForgettingError, forget_session, what_is_kept
+
+        if self.stands() not in (Standing.PREPARED, Standing.NOT_BEGUN):
+            return
+        session, workplace = self.chosen, self._screen.program.workplace
+        asked, self._to_remove = self._to_remove == session, session
+        try:
+            if not asked:
+                kept = what_is_kept(workplace.store, session)
+                self._screen.say(removal_words(kept.people, kept.notes + kept.drafts))
+                return
+            self._to_remove = ""
+            problems = forget_session(workplace.store, session, workplace.clock.now().wall)
+        except (ForgettingError, StoreError) as error:
+            self._screen.say(str(error))
+            return
+        self._screen.say(self.read() or " ".join(problems) or "Removed for good.")
+        self.read_on()
+        self._screen.show()
