@@ -196,6 +196,36 @@ def test_drafts_belong_to_the_session_and_go_when_they_are_empty() -> None:
     workplace.close()
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "written"),
+    [
+        (NoteKind.HARVEST, " We waited ", "We waited"),
+        (NoteKind.TOPIC, "Trust", "Trust"),
+        (NoteKind.QUOTE, "Trust grows -- Ada, a talk", "“Trust grows” — Ada, a talk"),
+    ],
+)
+def test_a_note_that_was_written_is_not_to_be_finished_once_more(
+    kind: NoteKind, typed: str, written: str
+) -> None:
+    """The program may be killed when the note is there and its draft not yet gone."""
+    clock = still_clock()
+    workplace = a_workplace(clock)
+    session = begin(workplace)
+    workplace.keep_draft("note", kind, typed)
+    clock.advance(1)
+    session.dispatch(WriteNote(kind, written))
+    workplace.leave()
+    workplace.resume(session.state.id)
+    assert workplace.drafts() == ()
+    clock.advance(1)
+    workplace.keep_draft("note", kind, typed)
+    workplace.keep_draft("other", NoteKind.COMPOST, typed)
+    workplace.leave()
+    workplace.resume(session.state.id)
+    assert [one.slot for one in workplace.drafts()] == ["note", "other"][kind is NoteKind.TOPIC :]
+    workplace.close()
+
+
 def test_ids_come_out_of_the_seed() -> None:
     assert [a_workplace().new_id() for _ in range(2)] == [a_workplace().new_id()] * 2
     workplace = a_workplace()

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.quotation import read_quotation
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.text import clean_note
 from coreflect_tui.store import Draft, Drafts, StoreError
 
 _TELLING = 12
@@ -49,6 +53,13 @@ class Drafting:
             return ()
         return tuple(sorted(drafts, key=lambda draft: draft.updated, reverse=True))
 
+    def finish(self, state: SessionState) -> None:
+        """Let those go whose note was written: a program that is killed between the two leaves
+        both."""
+        for draft in self.all():
+            if _is_written(draft, state):
+                self.keep(draft.slot, draft.kind, "")
+
     def move(self, drafts: Drafts) -> None:
         """They are in another store from now on, where they were copied to."""
         for draft in self.all():
@@ -87,6 +98,14 @@ class Drafting:
                 self._reason = str(error)
             else:
                 self._to_erase.discard((drafts, slot))
+
+
+def _is_written(draft: Draft, state: SessionState) -> bool:
+    """Whether the words of a draft were written down after they were typed."""
+    said = {clean_note(draft.text), str(read_quotation(draft.text))}
+    notes = {(one.kind, one.text) for one in state.notes if one.at >= draft.updated}
+    topics = {(NoteKind.TOPIC, one.title) for one in state.topics}
+    return any(kind == draft.kind and text in said for kind, text in notes | topics)
 
 
 def _has_words_of(draft: str, words: str) -> bool:

@@ -212,6 +212,7 @@ class Workplace:
         self._group = self._group_of(session, None if own else lines_of(session.state.agreement))
         self._drafting = self._drafts_of(session_id)
         self._drafting.erase()
+        self._drafting.finish(session.state)
         return session
 
     def _stand_still(self, decisions: tuple[Decision, ...], at: datetime) -> None:
