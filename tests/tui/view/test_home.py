@@ -51,7 +51,7 @@ CLOSED = replace(RUNNING, status=Status.CLOSED, closed=at(90), session="2026-11-
 LISTING = Listing("ips", Path("ips.toml"), own=False, title="IPS co-reflection",
                   minutes=(90, 60, 180), people=(9, 4, 20))  # fmt: skip
 NOW = at(16)
-LEFT = Unclosed(RUNNING, LeftAt(at(12), at(12), NOW), NOW, HOUR)
+LEFT = Unclosed(RUNNING, LeftAt(at(12), at(12), NOW), NOW, HOUR, HOUR)
 DAYS = 3 * 24 * 60
 
 
@@ -218,7 +218,7 @@ def test_how_long_ago_a_clock_that_forgot_the_year_cannot_say() -> None:
 def left_for_days(hard_end: datetime = RUNNING.hard_end) -> Unclosed:
     now = at(DAYS)
     left = replace(LEFT.left, now=now)
-    return Unclosed(replace(RUNNING, hard_end=hard_end), left, now, HOUR)
+    return Unclosed(replace(RUNNING, hard_end=hard_end), left, now, HOUR, HOUR)
 
 
 def test_one_whose_end_is_long_past_says_when_it_ended_and_what_closes_it() -> None:
@@ -243,7 +243,7 @@ def test_one_that_ended_on_another_day_says_which() -> None:
 
 
 def test_its_end_is_said_by_the_clock_of_its_place_and_by_the_one_that_was_right() -> None:
-    entry = replace(left_for_days(), offset=2 * HOUR)
+    entry = replace(left_for_days(), there=2 * HOUR)
     assert "ended 21:30" in told(entry, at(DAYS))
     state = replace(ana_speaks().state, clock_ahead=-HOUR)
     assert "ended 20:30" in told(replace(entry, state=state), at(DAYS))
@@ -257,6 +257,12 @@ def test_what_closes_it_stays_in_sight_whatever_it_is_called(width: int) -> None
     lines = unclosed_lines(entry, at(DAYS), width)
     assert max(width_of(one) for one in lines) <= width
     assert width < 57 or " ".join(plain(lines).split()).endswith("c closes it as of 20:30")
+
+
+def test_one_that_goes_on_is_said_by_the_clock_of_the_laptop() -> None:
+    """As the live screen will show it, also in another time zone than before."""
+    assert "19:01" in told(replace(LEFT, there=-5 * HOUR))
+    assert "13:01" in told(replace(LEFT, here=-5 * HOUR))
 
 
 def test_one_that_was_prepared_for_another_day_can_be_begun_or_removed() -> None:

@@ -44,10 +44,8 @@ class SessionKeys:
             return f"Earlier sessions cannot be read: {error}. New ones can begin."
         self.latest = newest[0].format if newest else ""
         self.past = tuple(Held(one, offsets.get(one.session, usual)) for one in closed)
-        found = (
-            Unclosed(one, workplace.kept.left_at(one), now, offsets.get(one.session, usual))
-            for one in not_closed
-        )
+        left = ((one, workplace.kept.left_at(one)) for one in not_closed)
+        found = (Unclosed(one, at, now, usual, offsets.get(one.session, usual)) for one, at in left)
         self.unclosed = in_order(found, now, first)
         return ""
 

@@ -141,7 +141,8 @@ def gone_on_words(state: SessionState, between: Span, offset: int, *, aside: boo
     since = f"{day_words(between.start, between.end, offset)}{clock_time(between.start, offset)}"
     between_words = f"Going on. The {roughly(seconds)} since {since}"
     if aside:
-        return f"{between_words} are a break."
+        end = " t sets another end." if long_past(state, between.end) else ""
+        return f"{between_words} are a break.{end}"
     return f"{between_words} count; k takes them as a break."
 
 

@@ -11,13 +11,8 @@ from coreflect_tui.core.summary import Summary
 from coreflect_tui.tui.view.pieces import Lines, Look, Piece, clip_text, hang, line, words_of
 from coreflect_tui.tui.view.time_words import clock_time, day_words
 
-ORDER = (
-    Standing.INTERRUPTED,
-    Standing.OPEN,
-    Standing.PREPARED,
-    Standing.NOT_CLOSED,
-    Standing.NOT_BEGUN,
-)
+LONG_PAST = (Standing.NOT_CLOSED, Standing.NOT_BEGUN)
+ORDER = (Standing.INTERRUPTED, Standing.OPEN, Standing.PREPARED, *LONG_PAST)
 """Those that may be going on stand before those that can wait."""
 TITLE = 48
 """Cells of a title, so that what can be done with the session stays in sight."""
@@ -26,12 +21,14 @@ TITLE = 48
 @dataclass(frozen=True, slots=True)
 class Unclosed:
     """A session that was not closed: how it was left, as of `read_at`, an instant of the start
-    screen; `offset` is that of its place. `state` is what it was like, where that was read."""
+    screen. `here` is the offset of this laptop and `there` that of its place then. `state` is what
+    it was like, where that was read."""
 
     summary: Summary
     left: LeftAt
     read_at: datetime
-    offset: int
+    here: int
+    there: int
     state: SessionState | None = None
 
     def left_by(self, now: datetime) -> LeftAt:
@@ -47,10 +44,11 @@ class Unclosed:
     def paused(self) -> bool:
         return self.state is not None and self.state.paused is not None
 
-    @property
-    def shift(self) -> int:
-        """Seconds from session time to the clock that people looked at there."""
-        return self.offset + (self.state.clock_ahead if self.state else 0)
+    def shift(self, now: datetime) -> int:
+        """Seconds from session time to the clock that people look at: here, where it goes on, as
+        the live screen will show it; there and then, where that is long past."""
+        offset = self.there if self.stands(now) in LONG_PAST else self.here
+        return offset + (self.state.clock_ahead if self.state else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,7 @@ class Held:
     lacks_files: bool = False
 
 
-def in_order(
-    unclosed: Iterable[Unclosed], now: datetime, first: str = ""
-) -> tuple[Unclosed, ...]:
+def in_order(unclosed: Iterable[Unclosed], now: datetime, first: str = "") -> tuple[Unclosed, ...]:
     """Those to go on with first, then those that can wait, among alike as they were; the one whose
     id is `first` before all."""
 
@@ -76,10 +72,10 @@ def in_order(
 
 def unclosed_lines(entry: Unclosed, now: datetime, width: int) -> Lines:
     """What it is, when it began, and how it stands."""
-    one, shift = entry.summary, entry.shift
+    one, shift = entry.summary, entry.shift(now)
     started = one.began or one.starts_at
     when = f"{day_words(started, now, shift)}{clock_time(started, shift)}"
-    look = Look.MUTED if entry.stands(now) in ORDER[-2:] else Look.NOW
+    look = Look.MUTED if entry.stands(now) in LONG_PAST else Look.NOW
     told = words_of(_how_it_stands(entry, now), look)
     head = words_of(f"{clip_text(one.title, TITLE)} · {when} · ")
     return hang(Piece("   "), [*head, line(" "), *told], width)
@@ -106,7 +102,7 @@ def _interrupted(entry: Unclosed, now: datetime) -> str:
         parts = ["interrupted", "how long ago this laptop’s clock cannot say"]
     if state and state.paused:
         what = "held" if state.paused.kind is PauseKind.HOLD else "paused"
-        parts.append(f"{what} since {clock_time(state.paused.start, entry.shift)}")
+        parts.append(f"{what} since {clock_time(state.paused.start, entry.shift(now))}")
     if doing:
         parts.append(doing)
     if speaker := _speaker(state):
@@ -116,7 +112,7 @@ def _interrupted(entry: Unclosed, now: datetime) -> str:
 
 def _not_closed(entry: Unclosed, now: datetime) -> str:
     """When it ended, as far as is known, and the key that closes it so."""
-    left, one, shift = entry.left_by(now), entry.summary, entry.shift
+    left, one, shift = entry.left_by(now), entry.summary, entry.shift(now)
     ended = ends_at(one.hard_end, left.acted)
     at = clock_time(ended, shift)
     if _day(ended, shift) != _day(one.began or one.starts_at, shift):
