@@ -97,7 +97,7 @@ class Terminal:
             readable, writable, _ = select.select([self._master], [self._master], [], 20)
             if readable:
                 self._read()
-            if writable:
+            if writable and self._open:
                 left = left[os.write(self._master, left[:512]) :]
             if not readable and not writable:
                 raise AssertionError(f"The program reads no keys.\n{self._told()}")
