@@ -6,7 +6,7 @@ import io
 import os
 import tomllib
 from collections.abc import Iterator
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from hostile import NAMED, Hostile, in_a_file
 
 FORMATS = ("ips-co-reflection", "case-group", "workplace-gathering", "one-two-four-all", "team")
 """Those that are handed on with other words: rounds, roles, choices, cards, small groups."""
+LONG = ("Long" * 48, "\u9577\u3044" * 90, "long words " * 17, "\U0001f469\u200d\U0001f4bb" * 60)
+"""As long as a line may be: without a blank, of wide signs, with blanks, of pictures."""
 FORGED = "Forged"
 """Begins no line of any output: it stands behind a line break in the name of a file."""
 HEADER = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest"
@@ -45,7 +47,9 @@ def a_format(like: str = "ips-co-reflection") -> str:
     """The text of a format that is like a shipped one, in a stranger's words."""
     values = tomllib.loads((shipped_folder("formats") / f"{like}.toml").read_text("utf-8"))
     # Braces are for placeholders, and said to be none where they are.
-    words = cycle(in_a_file(one.typed) for one in of_one_line() if "{" not in one.typed)
+    typed = [in_a_file(one.typed) for one in of_one_line() if "{" not in one.typed]
+    parts = zip(*[iter(typed)] * 7, cycle(LONG), strict=False)
+    words = cycle(chain.from_iterable(parts))
     return tomli_w.dumps(_replaced(values, words) | {"id": f"evil-{like}"})
 
 
@@ -116,9 +120,9 @@ def file_names(ending: str) -> Iterator[str]:
             yield name
 
 
-def fill(places: Locations) -> None:
-    """Put such files where the program looks for formats, quotes and groups: in order, and broken
-    ones under such names."""
+def fill(places: Locations, broken: int = 1000) -> None:
+    """Put such files where the program looks for formats, quotes and groups: in order, and at most
+    so many broken ones of each kind under such names."""
     for folder, texts in (
         (places.user_formats, {f"{one}.toml": a_format(one) for one in FORMATS}),
         (places.user_groups, {"evil.toml": a_group()}),
@@ -127,7 +131,7 @@ def fill(places: Locations) -> None:
         folder.mkdir(parents=True)
         for name, text in texts.items():
             (folder / name).write_text(text, "utf-8")
-    for number, name in enumerate(file_names(".toml")):
+    for number, name in enumerate(islice(file_names(".toml"), broken)):
         key = tomli_w.dumps({in_a_file(NAMED[number % len(NAMED)].typed): 1})
         for folder in (places.user_formats, places.user_quotes, places.user_groups):
             (folder / name).write_text(key, "utf-8")

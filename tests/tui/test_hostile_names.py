@@ -1,151 +1,327 @@
-"""Names out of a stranger's hand: on every screen they are literal, cleaned text and no more."""
+"""Words out of a stranger's hand: on every screen they are literal, cleaned text and no more.
 
+People, notes, topics, an agreement, quotes, a report of the call, files, and a format that somebody
+handed on: each word of them is one of tests/hostile.py. Wherever it stands, the screen is whole.
+"""
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+import hostile_files as files
+from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence, WriteNote
+from coreflect_tui.core.intents import (
+    CloseSession,
+    EndTurn,
+    GiveTurn,
+    GoToItem,
+    NextItem,
+    RecordAddress,
+    SetPresence,
+    StartTopic,
+    WriteNotes,
+)
 from coreflect_tui.core.person import Presence
-from coreflect_tui.core.text import clean_name
+from coreflect_tui.core.state import WrittenFile
+from coreflect_tui.core.text import clean_line, clean_name
+from coreflect_tui.library.format_file import read_format_text
+from coreflect_tui.library.groups import read_group
+from coreflect_tui.locations import locations
+from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.tui.actions import ACTIONS
 from coreflect_tui.tui.screens.closing import ClosingScreen
+from coreflect_tui.tui.screens.fit import FitScreen
+from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
-from stage import Stage, play, setup_screen
+from coreflect_tui.tui.screens.report import ReportScreen
+from coreflect_tui.tui.screens.setup import SetupScreen
+from coreflect_tui.tui.view.pieces import drawn, plain, width_of
+from coreflect_tui.tui.view.turns import people_lines
+from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.pane import Pane
+from coreflect_tui.workplace import Workplace
+from hostile import NAMED, Hostile, steers
+from stage import SIZES, Stage, a_workplace, options, play, still_clock
 
-HOSTILE = (
-    "Ann [/]",
-    "[@click=app.quit]Zed[/]",
-    "[$error]X",
-    "[link=https://example.org]Lin[/link]",
-    "\x1b[31mred",
-    "\x1b]0;title\x07Osk",
-    "Ali\u202ece\u2066",
-    "\U0001f469\u200d\U0001f4bbMo",
-    "Z\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309algo",
-    "李小龍",
-    "L" + 79 * "o",
-    "a\u0000b\u009bc",
-    "{name} %s \\n $HOME",
-)
-OURS = {f"screen.{action.id}" for action in ACTIONS}
-
-
-def seen(name: str) -> str:
-    """The least of a cleaned name that must be readable: it may be cut at the end."""
-    return clean_name(name)[:12]
+PEOPLE = files.of_one_name()
+OF_SIZE = dict(zip(SIZES, (PEOPLE[:62], PEOPLE[26:88], PEOPLE[-62:]), strict=True))
+"""Sixty or more for each size, and each of them for one at least."""
+CLICKS = {f"screen.{action.id}" for action in ACTIONS} | {
+    "screen.visit",
+    "screen.ask",
+    "screen.open",
+    "screen.take",
+    "letter",
+}
+sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
 
-def assert_harmless(stage: Stage) -> None:
-    """No character of the screen steers a terminal, and each click does one of our own actions."""
-    for segment in stage.segments():
-        assert not segment.control
-        assert all(char.isprintable() or char == "\u200d" for char in segment.text), segment.text
-        if segment.style:
-            assert segment.style.link is None
-            does = segment.style.meta.get("@click", "")
-            assert does == "" or does.partition("(")[0] in OURS | {"screen.visit", "screen.ask"}, (
-                does
+def seen(text: str, cells: int = 10) -> str:
+    """The least of a cleaned text that must be readable: it may be cut at the end."""
+    shown = drawn(clean_line(text))
+    while cell_len(shown) > cells:
+        shown = shown[:-1]
+    return shown.rstrip()
+
+
+def whole(stage: Stage) -> None:
+    """Every row is as wide as the screen, nothing in it steers a terminal, each click does one of
+    our own actions, and frame and key line are where they belong."""
+    width, height = stage.app.size
+    strips = stage.app.screen._compositor.render_strips()
+    assert len(strips) == height
+    for strip in strips:
+        assert sum(cell_len(one.text) for one in strip) == width, strip.text
+        for segment in strip:
+            assert not segment.control
+            assert not steers(segment.text), segment.text
+            if segment.style:
+                assert segment.style.link is None
+                does = segment.style.meta.get("@click", "").partition("(")[0]
+                assert does in CLICKS | {""}, does
+    framed(stage)
+
+
+def listed(stage: Stage) -> str:
+    """All rows of the list, in sight or not: each as wide as the screen at most, and harmless."""
+    lines = [line for _, rows in stage.screen.query_one(Choices).choices for line in rows]
+    assert max(map(width_of, lines)) <= stage.app.size[0]
+    shown = plain(lines)
+    assert steers(shown) <= {"\n"}
+    return shown
+
+
+def framed(stage: Stage) -> None:
+    """The line between agenda and item has no gap, and the keys stand below a line of their own."""
+    if not stage.app.screen.query("#keys"):
+        return
+    assert set(stage.lines[-2]) == {"─"}, stage.text
+    assert stage.keys_line, stage.text
+    for pane in stage.app.screen.query("#agenda"):
+        region = pane.region
+        if stage.shows(LiveScreen) and pane.display and region:
+            rows = stage.lines[region.y : region.bottom]
+            assert {cell_len(row.partition("│")[0]) for row in rows} == {region.right - 1}, (
+                stage.text
             )
 
 
-def test_hostile_names_are_literal_on_every_screen() -> None:
+def workplace_of(like: str, people: tuple[Hostile, ...], broken: int = 0) -> Workplace:
+    """A session of such people in a format like a shipped one, in the folder of somebody to whom
+    such files were handed on."""
+    files.fill(locations(), broken)
+    workplace = a_workplace(still_clock(-6))
+    fmt = read_format_text(files.a_format(like), "evil")
+    invited = [Invited(one.typed, one.typed) for one in people]
+    agreement = read_group(locations().user_groups / "evil.toml").agreement
+    prepared = prepare_session(
+        fmt, options(), invited[:2], invited[2:], workplace.random, agreement=agreement
+    )
+    assert not isinstance(prepared, Refusal), prepared.sentence
+    workplace.begin(*prepared)
+    return workplace
+
+
+async def go_to(stage: Stage, step: str) -> None:
+    """Go to an item, whoever still waits; the screen is whole there."""
+    stage.session.dispatch(GoToItem(step, leaving=True))
+    stage.app.show()
+    await stage.settle()
+    whole(stage)
+
+
+async def through(stage: Stage, *keys: str) -> None:
+    """Press keys one after the other; the screen is whole after each."""
+    for key in keys:
+        await stage.press(key)
+        whole(stage)
+
+
+@sizes
+def test_a_session_in_a_strangers_words(size: tuple[int, int], tmp_path: Path) -> None:
+    report = files.written(tmp_path, "[@click=app.quit] p.csv", files.a_report())
+    # Where something is typed stands in a row of its own, which is the least wide here.
+    typing = size == SIZES[0]
+
     async def story(stage: Stage) -> None:
-        await set_up(stage)
+        await through(stage, "e", "q", "question_mark", "q")
         everyone = tuple(one.id for one in stage.state.people)
-        assert {one.name for one in stage.state.people} == {
-            clean_name(name) for name in ("Fa [/] Ci", *HOSTILE)
-        }
-        assert_harmless(stage)
-        await stage.does(SetPresence(everyone, Presence.PRESENT), NextItem(), GoToItem("check-in"))
-        await every_one_has_the_floor(stage)
-        await on_the_other_screens(stage)
+        await stage.does(SetPresence(everyone, Presence.PRESENT), NextItem())
+        for step in [one.id for one in stage.state.items][1:]:
+            await go_to(stage, step)
+        await go_to(stage, "check-in")
+        await floor(stage)
+        if typing:
+            await typed(stage)
+        await written_down(stage)
+        await on_other_screens(stage)
+        if typing:
+            await typed_elsewhere(stage)
+        await a_report(stage, report)
+        await closing(stage)
 
-    play(story, setup_screen)
-
-
-async def set_up(stage: Stage) -> None:
-    await stage.paste("Fa [/] Ci")
-    await stage.at_once("tab", "tab", "tab")
-    await stage.paste("\n".join(HOSTILE[:3]))
-    assert_harmless(stage)
-    for name in HOSTILE[:3]:
-        assert clean_name(name) in stage.text
-    await stage.paste("\n" + "\n".join(HOSTILE[3:]))
-    assert_harmless(stage)
-    await stage.press("ctrl+s")
-    assert stage.shows(LiveScreen), stage.text
+    play(story, size=size, workplace=workplace_of("ips-co-reflection", OF_SIZE[size]))
 
 
-async def every_one_has_the_floor(stage: Stage) -> None:
-    for name in HOSTILE:
-        clean = clean_name(name)
-        await stage.press("slash")
-        await stage.paste(name)
-        assert_harmless(stage)
-        await stage.press("enter")
-        assert stage.speaker == clean
-        assert f"now {seen(name)}" in stage.words
-        assert_harmless(stage)
-    await stage.press("d")
-    assert stage.shows(LiveScreen)
+async def floor(stage: Stage) -> None:
+    """Each of them has the floor: some on the screen, everybody in what it would show."""
+    width = stage.screen.query_one("#people", Pane).content_size.width
+    for number, person in enumerate(stage.state.people[2:]):
+        assert stage.session.dispatch(GiveTurn(person.id)) is None
+        lines = people_lines(stage.state, stage.screen.now, width)
+        assert max(map(width_of, lines)) <= width
+        words = f"now {' '.join(seen(person.name).split())}"
+        assert words in " ".join(plain(lines).split())
+        assert steers(plain(lines)) <= {"\n"}
+        if number % 12 == 0:
+            await stage.does()
+            whole(stage)
+            assert words in stage.words, stage.text
+    await stage.does(EndTurn())
+    await through(stage, "h", "h", "u")
 
 
-async def on_the_other_screens(stage: Stage) -> None:
-    await stage.press("a")
-    assert stage.shows(PeopleScreen)
-    for name in HOSTILE:
-        await stage.press("down")
-        assert seen(name) in stage.text
-        assert_harmless(stage)
-    await stage.press("enter")
-    assert_harmless(stage)
-    await stage.press("escape", "q")
-    for name in HOSTILE:
-        await stage.does(WriteNote(NoteKind.TAKEAWAY, f"{name} said so"))
+async def typed(stage: Stage) -> None:
+    """What is typed and pasted on the live screen, and what is said of it meanwhile."""
+    await stage.press("slash")
+    for text in ("[@click", "+\x1b[5;31mRed\x9b0m", "\u202e\u200bAli", "\U0001f468\u200d"):
+        await stage.paste(text)
+        whole(stage)
+        await stage.press("home", "ctrl+k")
+    await through(stage, "escape", "j", "escape", "shift+o", "escape", "w", "t")
+    await stage.paste("\x1b[5;31mNew\u202e\n[/] topic")
+    whole(stage)
+    await through(stage, "escape", "shift+q")
+    await stage.paste("\u201cSay \x1b[5m[/]\u201d \u2014 \x9b31m[red]Who, \u202ewhere")
+    await through(stage, "enter", "m", "escape", "t", "escape", "y", "escape", "ctrl+p", "escape")
+
+
+async def written_down(stage: Stage) -> None:
+    kinds = (*NoteKind,)
+    for number, kind in enumerate(kinds):
+        texts = (f"{one.typed}\n{one.typed} said so" for one in NAMED[number :: 2 * len(kinds)])
+        await stage.does(WriteNotes(kind, tuple(texts)[:6]))
     await stage.press("v")
     assert stage.shows(NotesScreen)
-    for name in HOSTILE:
-        assert seen(name) in stage.text
-        assert_harmless(stage)
-        await stage.press("down")
-    await stage.press("q", "x")
+    shown = listed(stage)
+    for note in stage.state.notes:
+        assert seen(note.text.splitlines()[0], 5) in shown
+    await through(stage, *["pagedown"] * 2, "o", "k", "q")
+    await go_to(stage, "topics")
+    await stage.does(StartTopic(stage.state.topics[-1].id))
+    await through(stage, "shift+t", "down", "q")
+
+
+async def on_other_screens(stage: Stage) -> None:
+    await through(stage, "shift+d", "down", "q", "g", "down", "q")
+    await stage.app.push_screen(FitScreen())
+    await through(stage, "down", "plus", "q")
+    await stage.does(RecordAddress(stage.state.people[0].id, "a@b\x1b[5m", "[/]\u202eOrg"))
+    await stage.press("a")
+    assert stage.shows(PeopleScreen)
+    shown = listed(stage)
+    for person in stage.state.people:
+        assert seen(person.name) in shown
+    await through(stage, *["pagedown"] * 2, "space", "down", "space", "s", "q")
+
+
+async def typed_elsewhere(stage: Stage) -> None:
+    await through(stage, "g", "m", "escape", "i")
+    await stage.paste("[/] \x1b[5m\u202eevil 5")
+    await through(stage, "enter", "q", "shift+d", "down", "enter", "escape", "q")
+    await through(stage, "v", "enter", "escape", "q", "shift+t", "r", "escape", "q", "a", "enter")
+    await through(stage, "escape", "m", "escape", "at", "escape", "slash", "escape", "r", "escape")
+    await stage.press("k")
+    await stage.paste("\x1b[5m\u202e[/] group")
+    await through(stage, "enter", "i")
+    await stage.paste("/\x1b[5m/\u202e[/]\x07.csv")
+    await through(stage, "enter", "q", "x", "f")
+    await stage.paste("/\x1b[5m/\u202e[/]\x07")
+    await through(stage, "escape", "q")
+
+
+async def a_report(stage: Stage, report: Path) -> None:
+    await stage.press("a", "i")
+    await stage.paste(str(report))
+    await stage.press("enter")
+    assert stage.shows(ReportScreen)
+    shown = listed(stage)
+    for name in (one.name for one in PEOPLE if one.name.isalpha()):
+        assert seen(name) in shown
+    await through(stage, "pagedown", "plus", "q", "q")
+
+
+async def closing(stage: Stage) -> None:
+    await stage.press("x")
     assert stage.shows(ClosingScreen)
-    for _ in range(len(HOSTILE)):
-        assert_harmless(stage)
-        await stage.press("down")
-    await stage.press("p")
-    assert_harmless(stage)
-    assert stage.app.is_running
+    listed(stage)
+    await through(stage, "pagedown", "p", "pagedown", "q")
+    await stage.does(CloseSession())
+    paths = [f"/tmp/{one.typed}/send/{one.typed}.csv" for one in NAMED[:30]]
+    stage.app.closed(tuple(WrittenFile("attendees", path, "0" * 64) for path in paths))
+    await stage.settle()
+    await through(stage, "pagedown", "q")
+    assert stage.shows(HomeScreen)
 
 
-def test_a_click_on_a_name_that_asks_to_quit_gives_it_the_floor() -> None:
+@sizes
+def test_the_screens_before_and_after_a_session(size: tuple[int, int]) -> None:
+    workplace = workplace_of("ips-co-reflection", PEOPLE[:20], broken=30)
+    session = workplace.session
+    assert session
+    everyone = tuple(one.id for one in session.state.people)
+    for intent in (SetPresence(everyone, Presence.PRESENT), NextItem(), GoToItem("check-in")):
+        session.dispatch(intent)
+    session.dispatch(GiveTurn(everyone[5]))
+    workplace.leave()
+
     async def story(stage: Stage) -> None:
-        await stage.paste("Ana")
-        await stage.at_once("tab", "tab", "tab")
-        await stage.paste("[@click=app.quit]Zed[/]\nBo")
-        await stage.press("ctrl+s")
-        await stage.does(NextItem(), GoToItem("check-in"))
-        row = next(i for i, text in enumerate(stage.lines) if "1 [@click" in text)
-        stage.clock.advance(1)
-        await stage.pilot.click(offset=(stage.lines[row].index("Zed"), row))
+        whole(stage)
+        listed(stage)
+        assert f"{session.state.people[5].name} speaking" in stage.words
+        await through(stage, *["pagedown"] * 3, "question_mark", "q", "home", "l", "q")
+        stage.app.set_up_group(str(locations().user_groups / "evil.toml"))
         await stage.settle()
-        assert stage.app.is_running
-        assert stage.speaker == "[@click=app.quit]Zed[/]"
+        assert stage.shows(SetupScreen)
+        await through(stage, "ctrl+n", "ctrl+o")
+        await stage.paste("\x1b[5m\u202e[/].csv")
+        await through(stage, "enter", "ctrl+p", "escape", "ctrl+end", "ctrl+s")
 
-    play(story, setup_screen)
+    play(story, HomeScreen, size, workplace)
 
 
-def test_a_refusal_and_an_undo_that_speak_of_a_name_show_it_as_it_is() -> None:
+@pytest.mark.parametrize(
+    ("size", "like"),
+    [*zip(SIZES, ("workplace-gathering", "case-group", "one-two-four-all"), strict=True)],
+)
+def test_roles_ways_cards_and_small_groups(size: tuple[int, int], like: str) -> None:
     async def story(stage: Stage) -> None:
-        await stage.paste("Ana")
-        await stage.at_once("tab", "tab", "tab")
-        await stage.paste("Ann [/]\nBo")
-        await stage.press("ctrl+s")
         everyone = tuple(one.id for one in stage.state.people)
-        await stage.does(SetPresence(everyone, Presence.PRESENT), NextItem(), GoToItem("check-in"))
-        await stage.press("full_stop")
-        assert "Not invited yet: Ann [/], Bo." in stage.words
-        await stage.press("slash")
-        await stage.paste("ann [/")
-        assert "Enter: Ann [/] has the floor." in stage.words
+        await stage.does(SetPresence(everyone, Presence.PRESENT), NextItem())
+        for step in [one.id for one in stage.state.items][1:6]:
+            await go_to(stage, step)
+            await through(stage, "1", "shift+g")
+        await through(stage, "shift+w", "escape", "shift+r", "escape", "shift+c", "q", "x", "q")
 
-    play(story, setup_screen)
+    play(story, size=size, workplace=workplace_of(like, PEOPLE[::4]))
+
+
+def test_names_that_are_pasted_are_those_of_the_list() -> None:
+    plain_ones = [one.typed for one in PEOPLE if "\n" not in one.typed and "\r" not in one.typed]
+
+    async def story(stage: Stage) -> None:
+        await stage.paste("Fa [/] Ci")
+        await stage.at_once("tab", "tab", "tab")
+        await stage.paste("\n".join(plain_ones))
+        whole(stage)
+        await stage.press("ctrl+s")
+        assert stage.shows(LiveScreen), stage.text
+        named = {one.name for one in stage.state.people}
+        assert all(clean_name(name) == name for name in named)
+        assert {"[@click=app.quit]Zed[/]", "Alicila", "\u674e\u5c0f\u9f8d", "Red"} <= named
+
+    play(story, lambda: SetupScreen(read_format_text(files.a_format(), "evil"), None, {}))

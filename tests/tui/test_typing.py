@@ -3,10 +3,12 @@
 import pytest
 from textual.widgets import Input
 
+from builders import START
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.store import Draft
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.widgets.entry import Entry
 from stage import Stage, a_workplace, begin, play, still_clock
@@ -115,15 +117,15 @@ def test_a_draft_is_kept_on_escape_and_there_again() -> None:
     play(story)
 
 
-def test_a_draft_is_what_stands_there_and_not_what_stood_there() -> None:
-    """Keys may be faster than the disk; then the steps between are not worth a write each."""
-
+def test_what_is_typed_is_kept_before_it_can_be_drawn() -> None:
     async def story(stage: Stage) -> None:
-        await stage.press("w", "h")
-        await stage.type("Half a thought")
-        stage.screen.post_message(Entry.Changing("note:harvest", "Half a th"))
-        await stage.pilot.pause()
-        assert [one.text for one in stage.app.workplace.drafts()] == ["Half a thought"]
+        for keys, slot in ((("w", "h"), "note:harvest"), (("Q",), "keep a quote")):
+            await stage.press(*keys)
+            stage.screen.query_one(Input).value = "Half a thought"
+            # Nothing was awaited, so nothing was drawn.
+            newest = stage.app.workplace.drafts()[0]
+            assert (newest.slot, newest.text) == (slot, "Half a thought")
+            await stage.press("escape")
 
     play(story)
 
@@ -282,3 +284,30 @@ def test_one_message_of_the_chat_loses_its_sender_too() -> None:
         assert [note.text for note in stage.state.notes] == ["Ask twice"]
 
     play(story)
+
+
+@pytest.mark.parametrize(
+    "typed", ["\u0646\u0631\u06af\u0633\u200c\u062c\u0627\u0646", "\U0001f469\u200d\U0001f4bb Kim"]
+)
+def test_a_joiner_is_typed_like_a_letter(typed: str) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("w", "k")
+        await stage.type(typed)
+        await stage.press("enter")
+        assert last_note(stage.state) == ("takeaway", typed)
+
+    play(story)
+
+
+def test_signs_that_steer_are_no_letters_and_a_draft_of_them_is_cleaned() -> None:
+    async def story(stage: Stage) -> None:
+        assert entry(stage).is_open
+        assert stage.screen.query_one(Input).value == "Re d"
+        await stage.type("\u202e\u200b\x9b\x85\ufeff!")
+        assert stage.screen.query_one(Input).value == "Re d!"
+
+    workplace = a_workplace()
+    session = begin(workplace)
+    kept = Draft(session.state.id, "note:takeaway", "takeaway", "\x1b[5mRe\u202e\nd\x9b0m", START)
+    workplace.store.drafts.save(kept)
+    play(story, workplace=workplace)

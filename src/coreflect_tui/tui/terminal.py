@@ -20,9 +20,10 @@ from typing import Any
 from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.message import Message
 
+from coreflect_tui.core.pictures import ZWJ, ZWNJ
 from coreflect_tui.core.text import harmless
 
 WATCHDOG = 2.0
@@ -82,7 +83,10 @@ class SteadyApp(App[int]):
             self.end(128 + 1)
 
     async def on_event(self, event: Event) -> None:
-        """Clean what is pasted before a field draws it as it came."""
+        """Clean what is pasted before a field draws it as it came. A joiner is typed, on a Persian
+        keyboard or in an emoji, and taken for no letter by Textual's fields."""
+        if isinstance(event, Key) and event.character in (ZWNJ, ZWJ):
+            event = Paste(event.character)
         if isinstance(event, Paste):
             event.text = harmless(event.text)
         await super().on_event(event)
@@ -96,7 +100,7 @@ class SteadyApp(App[int]):
         words = f"coreflect stopped because of an error in the program. {self.last_words()}"
         if report:
             words += f"\nA report without anybody's words is in {report}"
-        self.panic(Text(words))
+        self.panic(Text(harmless(words)))
 
 
 def run_app(app: SteadyApp) -> int:

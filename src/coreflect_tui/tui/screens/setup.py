@@ -14,6 +14,7 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.text import harmless
 from coreflect_tui.imports.roster import RosterError, read_roster
 from coreflect_tui.locations import typed_path
 from coreflect_tui.looking_back import sessions_with_roles
@@ -148,7 +149,7 @@ class SetupScreen(CoreflectScreen):
     def _people(self, first: Typed) -> TextArea:
         few = "few" if self._format.people.most <= PAIR else ""
         people = TextArea(
-            first.people, id="people", classes=few, compact=True, tab_behavior="focus"
+            harmless(first.people), id="people", classes=few, compact=True, tab_behavior="focus"
         )
         people.cursor_blink = False
         return people

@@ -7,6 +7,8 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input
 
+from coreflect_tui.core.text import one_line
+
 APART = "\n"
 """As `joiner`: several pasted lines are not joined; whoever asked gets them as they are."""
 
@@ -17,12 +19,22 @@ class OneLine(Input):
 
     joiner = " "
     cleaned: Callable[[str], str] | None = None
+    # What keeps the words safe, each time before they are shown.
+    keep: Callable[[str], None] | None = None
 
     @dataclass
     class Several(Message):
         """Several lines were pasted at once, and are to stay apart."""
 
         text: str
+
+    def validate_value(self, value: str) -> str:
+        """What stands in it, before it is drawn: typed, pasted, or put there by the program."""
+        return one_line(value)
+
+    def watch_value(self, value: str) -> None:
+        if self.keep:
+            self.keep(value)
 
     def on_paste(self, event: Paste) -> None:
         # Textual's own way keeps the first line alone.
