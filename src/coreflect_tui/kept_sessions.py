@@ -8,7 +8,7 @@ from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.keeping import months_before, old_words
-from coreflect_tui.core.standing import LeftAt, attended_until, lacks_files
+from coreflect_tui.core.standing import LeftAt, Standing, attended_until, lacks_files, standing
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.typical import typical_seconds
@@ -63,6 +63,10 @@ class KeptSessions:
         now, here = self._clock.time_since(last.reading, seen or summary.updated), self._clock.now()
         behind = here.boot_id != last.reading.boot_id and here.wall < last.reading.wall
         return LeftAt(last.acted, seen and min(seen, now), now, behind)
+
+    def stands(self, summary: Summary) -> Standing:
+        """How a session stands now."""
+        return standing(summary, self.left_at(summary))
 
     def lacks_files(self, session_id: str) -> bool:
         """Whether a closed session was to leave files and they were not written: something came in

@@ -4,16 +4,23 @@ import argparse
 import io
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from coreflect_tui.cli import resume, run
 from coreflect_tui.cli.screens import NO_TERMINAL, on_screen
+from coreflect_tui.clock import FastClock, utc_now
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.events import GapSetAside
 from coreflect_tui.core.intents import CloseSession, NextItem
+from coreflect_tui.preparation import prepare_session
 from coreflect_tui.tui import start
 from coreflect_tui.tui.app import CoreflectApp
-from stage import a_workplace, begin, still_clock
+from coreflect_tui.tui.screens.home import HomeScreen
+from stage import FACILITATOR, a_workplace, begin, ips, options, still_clock
 
 
 class Terminal(io.StringIO):
@@ -125,3 +132,48 @@ def test_to_go_on_the_last_session_is_one_that_is_not_closed(
     in_a_terminal(monkeypatch)
     assert command("resume")[0] == 0
     assert opened == [interrupted]
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, *words: str) -> CoreflectApp:
+    """The program as the command opens it; it ends at once."""
+    apps: list[CoreflectApp] = []
+
+    def run(app: CoreflectApp) -> int:
+        apps.append(app)
+        return 0
+
+    monkeypatch.setattr(start, "run_app", run)
+    in_a_terminal(monkeypatch)
+    assert command(*words)[0] == 0
+    return apps[0]
+
+
+def left_open() -> str:
+    """A session that was begun three days ago, and not closed."""
+    clock = FastClock(utc_now() - timedelta(days=3), 0)
+    workplace = a_workplace(clock)
+    starts = replace(options(), starts_at=clock.now().wall)
+    prepared = prepare_session(ips(), starts, [FACILITATOR], (), workplace.random)
+    assert not isinstance(prepared, Refusal)
+    workplace.begin(*prepared).dispatch(NextItem())
+    workplace.close()
+    return prepared[0]
+
+
+def test_one_that_was_left_open_is_offered_on_the_start_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = left_open()
+    app = opened(monkeypatch, "resume")
+    assert app.session is None
+    home = app._first()
+    assert isinstance(home, HomeScreen)
+    assert home._asked_for == session
+    assert len(a_workplace().kept.decisions(session)) == 2, "nothing was done"
+
+
+def test_where_it_was_said_already_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = left_open()
+    opened(monkeypatch, "resume", session, "--break")
+    last = a_workplace().kept.decisions(session)[-1]
+    assert [type(one) for one in last.events] == [GapSetAside]

@@ -15,13 +15,15 @@ import pytest
 
 from coreflect_tui.cli import sessions
 from coreflect_tui.clock import FastClock, utc_now
+from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import CloseSession, NextItem, SetPresence, WriteNote
 from coreflect_tui.core.person import Presence
 from coreflect_tui.locations import locations
+from coreflect_tui.preparation import prepare_session
 from coreflect_tui.store import Store
 from coreflect_tui.store.summaries import put
-from stage import a_workplace, begin, still_clock
+from stage import FACILITATOR, a_workplace, begin, ips, options, still_clock
 
 
 def command(*words: str) -> tuple[int, str, str]:
@@ -51,6 +53,11 @@ def two_sessions() -> tuple[str, str]:
     return first.state.id, second.state.id
 
 
+def rows_of(out: str) -> list[str]:
+    """The lines with a session each; what else is said depends on the day."""
+    return [line for line in out.splitlines() if line.startswith("2026-")]
+
+
 def test_an_empty_list_says_how_to_begin() -> None:
     status, out, err = command("list")
     assert (status, err) == (0, "")
@@ -60,12 +67,11 @@ def test_an_empty_list_says_how_to_begin() -> None:
 def test_the_list_has_a_line_for_each_session(two_sessions: tuple[str, str]) -> None:
     status, out, err = command("list")
     assert (status, err) == (0, "")
-    newest, oldest = out.splitlines()
+    newest, oldest = rows_of(out)
     assert newest.split()[0] == two_sessions[1]
     assert oldest.split()[0] == two_sessions[0]
     assert "closed" in oldest
     assert "2 people" in oldest
-    assert "running" in newest
     assert "1 person" in newest
 
 
@@ -83,8 +89,10 @@ def test_the_list_as_json(two_sessions: tuple[str, str]) -> None:
         "closed": "2026-11-22T18:02:30+00:00",
         "minutes": 90,
         "people": 2,
+        "stands": "closed",
     }
     assert running["status"] == "running"
+    assert running["stands"] in ("interrupted", "not closed"), "as the clock here is"
     assert running["closed"] is None
 
 
@@ -208,7 +216,7 @@ def test_the_list_says_times_as_they_were_at_the_place_of_the_session(
         out = command("list")[1]
     time.tzset()
     assert two_sessions
-    assert [line.split()[1:3] for line in out.splitlines()] == [
+    assert [line.split()[1:3] for line in rows_of(out)] == [
         ["2026-11-22", "19:03"],
         ["2026-11-22", "19:00"],
     ]
@@ -222,7 +230,8 @@ def test_a_title_cannot_steer_the_terminal(two_sessions: tuple[str, str]) -> Non
                 hostile = replace(row, title="Quiet\x1b[2J\u202e night\nlast")
                 put(conn, hostile, store.journal.last_seq(row.session))
     out = command("list")[1]
-    assert len(out.splitlines()) == 2
+    assert len(rows_of(out)) == 2
+    assert len(out.splitlines()) in (2, 3), "the second may have been left open"
     assert "Quiet night last" in out
     assert two_sessions[0] in out
 
@@ -238,7 +247,9 @@ def test_a_title_cannot_steer_the_terminal(two_sessions: tuple[str, str]) -> Non
 )
 def test_the_list_ends_with_a_reminder_of_old_sessions(months: int | None, said: str) -> None:
     workplace = a_workplace(FastClock(utc_now() - timedelta(days=1000), 0, real=lambda: 0.0))
-    begin(workplace).dispatch(NextItem())
+    session = begin(workplace)
+    session.dispatch(NextItem())
+    session.dispatch(CloseSession())
     workplace.close()
     settings = locations().settings_file
     settings.parent.mkdir(parents=True, exist_ok=True)
@@ -249,3 +260,37 @@ def test_the_list_ends_with_a_reminder_of_old_sessions(months: int | None, said:
     sentence = f"{said}; coreflect sessions forget ID removes it."
     assert last == ([sentence] if said else [])
     assert json.loads(command("list", "--json")[1])["schema"] == 1
+
+
+def test_the_list_says_how_each_stands_that_was_not_closed() -> None:
+    clock = FastClock(utc_now() - timedelta(hours=100), 0)
+    workplace = a_workplace(clock)
+
+    def left(hours: float, *acts: NextItem | CloseSession) -> str:
+        """A session that was to begin so many hours ago, and was left after these acts."""
+        clock.advance((utc_now() - clock.now().wall).total_seconds() - hours * 3600)
+        starts = replace(options(), starts_at=clock.now().wall)
+        prepared = prepare_session(ips(), starts, [FACILITATOR], (), workplace.random)
+        assert not isinstance(prepared, Refusal)
+        session = workplace.begin(*prepared)
+        for act in acts:
+            session.dispatch(act)
+        return session.state.id
+
+    closed = left(70, NextItem(), CloseSession())
+    never, left_open = left(60), left(50, NextItem())
+    ready, running, held = left(0.2), left(0.1, NextItem()), left(0.05, NextItem())
+    out = command("list")[1].splitlines()
+    workplace.close()
+    words = {line[:17]: line[37:48].strip() for line in out[:6]}
+    assert words == {
+        held: "open",
+        running: "interrupted",
+        ready: "prepared",
+        left_open: "not closed",
+        never: "not begun",
+        closed: "closed",
+    }
+    assert out[6:] == [
+        f"One session was left open; coreflect resume {left_open} offers to close it."
+    ]

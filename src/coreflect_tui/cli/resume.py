@@ -15,7 +15,9 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     parser = subparsers.add_parser(
         "resume",
         help="go on with a session",
-        description="Go on with a session where it was interrupted, with the clock right.",
+        description="Go on with a session where it was interrupted, with the clock right. One that"
+        " was left open, and whose end is long past, is shown on the start screen, where it can be"
+        " closed as of its end or gone on with.",
         epilog="Example: coreflect resume last --break",
     )
     parser.add_argument(

@@ -16,6 +16,7 @@ from coreflect_tui.settings import read_settings
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    from coreflect_tui.core.standing import Standing
     from coreflect_tui.core.state import SessionState
     from coreflect_tui.core.summary import Summary
     from coreflect_tui.workplace import Workplace
@@ -95,8 +96,9 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
 def _list(workplace: "Workplace", as_json: bool, out: TextIO) -> int:
     summaries = workplace.store.summaries.newest()
+    stands = {one.session: workplace.kept.stands(one) for one in summaries}
     if as_json:
-        rows = [_row(one) for one in summaries]
+        rows = [{**_row(one), "stands": str(stands[one.session])} for one in summaries]
         print(json.dumps({"schema": 1, "sessions": rows}, indent=2), file=out)
         return 0
     if not summaries:
@@ -106,10 +108,24 @@ def _list(workplace: "Workplace", as_json: bool, out: TextIO) -> int:
         people = f"{one.people} {'person' if one.people == 1 else 'people'}"
         when = f"{_local(one, offsets):%Y-%m-%d %H:%M}"
         title = clean_line(one.title)
-        print(f"{one.session}  {when}  {one.status:8}  {people:>10}  {title}", file=out)
+        print(f"{one.session}  {when}  {stands[one.session]:11}  {people:>10}  {title}", file=out)
+    if left := _left_open(stands):
+        print(left, file=out)
     if old := workplace.kept.old_sessions():
         print(old, file=out)
     return 0
+
+
+def _left_open(stands: "Mapping[str, Standing]") -> str:
+    """What can be done about sessions that were left open and whose end is long past; else ""."""
+    from coreflect_tui.core.standing import Standing
+
+    left = [session for session, how in stands.items() if how is Standing.NOT_CLOSED]
+    if not left:
+        return ""
+    if len(left) == 1:
+        return f"One session was left open; coreflect resume {left[0]} offers to close it."
+    return f"{len(left)} sessions were left open; coreflect resume ID offers to close each."
 
 
 def _local(one: "Summary", offsets: Mapping[str, int]) -> datetime:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
+from coreflect_tui.core.standing import Standing
 from coreflect_tui.core.state import Options, Recipient
 from coreflect_tui.locations import Locations, locations
 from coreflect_tui.settings import read_settings
@@ -85,15 +86,23 @@ def attendance(places: Locations, asked: str, path: Path, report: "Report") -> t
 
 def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
     """Go on with the session meant by `asked`, an id, the beginning of one, or "last", which is the
-    last one that is not closed.
+    last one that is not closed. Of one whose end is long past the start screen offers what can be
+    done, unless it was said already.
 
     Raises HeldElsewhereError and StoreError before the screen opens.
     """
+    from coreflect_tui.tui.screens.home import HomeScreen
     from coreflect_tui.tui.screens.live import LiveScreen
 
-    workplace, _ = _workplace(places)
-    workplace.resume(workplace.store.summaries.find(asked, to_go_on=True), gap_as_break)
-    return _run(workplace, LiveScreen)
+    workplace, remarks = _workplace(places)
+    summaries = workplace.store.summaries
+    session = summaries.find(asked, to_go_on=True)
+    row = next((one for one in summaries.not_closed() if one.session == session), None)
+    past = row is not None and workplace.kept.stands(row) is Standing.NOT_CLOSED
+    if past and not gap_as_break:
+        return _run(workplace, lambda: HomeScreen(remarks, asked=session))
+    resumed = workplace.resume(session, gap_as_break)
+    return _run(workplace, lambda: LiveScreen(resumed))
 
 
 def rehearse(
