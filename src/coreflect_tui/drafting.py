@@ -1,12 +1,13 @@
 """Drafting: what is being typed in the session that is held, and the drafts that a strike takes.
 
-A draft that the disk refuses is told by the session's acts; one to be erased is tried again.
+A draft that the disk refuses waits for the next try, and so does one to be erased.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
+from coreflect_tui.core.decision import Moment
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.quotation import read_quotation
 from coreflect_tui.core.state import SessionState
@@ -20,11 +21,18 @@ _TELLING = 12
 class Drafting:
     """The drafts of one session."""
 
-    def __init__(self, session: str, drafts: Drafts, now: Callable[[], datetime]) -> None:
-        """`now` gives session time. Raises StoreError where it cannot be read what is to go."""
+    def __init__(self, session: str, drafts: Drafts, now: Callable[[], Moment]) -> None:
+        """`now` is a reading of the session's clock. Raises StoreError where it cannot be read what
+        is to go."""
         self._session = session
         self._drafts = drafts
         self._now = now
+        # What is not on the disk, by slot; why, and since when, where the disk refused it.
+        self._waiting: dict[str, Draft] = {}
+        self._refused = ""
+        self._since = now().session
+        # When the disk was tried last, and how long that took, in seconds.
+        self._tried, self._took = 0.0, 0.0
         # Where the session was kept before; a strike looks there too.
         self._former: list[Drafts] = []
         # Drafts still to be looked through for words that are struck, and those still to go.
@@ -33,25 +41,56 @@ class Drafting:
         self._reason = "the disk refused"
 
     def keep(self, slot: str, kind: str, text: str) -> None:
-        """Keep words as they are being typed; blank ones let the draft go."""
-        if (self._drafts, slot) in self._to_erase:
+        """Keep words as they are being typed; blank ones let the draft go. On the disk when this
+        returns, unless it refuses, or is slow: it takes half of the time at most."""
+        moment = self._now()
+        self._waiting[slot] = Draft(self._session, slot, kind, text, moment.session)
+        if not text.strip() or moment.boot_seconds - self._tried >= self._took:
+            self.save_waiting()
+
+    def save_waiting(self) -> None:
+        """Try to save what is not on the disk."""
+        if not self._waiting:
+            return
+        began = self._now()
+        try:
+            for slot, draft in tuple(self._waiting.items()):
+                self._save(draft)
+                del self._waiting[slot]
+        except StoreError as error:
+            self._since = self._since if self._refused else began.session
+            self._refused = str(error)
+        else:
+            self._refused = ""
+        self._tried = self._now().boot_seconds
+        self._took = self._tried - began.boot_seconds
+
+    def _save(self, draft: Draft) -> None:
+        if (self._drafts, draft.slot) in self._to_erase:
             # What is written now would be taken for what is to go.
-            self.erase()
-            if (self._drafts, slot) in self._to_erase:
-                return
-        with suppress(StoreError):
-            if text.strip():
-                self._drafts.save(Draft(self._session, slot, kind, text, self._now()))
-            else:
-                self._drafts.drop(self._session, slot)
+            self._drafts.erase(self._session, draft.slot)
+            self._to_erase.discard((self._drafts, draft.slot))
+        if draft.text.strip():
+            self._drafts.save(draft)
+        else:
+            self._drafts.drop(self._session, draft.slot)
+
+    @property
+    def unsaved(self) -> tuple[datetime, str] | None:
+        """Since when (session time) and why words that are being typed are not on the disk; None
+        where they are. A draft that is to go and stays for now loses nobody a word."""
+        if self._refused and any(draft.text.strip() for draft in self._waiting.values()):
+            return self._since, self._refused
+        return None
 
     def all(self) -> tuple[Draft, ...]:
-        """What was being typed, the newest first; nothing where it cannot be read."""
-        try:
-            drafts = self._drafts.of(self._session)
-        except StoreError:
-            return ()
-        return tuple(sorted(drafts, key=lambda draft: draft.updated, reverse=True))
+        """What was being typed, the newest first, as far as it can be read."""
+        drafts: dict[str, Draft] = {}
+        with suppress(StoreError):
+            drafts = {draft.slot: draft for draft in self._drafts.of(self._session)}
+        newest = (drafts | self._waiting).values()
+        typed = [draft for draft in newest if draft.text.strip()]
+        return tuple(sorted(typed, key=lambda draft: draft.updated, reverse=True))
 
     def finish(self, state: SessionState) -> None:
         """Let those go whose note was written: a program that is killed between the two leaves
@@ -62,6 +101,7 @@ class Drafting:
 
     def move(self, drafts: Drafts) -> None:
         """They are in another store from now on, where they were copied to."""
+        self._waiting.clear()
         for draft in self.all():
             # Where it stays, a strike finds it.
             with suppress(StoreError):
@@ -72,6 +112,8 @@ class Drafting:
     def strike(self, words: str) -> None:
         """Erase drafts that are these words, hold them, or are a part of them."""
         if words:
+            struck = {one.slot for one in self._waiting.values() if _has_words_of(one.text, words)}
+            self._waiting = {slot: one for slot, one in self._waiting.items() if slot not in struck}
             self._to_read += [(drafts, words) for drafts in (self._drafts, *self._former)]
         self.erase()
 
@@ -89,7 +131,7 @@ class Drafting:
                 self._reason = str(error)
                 continue
             self._to_read.remove((drafts, words))
-            found = {one.slot for one in typed if _has_words_of(one.text.strip(), words)}
+            found = {one.slot for one in typed if _has_words_of(one.text, words)}
             self._to_erase |= {(drafts, slot) for slot in found}
         for drafts, slot in tuple(self._to_erase):
             try:
@@ -110,5 +152,5 @@ def _is_written(draft: Draft, state: SessionState) -> bool:
 
 def _has_words_of(draft: str, words: str) -> bool:
     """Whether a draft is words that are struck, holds them, or is a part of them."""
-    short, long = sorted((draft, words.strip()), key=len)
+    short, long = sorted((draft.strip(), words.strip()), key=len)
     return short == long or (len(short) >= _TELLING and short in long)

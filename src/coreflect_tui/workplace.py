@@ -253,12 +253,13 @@ class Workplace:
     def beat(self) -> None:
         """Note that the session is still attended, so that a later start knows since when not."""
         if self._drafting:
+            self._drafting.save_waiting()
             self._drafting.erase()
         if self._hold and self.session and not self.stands_still:
             self._hold.beat(self.session.now().session)
 
     def keep_draft(self, slot: str, kind: str, text: str) -> None:
-        """Keep words that are being typed; a disk that refuses is told by the session's acts."""
+        """Keep words that are being typed."""
         if self._drafting:
             self._drafting.keep(slot, kind, text)
 
@@ -350,7 +351,7 @@ class Workplace:
         )
 
     def _drafts_of(self, session: str) -> Drafting:
-        return Drafting(session, self.store.drafts, lambda: self.clock.now().session)
+        return Drafting(session, self.store.drafts, self.clock.now)
 
     def _held(self) -> Session:
         if not isinstance(self.session, Session):

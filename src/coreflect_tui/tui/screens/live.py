@@ -295,15 +295,8 @@ class LiveScreen(CoreflectScreen):
 
     @on(Entry.Changing)
     def _typing(self, event: Entry.Changing) -> None:
-        if not self.query_one(Entry).stands_at(event):
-            # The disk is slower than the keys: what stands there now is kept, and not each step.
-            return
         if event.purpose in PURPOSES:
             self._name_line.typing(event)
-        elif event.purpose == KEEP:
-            self.quote_keys.typing(event)
-        elif event.purpose.startswith(NOTE):
-            self._note_line.typing(event)
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:

@@ -1,5 +1,6 @@
 """Writing a note on the live screen: its kind by a letter, its words in one line, kept as typed."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import NoteKind
@@ -48,7 +49,9 @@ class NoteLine:
         drafts = {draft.slot: draft.text for draft in self._screen.program.workplace.drafts()}
         joiner = " / " if kind is NoteKind.QUOTE else APART
         text = drafts.get(slot, "")
-        self._screen.query_one(Entry).ask(slot, f"{kind}:", text, joiner, self.without_sender)
+        keep = partial(self._screen.program.workplace.keep_draft, slot, kind)
+        entry = self._screen.query_one(Entry)
+        entry.ask(slot, f"{kind}:", text, joiner, self.without_sender, keep=keep)
         state = self._screen.state
         unwanted = state.running.item.step.not_written if state and state.running else ""
         if state and unwanted and kind is not NoteKind.REMINDER:
@@ -59,11 +62,6 @@ class NoteLine:
         drafts = self._screen.program.workplace.drafts()
         if drafts and is_open(self._screen.situation()):
             self.open(NoteKind(drafts[0].kind))
-
-    def typing(self, event: Entry.Changing) -> None:
-        """Keep what is typed, key by key."""
-        kind = event.purpose.removeprefix(NOTE)
-        self._screen.program.workplace.keep_draft(event.purpose, kind, event.text)
 
     def typed(self, event: Entry.Typed) -> None:
         """The note is finished."""

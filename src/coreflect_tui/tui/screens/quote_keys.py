@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import NoteKind
@@ -52,12 +53,9 @@ class QuoteKeys:
         return last
 
     def _ask(self, text: str) -> None:
-        entry = self._screen.query_one(Entry)
-        entry.ask(KEEP, "words — who, where:", text, " / ", self._cleaned)
-
-    def typing(self, event: Entry.Changing) -> None:
-        """Keep what is typed, key by key."""
-        self._screen.program.workplace.keep_draft(KEEP, NoteKind.QUOTE, event.text)
+        entry, workplace = self._screen.query_one(Entry), self._screen.program.workplace
+        keep = partial(workplace.keep_draft, KEEP, NoteKind.QUOTE)
+        entry.ask(KEEP, "words — who, where:", text, " / ", self._cleaned, keep=keep)
 
     def typed(self, event: Entry.Typed) -> None:
         """The line is finished; what it does not say is asked for once more."""

@@ -71,16 +71,19 @@ class Entry(Horizontal):
         joiner: str = " ",
         cleaned: Callable[[str], str] | None = None,
         proposed: bool = False,
+        keep: Callable[[str], None] | None = None,
     ) -> None:
         """Open the line under `label`, with `text` in it; `joiner` stands between pasted lines, or
         is APART where each is something of its own; `cleaned` is what a pasted line becomes.
-        What is `proposed` goes with the first letter typed."""
+        What is `proposed` goes with the first letter typed. `keep` is told of each change before it
+        is shown, so that what is on the screen is safe."""
         self.purpose = purpose
         self.query_one("#entry-label", Pane).show((looking(Look.KEY, f" {label} "),))
         line = self.query_one(OneLine)
-        line.joiner, line.cleaned = joiner, cleaned
+        line.joiner, line.cleaned, line.keep = joiner, cleaned, None
         with self.prevent(Input.Changed):
             line.value = text
+        line.keep = keep
         line.cursor_position = len(text)
         if proposed:
             line.action_select_all()
@@ -92,18 +95,15 @@ class Entry(Horizontal):
         """Put the line away."""
         self.remove_class("-open")
         self.purpose = ""
+        line = self.query_one(OneLine)
+        line.keep = None
         with self.prevent(Input.Changed):
-            self.query_one(Input).value = ""
+            line.value = ""
         self.post_message(self.Turned())
 
     @property
     def is_open(self) -> bool:
         return self.has_class("-open")
-
-    def stands_at(self, event: Changing) -> bool:
-        """Whether the line is still as `event` says; where it is not, a newer one is on its way."""
-        now = (self.purpose, self.query_one(OneLine).value)
-        return (event.purpose, event.text) == now
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
