@@ -21,8 +21,6 @@ class OneLine(Input):
     cleaned: Callable[[str], str] | None = None
     # What keeps the words safe, each time before they are shown.
     keep: Callable[[str], None] | None = None
-    # What keeps the words safe, each time before they are shown.
-    keep: Callable[[str], None] | None = None
 
     @dataclass
     class Several(Message):
@@ -33,10 +31,6 @@ class OneLine(Input):
     def validate_value(self, value: str) -> str:
         """What stands in it, before it is drawn: typed, pasted, or put there by the program."""
         return one_line(value)
-
-    def watch_value(self, value: str) -> None:
-        if self.keep:
-            self.keep(value)
 
     def watch_value(self, value: str) -> None:
         if self.keep:
