@@ -409,6 +409,19 @@ def test_export_of_a_session_that_was_left_open_is_no_sign_of_life(tmp_path: Pat
     assert desk.row.updated == at(11)
 
 
+def test_what_comes_after_a_session_is_taken_up_as_of_its_end() -> None:
+    """A report of the call, say; while it goes on, as of now."""
+    desk = in_a_turn()
+    desk.is_killed()
+    desk.passes(4 * MIN)
+    desk.workplace.take_up(desk.row.session)
+    assert desk.now == at(16)
+    desk.is_killed()
+    desk.passes(3 * DAY)
+    desk.workplace.take_up(desk.row.session)
+    assert desk.now == at(90)
+
+
 def test_the_files_are_written_as_of_then(tmp_path: Path) -> None:
     desk = in_a_turn()
     desk.does(WriteNote(NoteKind.TAKEAWAY, "Ask twice"))

@@ -68,6 +68,12 @@ class KeptSessions:
         """How a session stands now."""
         return standing(summary, self.left_at(summary))
 
+    def is_left_open(self, session_id: str) -> bool:
+        """Whether a session was not closed and its end is long past. Raises StoreError."""
+        rows = self._store.summaries.not_closed()
+        row = next((one for one in rows if one.session == session_id), None)
+        return row is not None and self.stands(row) is Standing.NOT_CLOSED
+
     def lacks_files(self, session_id: str) -> bool:
         """Whether a closed session was to leave files and they were not written: something came in
         between. Quick where they were written last."""

@@ -172,6 +172,16 @@ class Workplace:
         self._stand_still(decisions, state.closed or ends_at(state.hard_end, last_act(decisions)))
         return session
 
+    def take_up(self, session_id: str) -> Session:
+        """Hold a session for something that may come after it, such as a report of the call: as of
+        its end where it was left open, and else as it goes on.
+
+        Raises HeldElsewhereError, and StoreError when it cannot be read.
+        """
+        if self.kept.is_left_open(session_id):
+            return self.look_after(session_id)
+        return self.resume(session_id).session
+
     def export(self, session_id: str) -> tuple[WrittenFile, ...]:
         """Write the files of a stored session again, and record that they were written. One that
         was interrupted is read as of its last fact, not as of now.

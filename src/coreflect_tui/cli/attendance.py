@@ -231,7 +231,7 @@ def _take(
     if report.order_unknown:
         print(_remarks(report, (), 0)[-1], file=err)
         return 1
-    held = workplace.resume(session).session
+    held = workplace.take_up(session)
     suggestions, suggested = _matched(held.state, held.now().session, report)
     choices = [first_choice(one) for one in suggestions]
     taken = sum(one.taken for one in choices)

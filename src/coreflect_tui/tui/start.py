@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.standing import Standing
 from coreflect_tui.core.state import Options, Recipient
 from coreflect_tui.locations import Locations, locations
 from coreflect_tui.settings import read_settings
@@ -57,7 +56,7 @@ def attendance(places: Locations, asked: str, path: Path, report: "Report") -> t
     from coreflect_tui.tui.view.report import taken_words
 
     workplace, _ = _workplace(places)
-    workplace.resume(workplace.store.summaries.find(asked))
+    workplace.take_up(workplace.store.summaries.find(asked))
     taken: list[int] = []
 
     def leave(people: int | None) -> None:
@@ -95,11 +94,8 @@ def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
     from coreflect_tui.tui.screens.live import LiveScreen
 
     workplace, remarks = _workplace(places)
-    summaries = workplace.store.summaries
-    session = summaries.find(asked, to_go_on=True)
-    row = next((one for one in summaries.not_closed() if one.session == session), None)
-    past = row is not None and workplace.kept.stands(row) is Standing.NOT_CLOSED
-    if past and not gap_as_break:
+    session = workplace.store.summaries.find(asked, to_go_on=True)
+    if workplace.kept.is_left_open(session) and not gap_as_break:
         return _run(workplace, lambda: HomeScreen(remarks, asked=session))
     resumed = workplace.resume(session, gap_as_break)
     return _run(workplace, lambda: LiveScreen(resumed))
