@@ -204,6 +204,17 @@ def test_the_name_has_the_time_of_the_place(closed: SessionState) -> None:
     assert folder_name(replace(closed, options=options)).startswith("2026-11-23 0100 ")
 
 
+def test_one_that_was_held_on_another_day_has_the_time_of_its_real_start(
+    closed: SessionState,
+) -> None:
+    began = closed.options.starts_at
+    week_before = replace(closed.options, starts_at=began - timedelta(days=7))
+    assert closed.began
+    assert folder_name(replace(closed, options=week_before)).startswith("2026-11-22 19")
+    hour_before = replace(closed.options, starts_at=began - timedelta(hours=1))
+    assert folder_name(replace(closed, options=hour_before)).startswith("2026-11-22 1800 ")
+
+
 def test_documents_that_are_a_file_are_said_in_one_sentence(
     closed: SessionState, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +26,7 @@ DRAFT_ENDING = ".eml"
 # What no file name may hold on one of the three systems, and what no name may end with.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _TITLE_BYTES = 120
+_ANOTHER_DAY = timedelta(hours=12)
 
 _PLAIN = {
     errno.EEXIST: "there is a file where a folder should be",
@@ -100,10 +101,14 @@ def session_folder(
 
 
 def folder_name(state: SessionState) -> str:
-    """Local date and time of the planned start, and the title in safe characters."""
+    """Local date and time of the planned start, and the title in safe characters. One that was held
+    on another day than planned goes by its real start."""
+    planned, began = state.options.starts_at, state.began
+    moved = began is not None and abs(began - planned) >= _ANOTHER_DAY
+    at = began if began and moved else planned
     title = clean_line(_UNSAFE.sub(" ", state.format.title))
     title = title.encode("utf-8", "ignore")[:_TITLE_BYTES].decode("utf-8", "ignore").rstrip(". ")
-    return f"{local_time(state, state.options.starts_at):%Y-%m-%d %H%M} {title}".rstrip()
+    return f"{local_time(state, at):%Y-%m-%d %H%M} {title}".rstrip()
 
 
 def write_file(
