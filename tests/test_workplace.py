@@ -1,5 +1,6 @@
 """Workplace: where sessions are held; beginning, interruption, going on, reading, writing."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -223,6 +224,28 @@ def test_a_note_that_was_written_is_not_to_be_finished_once_more(
     workplace.leave()
     workplace.resume(session.state.id)
     assert [one.slot for one in workplace.drafts()] == ["note", "other"][kind is NoteKind.TOPIC :]
+    workplace.close()
+
+
+def test_what_a_kill_left_unfinished_goes_with_the_next_start() -> None:
+    workplace = a_workplace()
+    places = workplace.locations
+    session = workplace.documents / "2026-11-22 1900 IPS co-reflection"
+    folders = (places.data, places.user_quotes, session / "send", session / "group")
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in (".own.toml.part", "own.toml", ".hidden", "mine.part"):
+            (folder / name).write_text("Fenna", "utf-8")
+            os.utime(folder / name, (at(-60).timestamp(), at(-60).timestamp()))
+    # Another window may be in the middle of this one.
+    being_written = places.user_quotes / ".other.toml.part"
+    being_written.write_text("Fenna", "utf-8")
+    os.utime(being_written, (at(-6).timestamp(), at(-6).timestamp()))
+    workplace.remove_waiting()
+    for folder in folders:
+        names = {path.name for path in folder.iterdir()} - {being_written.name}
+        assert names == {"own.toml", ".hidden", "mine.part"}
+    assert being_written.exists()
     workplace.close()
 
 

@@ -44,6 +44,16 @@ def part_of(target: Path) -> Path:
     return target.with_name(f".{target.name}{_PART}")
 
 
+def remove_parts(folder: Path, before: float, within: str = "") -> None:
+    """Remove what programs that were killed left unfinished in `folder`, or in the folders of it
+    that `within` is a pattern of. What was begun after `before`, in seconds since 1970, may be
+    somebody's who writes just now, and stays; so does what the system does not let go."""
+    with suppress(OSError):
+        for part in folder.glob(f"{within}.*{_PART}"):
+            if part.lstat().st_mtime < before:
+                part.unlink()
+
+
 def replace_file(target: Path, content: bytes) -> None:
     """Write `content` to `target`, which has it for good when this returns and is as it was when
     it raises OSError. Only this user may read it."""

@@ -31,6 +31,7 @@ from coreflect_tui.core.standing import (
     last_attended,
 )
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.disk import remove_parts
 from coreflect_tui.drafting import Drafting
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.followed_session import FollowedSession
@@ -55,6 +56,10 @@ from coreflect_tui.store.following import Following
 
 class HeldElsewhereError(Exception):
     """The session is open in another window."""
+
+
+_WRITING = 60
+"""Seconds that nobody takes to write a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,8 +351,14 @@ class Workplace:
         return problems
 
     def remove_waiting(self) -> tuple[str, ...]:
-        """Remove closed sessions that were to leave nothing and could not be removed then. Returns
-        sentences about what still cannot be."""
+        """Remove closed sessions that were to leave nothing and could not be removed then, and what
+        a program that was killed left unfinished. Returns sentences about sessions that still
+        cannot be removed."""
+        places, before = self.locations, self.clock.now().wall.timestamp() - _WRITING
+        for folder in (places.data, places.user_quotes, places.user_groups, places.user_formats):
+            remove_parts(folder, before)
+        for files in ("*/send/", "*/group/"):
+            remove_parts(self.documents, before, files)
         return remove_waiting(self._own_store)
 
     def close(self) -> None:
