@@ -1,14 +1,12 @@
 """Text out of any of the encodings in which lists come."""
 
-import os
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coreflect_tui.imports.decoding import NotTextError, decode, read_bytes
+from coreflect_tui.imports.decoding import NotTextError, decode
 
 WORDS = "Zoë Müller\r\nBo Carr\r\n"
 
@@ -55,14 +53,3 @@ def test_what_is_no_text(raw: bytes) -> None:
 def test_any_bytes_are_text_or_refused(raw: bytes) -> None:
     with suppress(NotTextError):
         assert "\0" not in decode(raw)
-
-
-def test_what_is_no_file_is_said_and_not_waited_for(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="not a file"):
-        read_bytes(tmp_path, 10)
-    if hasattr(os, "mkfifo"):
-        os.mkfifo(tmp_path / "pipe")
-        with pytest.raises(OSError, match="not a file"):
-            read_bytes(tmp_path / "pipe", 10)
-    with pytest.raises(FileNotFoundError):
-        read_bytes(tmp_path / "nowhere", 10)

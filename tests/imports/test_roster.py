@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from coreflect_tui.imports.roster import (
     MOST_BYTES,
     MOST_NAMES,
+    MOST_PROBLEMS,
+    MOST_ROWS,
     RosterEntry,
     RosterError,
     parse_roster,
@@ -224,3 +226,15 @@ def test_any_text_gives_cleaned_people_each_once(text: str) -> None:
     keys = [(one.name, one.email) for one in found.names]
     assert len(set(keys)) == len(keys)
     assert all(one.name and one.name == " ".join(one.name.split()) for one in found.names)
+
+
+def test_a_list_of_very_many_rows_is_refused_even_if_they_name_few() -> None:
+    assert names("Ana\n" * MOST_ROWS) == ["Ana"]
+    with pytest.raises(RosterError, match="more than 2,000 rows"):
+        parse_roster("Ana\n" * (MOST_ROWS + 1))
+
+
+def test_of_very_many_remarks_on_rows_the_first_are_said() -> None:
+    problems = parse_roster("Ana\n" * 1_000).problems
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert problems[-1] == "Rows that are worth a look, beside these: 949."

@@ -46,6 +46,8 @@ def name_words(name: str) -> Words:
     last, comma, first = bare.partition(",")
     said = f"{first} {last}" if comma and first.strip() else bare
     parts = _BETWEEN.split(_APOSTROPHES.sub("", said))
+    if said.isascii():
+        return tuple(part.lower() for part in parts if part)
     return tuple(word for part in parts if (word := fold(part).translate(PLAIN_LETTERS)))
 
 

@@ -1,8 +1,6 @@
 """The text of a file that came from anywhere: by its byte order mark, else by its bytes."""
 
 import codecs
-import errno
-from pathlib import Path
 
 # Formats that people take for a list and that hold no plain text; most others show by their bytes.
 _SIGNATURES = (b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff")
@@ -16,16 +14,6 @@ _TEXT_CONTROLS = "\t\n\r\x0b\x0c\x1a"
 
 class NotTextError(Exception):
     """The bytes are no text in an encoding that is known here."""
-
-
-def read_bytes(path: Path, limit: int) -> bytes | None:
-    """The bytes of a file, or None when it holds more than `limit`. Raises OSError, also for what
-    is no file: a pipe would be waited for, and a device never ends."""
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is not a file")
-    with path.open("rb") as file:
-        raw = file.read(limit + 1)
-    return raw if len(raw) <= limit else None
 
 
 def decode(raw: bytes) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from coreflect_tui.core.report import Connection, DateOrder, Report
 from coreflect_tui.core.text import clean_line, fold
-from coreflect_tui.imports.decoding import NotTextError, decode, read_bytes
+from coreflect_tui.disk import read_file
+from coreflect_tui.imports.decoding import NotTextError, decode
 from coreflect_tui.imports.report_rows import Dates, Row, called_in, dates_of, read_row, rows_of
 from coreflect_tui.imports.report_table import (
     MOST_ROWS,
@@ -22,6 +23,8 @@ from coreflect_tui.imports.report_table import (
 __all__ = ["MOST_BYTES", "MOST_ROWS", "ReportError", "parse_report", "read_report"]
 
 MOST_BYTES = 5_000_000
+MOST_PROBLEMS = 50
+"""Sentences on single rows; nobody reads more of them."""
 _DOWNLOAD = (
     "download the attendance report of Zoom, Teams, Google Meet or Webex as CSV and try again"
 )
@@ -38,9 +41,9 @@ def read_report(path: Path, start: datetime, order: DateOrder | None = None) -> 
     """
     name = clean_line(path.name) or "This file"
     try:
-        raw = read_bytes(path, MOST_BYTES)
-    except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or "the system refused").lower()
+        raw = read_file(path, MOST_BYTES)
+    except OSError as error:
+        why = (error.strerror or "the system refused").lower()
         if path.is_dir():
             why = "it is a folder"
         raise ReportError(
@@ -97,7 +100,7 @@ def _report(text: str, start: datetime, order: DateOrder | None, name: str) -> R
     connections = tuple(connection for connection, _ in read if connection)
     problems = [sentence for _, sentence in read if sentence]
     problems += _left_out(others, connections)
-    problems += [*_elsewhere(dates), *_zones(rows)]
+    problems = [*_few(problems), *_elsewhere(dates), *_zones(rows)]
     return Report(_service(tables), connections, tuple(problems), dates.order, dates.unknown)
 
 
@@ -117,6 +120,13 @@ def _left_out(others: Iterable[Table], connections: Iterable[Connection]) -> Ite
                     f"Row {record.number} was left out: it sums up a person whom the table with"
                     " each connection does not have."
                 )
+
+
+def _few(problems: list[str]) -> Iterator[str]:
+    """Of very many sentences on rows the first, and how many rows more there are."""
+    yield from problems[:MOST_PROBLEMS]
+    if (more := len(problems) - MOST_PROBLEMS) > 0:
+        yield f"Rows that could not be read in full, beside these: {more:,}."
 
 
 def _elsewhere(dates: Dates) -> Iterator[str]:

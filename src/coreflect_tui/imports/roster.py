@@ -9,7 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from coreflect_tui.core.text import fold, one_line
-from coreflect_tui.imports.decoding import NotTextError, decode, read_bytes
+from coreflect_tui.disk import read_file
+from coreflect_tui.imports.decoding import NotTextError, decode
 from coreflect_tui.imports.roster_entry import RosterEntry, RosterError, person
 from coreflect_tui.imports.roster_table import read_table
 
@@ -17,6 +18,10 @@ __all__ = ["Roster", "RosterEntry", "RosterError", "parse_roster", "read_roster"
 
 MOST_BYTES = 1_000_000
 MOST_NAMES = 500
+MOST_ROWS = 2_000
+"""That hold something; names may stand there several times."""
+MOST_PROBLEMS = 50
+"""Sentences on single rows; nobody reads more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ def read_roster(path: Path) -> Roster:
     """The people of a text or CSV file of up to 1 MB. Raises RosterError."""
     name = one_line(path.name)
     try:
-        raw = read_bytes(path, MOST_BYTES)
+        raw = read_file(path, MOST_BYTES)
     except OSError as error:
         why = (error.strerror or "the system refused").lower()
         raise RosterError(
@@ -96,7 +101,12 @@ def _gathered(rows: Iterable[tuple[int, RosterEntry | str]]) -> Roster:
     people: list[RosterEntry] = []
     problems: list[str] = []
     seen: dict[str, list[tuple[int, str]]] = {}
-    for row, one in rows:
+    for count, (row, one) in enumerate(rows, start=1):
+        if count > MOST_ROWS:
+            raise RosterError(
+                f"This list has more than {MOST_ROWS:,} rows; keep those of this session and try"
+                " again."
+            )
         if isinstance(one, str):
             problems.append(one)
             continue
@@ -121,4 +131,6 @@ def _gathered(rows: Iterable[tuple[int, RosterEntry | str]]) -> Roster:
                 f"This list has more than {MOST_NAMES} names; keep those of this session and try"
                 " again."
             )
-    return Roster(tuple(people), tuple(problems))
+    more = len(problems) - MOST_PROBLEMS
+    rest = [f"Rows that are worth a look, beside these: {more:,}."] if more > 0 else []
+    return Roster(tuple(people), (*problems[:MOST_PROBLEMS], *rest))

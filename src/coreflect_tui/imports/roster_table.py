@@ -12,6 +12,8 @@ from coreflect_tui.imports.roster_entry import RosterEntry, RosterError, person
 _DELIMITERS = ("\t", ";", ",")
 # Title lines may stand above the header.
 _HEADER_WITHIN = 12
+# A header has short cells and not very many of them.
+_LONGEST_TITLE, _MOST_TITLES = 200, 200
 
 
 class Column(StrEnum):
@@ -99,7 +101,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 def _roles(row: list[str], *, first: bool) -> dict[Column, int]:
     """Which column is where; {} for a row that is no header. A lone word is one only as the
     `first` row."""
-    keys = [header_key(cell) for cell in row]
+    keys = [header_key(cell) for cell in row[:_MOST_TITLES]]
     filled = [place for place, key in enumerate(keys) if key]
     if len(filled) == 1:
         known = keys[filled[0]] in _HEADINGS or _ROLES.get(keys[filled[0]]) is Column.NAME
@@ -115,8 +117,8 @@ def _roles(row: list[str], *, first: bool) -> dict[Column, int]:
 
 def _ask(row: list[str], roles: dict[Column, int]) -> None:
     """Add the columns whose header is a question."""
-    for place, cell in enumerate(row):
-        words = cell.casefold()
+    for place, cell in enumerate(row[:_MOST_TITLES]):
+        words = cell[:_LONGEST_TITLE].casefold()
         if place in roles.values() or _OTHER_NAMES.search(words):
             continue
         role = next((column for pattern, column in _ASKS if re.search(pattern, words)), None)
@@ -165,4 +167,5 @@ def full_name(cells: dict[Column, str]) -> str:
 
 def header_key(cell: str) -> str:
     """A column's title for comparing: its letters and digits, without case and accents."""
+    cell = cell[:_LONGEST_TITLE]
     return "".join(char for char in normalize("NFKD", cell).casefold() if char.isalnum())
