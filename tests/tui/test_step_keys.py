@@ -81,6 +81,22 @@ def test_a_digit_says_who_presents_and_the_screen_says_what_they_do(
     hold(story, cases(), size)
 
 
+def test_a_presenter_who_leaves_stays_it_and_it_is_said_how_to_name_another() -> None:
+    async def story(stage: Stage) -> None:
+        await at_item(stage, "tell")
+        await stage.does(GiveRole("presenter", (stage.id_of("Dee"),)))
+        assert "Dee" in middle(stage)
+        assert "names somebody else" not in middle(stage)
+        for presence, said in ((Presence.AWAY, "is away"), (Presence.LEFT, "has left")):
+            await stage.does(SetPresence((stage.id_of("Dee"),), presence))
+            assert f"Dee {said}; R names somebody else" in middle(stage)
+            assert named(stage, "presenter") == ["Dee"]
+        await stage.does(GiveRole("presenter", (stage.id_of("Cy"),)))
+        assert "names somebody else" not in middle(stage)
+
+    hold(story, cases())
+
+
 def test_any_role_is_given_by_name_and_taken_away_by_an_empty_line() -> None:
     async def story(stage: Stage) -> None:
         await at_item(stage, "choosing")

@@ -21,6 +21,7 @@ from coreflect_tui.tui.view.pieces import (
 )
 from coreflect_tui.tui.view.step_words import (
     choice_lines,
+    gone_line,
     not_written_line,
     role_line,
     small_group_lines,
@@ -72,6 +73,7 @@ def _speaking_lines(state: SessionState, item: ItemState, now: datetime) -> Line
     """What the step says of speaking, above what is asked."""
     found = (
         speaking_line(state, item),
+        gone_line(state, item),
         *small_group_lines(state, item, now),
         not_written_line(state, item.item.step),
         role_line(state, item),

@@ -6,6 +6,7 @@ from string import ascii_lowercase
 
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import Step
+from coreflect_tui.core.person import Presence
 from coreflect_tui.core.repeating import Choice, Option, RoleRule
 from coreflect_tui.core.roles import (
     holders,
@@ -47,6 +48,12 @@ _PRESENTER = {
     PresenterPart.CAMERA_OFF: "{who} listens: muted, camera off",
     PresenterPart.RETURNS: "{who} comes back in",
 }
+_GONE = {
+    Presence.AWAY: "is away",
+    Presence.LEFT: "has left",
+    Presence.NOT_ADMITTED: "is not here",
+    Presence.NO_SHOW: "is not here",
+}
 _ORDINALS = ("first", "second", "third", "fourth")
 
 
@@ -87,6 +94,33 @@ def presenter_called(state: SessionState, item: ItemState | None = None) -> str:
     """The presenter by name, where it is known who it is."""
     people = holders(state, PRESENTER, item)
     return " and ".join(one.name for one in people) or "the presenter"
+
+
+def gone_line(state: SessionState, item: ItemState) -> Line:
+    """Who has a role here and is not in the call any more, or not now: it stays theirs until R says
+    otherwise."""
+    step = item.item.step
+    asked = [role for role in (PRESENTER,) if _presenters_part(state, item) or _speaks_of(step)]
+    asked += [RINGS[step.speaks]] if step.speaks in RINGS else []
+    asked += [one.id for one in state.format.roles if one.id not in RINGS.values()]
+    gone = {
+        one.id: f"{one.name} {_GONE[one.presence]}"
+        for role in asked
+        for one in holders(state, role, item)
+        if one.presence in _GONE
+    }
+    if not gone:
+        return ()
+    return line(
+        Piece(f"{', '.join(gone.values())}; ", Look.MUTED),
+        Piece("R", Look.KEY, "screen.roles"),
+        Piece(" names somebody else", Look.MUTED),
+    )
+
+
+def _speaks_of(step: Step) -> bool:
+    """Whether what is said of speaking names the presenter."""
+    return step.speaks in (Speaks.PRESENTER, Speaks.OTHERS)
 
 
 def not_written_line(state: SessionState, step: Step) -> Line:
