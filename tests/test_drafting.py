@@ -77,22 +77,3 @@ def test_what_waits_is_struck_too(data: Path, clock: FastClock) -> None:
     data.unlink()
     drafting.save_waiting()
     assert texts(store) == ["More silence"]
-
-
-def test_a_slow_disk_is_not_asked_at_each_key(data: Path, clock: FastClock) -> None:
-    """It has half of the time, and the last words in any case."""
-    store, written = Store(data), list[float]()
-
-    def takes_a_second() -> None:
-        clock.advance(1)
-        written.append(clock.now().boot_seconds)
-
-    drafting = Drafting(SESSION, store.drafts, clock.now)
-    store.write_while(takes_a_second)
-    for length in range(1, 10):
-        drafting.keep(SLOT, "harvest", "We waited"[:length])
-        clock.advance(0.25)
-    assert len(written) == 3
-    assert unsaved(drafting) is None, "the disk refused nothing"
-    drafting.save_waiting()
-    assert texts(store) == ["We waited"]

@@ -42,28 +42,21 @@ class Drafting:
 
     def keep(self, slot: str, kind: str, text: str) -> None:
         """Keep words as they are being typed; blank ones let the draft go. On the disk when this
-        returns, unless it refuses, or is slow: it takes half of the time at most."""
-        moment = self._now()
-        self._waiting[slot] = Draft(self._session, slot, kind, text, moment.session)
-        if not text.strip() or moment.boot_seconds - self._tried >= self._took:
-            self.save_waiting()
+        returns, unless it refuses."""
+        self._waiting[slot] = Draft(self._session, slot, kind, text, self._now().session)
+        self.save_waiting()
 
     def save_waiting(self) -> None:
-        """Try to save what is not on the disk."""
-        if not self._waiting:
-            return
-        began = self._now()
+        """Try to save what the disk refused."""
         try:
             for slot, draft in tuple(self._waiting.items()):
                 self._save(draft)
                 del self._waiting[slot]
         except StoreError as error:
-            self._since = self._since if self._refused else began.session
+            self._since = self._since if self._refused else self._now().session
             self._refused = str(error)
         else:
             self._refused = ""
-        self._tried = self._now().boot_seconds
-        self._took = self._tried - began.boot_seconds
 
     def _save(self, draft: Draft) -> None:
         if (self._drafts, draft.slot) in self._to_erase:

@@ -1,6 +1,7 @@
 """Typing: keys are the text's while a line is open; kinds by one letter; drafts are kept."""
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from builders import START
@@ -117,15 +118,33 @@ def test_a_draft_is_kept_on_escape_and_there_again() -> None:
     play(story)
 
 
-def test_what_is_typed_is_kept_before_it_can_be_drawn() -> None:
+def test_keys_that_come_at_once_are_kept_at_once() -> None:
+    """A slow disk is not asked at each key."""
+
     async def story(stage: Stage) -> None:
-        for keys, slot in ((("w", "h"), "note:harvest"), (("Q",), "keep a quote")):
+        kept: list[tuple[str, str, str]] = []
+        keep = stage.app.workplace.keep_draft
+
+        def noted(slot: str, kind: str, text: str) -> None:
+            kept.append((slot, kind, text))
+            keep(slot, kind, text)
+
+        stage.app.workplace.keep_draft = noted  # type: ignore[method-assign]
+        for keys, slot, kind in ((("w", "h"), "note:harvest", "harvest"),
+                                 (("Q",), "keep a quote", "quote")):  # fmt: skip
             await stage.press(*keys)
-            stage.screen.query_one(Input).value = "Half a thought"
-            # Nothing was awaited, so nothing was drawn.
-            newest = stage.app.workplace.drafts()[0]
-            assert (newest.slot, newest.text) == (slot, "Half a thought")
-            await stage.press("escape")
+            line = stage.screen.query_one(Input)
+            for letter in "trust":
+                line.post_message(Key(letter, letter))
+            await stage.pilot.pause()
+            assert kept == [(slot, kind, "trust")]
+            assert stage.app.workplace.drafts()[0].text == "trust"
+            kept.clear()
+            # Put away before anything could be drawn.
+            line.value = "trusting"
+            entry(stage).action_leave()
+            assert kept == [(slot, kind, "trusting")]
+            kept.clear()
 
     play(story)
 

@@ -80,10 +80,10 @@ class Entry(Horizontal):
         self.purpose = purpose
         self.query_one("#entry-label", Pane).show((looking(Look.KEY, f" {label} "),))
         line = self.query_one(OneLine)
-        line.joiner, line.cleaned, line.keep = joiner, cleaned, None
+        line.joiner, line.cleaned = joiner, cleaned
         with self.prevent(Input.Changed):
             line.value = text
-        line.keep = keep
+        line.begin_keeping(keep)
         line.cursor_position = len(text)
         if proposed:
             line.action_select_all()
@@ -96,6 +96,7 @@ class Entry(Horizontal):
         self.remove_class("-open")
         self.purpose = ""
         line = self.query_one(OneLine)
+        line.keep_now()
         line.keep = None
         with self.prevent(Input.Changed):
             line.value = ""

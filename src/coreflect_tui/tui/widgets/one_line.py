@@ -19,8 +19,9 @@ class OneLine(Input):
 
     joiner = " "
     cleaned: Callable[[str], str] | None = None
-    # What keeps the words safe, each time before they are shown.
+    # What keeps the words safe, each time before they are drawn.
     keep: Callable[[str], None] | None = None
+    _kept = ""
 
     @dataclass
     class Several(Message):
@@ -32,9 +33,19 @@ class OneLine(Input):
         """What stands in it, before it is drawn: typed, pasted, or put there by the program."""
         return one_line(value)
 
-    def watch_value(self, value: str) -> None:
-        if self.keep:
-            self.keep(value)
+    def begin_keeping(self, keep: Callable[[str], None] | None) -> None:
+        """Let `keep` know of each change from now on."""
+        self.keep, self._kept = keep, self.value
+
+    def on_idle(self) -> None:
+        # After all keys that came, and before they are drawn: a slow disk is asked once.
+        self.keep_now()
+
+    def keep_now(self) -> None:
+        """Let what stands there be kept, if it is not."""
+        if self.keep and self.value != self._kept:
+            self._kept = self.value
+            self.keep(self.value)
 
     def on_paste(self, event: Paste) -> None:
         # Textual's own way keeps the first line alone.
