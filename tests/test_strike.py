@@ -1,6 +1,7 @@
 """A strike for good: no state that undo or redo leads to, and no byte on disk, holds the words."""
 
 import re
+import sqlite3
 import stat
 import sys
 import tempfile
@@ -584,16 +585,15 @@ def test_a_draft_in_a_former_place_goes_as_soon_as_it_can_be_read(tmp_path: Path
     home = Store(workplace.locations.data)
     home.drafts.save(Draft(session.state.id, "note:harvest", "harvest", "Marmalade helps", START))
     home.close()
-    hidden = home.path.with_name("hidden")
-    home.path.rename(hidden)
-    home.path.mkdir()
+    busy = sqlite3.connect(home.path, isolation_level=None)
+    busy.execute("BEGIN EXCLUSIVE")
     assert workplace.strike("n1") == ()
     assert "not yet from the disk" in workplace.not_erased
     session.save_waiting()
     workplace.beat()
     assert "not yet from the disk" in workplace.not_erased
-    home.path.rmdir()
-    hidden.rename(home.path)
+    busy.execute("ROLLBACK")
+    busy.close()
     session.save_waiting()
     assert "not yet from the disk" in workplace.not_erased
     workplace.beat()

@@ -15,7 +15,7 @@ def make_folder(folder: Path) -> None:
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
 def read_file(path: Path, most: int) -> bytes | None:
@@ -70,7 +70,7 @@ def replace_file(target: Path, content: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def keep_beside(path: Path, content: bytes) -> None:
@@ -97,10 +97,10 @@ def write_new(target: Path, content: bytes) -> None:
         with suppress(OSError):
             target.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name in `folder` last; Windows has no such call, some shares refuse it."""
     if os.name == "nt":
         return

@@ -18,7 +18,7 @@ class Hold:
         self.store = store
         self.former: tuple[Store, ...] = ()
         """Where the session was kept before."""
-        self._session = session
+        self.session = session
         self._lock = lock or SessionLock(store.path.parent, session)
 
     def take(self) -> bool:
@@ -38,7 +38,7 @@ class Hold:
             was_taken = self._lock.is_elsewhere()
             if not self._lock.regain():
                 return False
-            return not was_taken or self.store.journal.last_seq(self._session) <= seq
+            return not was_taken or self.store.journal.last_seq(self.session) <= seq
         except StoreError:
             # What the disk refuses to one window it refuses to the other.
             return True
@@ -59,7 +59,7 @@ class Hold:
         if folder.resolve() == self.store.path.parent.resolve():
             session.move(self.store.journal)
             return
-        other, lock = Store(folder), SessionLock(folder, self._session)
+        other, lock = Store(folder), SessionLock(folder, self.session)
         if not lock.acquire():
             raise StoreError("that session is open there in another window")
         try:

@@ -185,7 +185,7 @@ class Session:
             except SequenceMoved:
                 self._outrun = True
             except StoreError as error:
-                self._reason = str(error)
+                self._reason = error.reason
                 break
             else:
                 self._waiting.pop(0)

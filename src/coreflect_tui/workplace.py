@@ -5,7 +5,7 @@ It knows the store, the clock and the folders, and no screen.
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random, SystemRandom
 from uuid import UUID
@@ -51,6 +51,8 @@ from coreflect_tui.session import Session
 from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
 from coreflect_tui.store import Draft, Store, StoreError, to_forget
+from coreflect_tui.store.damage.recovery import Recovery
+from coreflect_tui.store.damage.report import damage_words, tell
 from coreflect_tui.store.following import Following
 
 
@@ -92,6 +94,7 @@ class Workplace:
         self.random = random or SystemRandom()
         self.clock: OpenClock = clock or SystemClock()
         self._own_store = Store(locations.data)
+        self._own_store.mend_with(Recovery(locations.data, self._today, self._held_id))
         self.kept = KeptSessions(self._own_store, self.settings, self.clock)
         self.session: Session | FollowedSession | None = None
         self.stands_still = False
@@ -104,6 +107,11 @@ class Workplace:
     def store(self) -> Store:
         """Where the session that is held is kept; otherwise the usual place."""
         return self._hold.store if self._hold else self._own_store
+
+    def told_of_damage(self) -> str:
+        """What was damaged of the database and what became of it, in a sentence for each time; ""
+        where nothing was, or it was said before."""
+        return " ".join(map(damage_words, tell(self.locations.data)))
 
     def new_id(self) -> str:
         """A UUID as text; in a rehearsal the seed gives it."""
@@ -373,6 +381,13 @@ class Workplace:
 
     def _drafts_of(self, session: str) -> Drafting:
         return Drafting(session, self.store.drafts, self.clock.now)
+
+    def _today(self) -> date:
+        moment = self.clock.now()
+        return (moment.wall + timedelta(seconds=moment.offset)).date()
+
+    def _held_id(self) -> str | None:
+        return self._hold.session if self._hold else None
 
     def _held(self) -> Session:
         if not isinstance(self.session, Session):

@@ -192,11 +192,27 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(
     assert "Traceback" not in err
 
 
-def test_a_damaged_store_is_a_sentence(two_sessions: tuple[str, str]) -> None:
+def test_a_damaged_store_is_said_once_and_the_list_goes_on(two_sessions: tuple[str, str]) -> None:
     Store(locations().data).path.write_bytes(b"not a database" * 100)
     status, out, err = command("list")
-    assert (status, out) == (1, "")
+    assert (status, out.count("\n")) == (0, 1)
+    assert "The database was damaged (it is not a database): no sessions recovered" in err
     assert err.count("\n") == 1
+    assert command("list")[2] == ""
+    assert two_sessions
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "last"), ("forget", "last", "--yes")])
+def test_a_newer_store_is_a_sentence(two_sessions: tuple[str, str], words: tuple[str, ...]) -> None:
+    path = Store(locations().data).path
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    status, out, err = command(*words)
+    assert (status, out) == (1, "")
+    assert "written by a newer version of coreflect-tui; install that version" in err
+    assert err.count("\n") == 1
+    assert path.read_bytes() == before
     assert two_sessions
 
 

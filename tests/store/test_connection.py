@@ -136,7 +136,7 @@ def test_an_empty_file_becomes_the_database(folder: Path) -> None:
 
 def test_a_directory_in_place_of_the_file(folder: Path) -> None:
     (folder / NAME).mkdir(parents=True)
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(DamagedFile, match="a folder in its place"):
         open_database(folder)
 
 

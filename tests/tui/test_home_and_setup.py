@@ -1,5 +1,7 @@
 """Home and setup: from nothing to a live screen, and back to what was interrupted."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,13 @@ from coreflect_tui.core.person import Role
 from coreflect_tui.core.state import PauseKind
 from coreflect_tui.core.timing import session_seconds
 from coreflect_tui.locations import locations
+from coreflect_tui.store import Store
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
 from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.workplace import Workplace
 from stage import IPS_ROW, Stage, a_workplace, begin, play, play_home, setup_screen, still_clock
 
@@ -253,18 +257,75 @@ def test_a_damaged_store_does_not_keep_a_new_session_from_starting() -> None:
     workplace = a_workplace()
     workplace.store.path.parent.mkdir(parents=True)
     workplace.store.path.write_bytes(b"not a database" * 500)
+    kept = workplace.store.path.with_name("coreflect.db.damaged-2026-11-22-1")
 
     async def story(stage: Stage) -> None:
-        assert "Earlier sessions cannot be read" in stage.words
+        assert (
+            "The database was damaged (it is not a database): no session can be found in it; the"
+            f" damaged file is kept as {kept.name}, and coreflect doctor explains."
+        ) in stage.words
         await stage.press("enter")
         await fill_in(stage, "Ana", "Bo")
         await stage.press("ctrl+s")
         assert stage.shows(LiveScreen)
-        assert "UNSAVED SINCE" in stage.text
+        assert "UNSAVED" not in stage.text
         await stage.press("full_stop")
         assert stage.state.running
+        await stage.press("q")
+        assert stage.shows(HomeScreen)
+        assert "damaged" not in stage.words, "it is said once"
 
     play(story, HomeScreen, workplace=workplace)
+    assert kept.read_bytes() == b"not a database" * 500
+
+
+@pytest.mark.parametrize(
+    ("statements", "sentence", "reason"),
+    [
+        (
+            ["CREATE TABLE recipes (title TEXT)"],
+            "belongs to another program; move it away",
+            "the file there belongs to another program",
+        ),
+        (
+            ["PRAGMA application_id = 1668248165", "PRAGMA user_version = 99"],
+            "were written by a newer version of coreflect-tui; install that version",
+            "a newer version of coreflect wrote the database",
+        ),
+    ],
+    ids=["another program's", "of a newer version"],
+)
+def test_a_file_that_is_not_ours_to_touch_does_not_keep_a_new_session_from_starting(
+    statements: list[str], sentence: str, reason: str, tmp_path: Path
+) -> None:
+    workplace = a_workplace()
+    workplace.store.path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(workplace.store.path)) as conn:
+        for statement in statements:
+            conn.execute(statement)
+        conn.commit()
+    before = workplace.store.path.read_bytes()
+
+    async def story(stage: Stage) -> None:
+        assert "Earlier sessions cannot be read; new ones can begin. The" in stage.words
+        assert sentence in stage.words
+        await stage.press("enter")
+        await fill_in(stage, "Ana", "Bo")
+        await stage.press("ctrl+s")
+        assert f"UNSAVED SINCE 18:54: {reason}." in stage.words
+        await stage.press("full_stop")
+        assert stage.state.running
+        await stage.press("q")
+        assert stage.shows(LiveScreen)
+        stage.screen.query_one(Entry).query_one(Input).value = str(tmp_path / "stick")
+        await stage.press("enter")
+        assert "Saved." in stage.words
+        assert "UNSAVED" not in stage.text
+
+    play(story, HomeScreen, workplace=workplace)
+    assert workplace.store.path.read_bytes() == before
+    with closing(Store(tmp_path / "stick" / "data")) as there:
+        assert len(there.summaries.newest()) == 1
 
 
 def test_a_broken_format_of_one_s_own_is_shown_with_its_problem() -> None:

@@ -84,7 +84,10 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     except HeldElsewhereError:
         print("That session is open in another window; there, a and i read a report.", file=err)
         return 1
-    except (StoreError, ReportError) as error:
+    except StoreError as error:
+        print(error.sentence, file=err)
+        return 1
+    except ReportError as error:
         print(error, file=err)
         return 1
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any, TextIO
 
+from coreflect_tui.cli.said import say_damage
 from coreflect_tui.core.cells import cells, filled_up
 from coreflect_tui.library.groups import (
     GroupError,
@@ -98,7 +99,10 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         if args.groups_command == "record":
             return _record(places, group, args.switch == "on", out)
         return _show(args, places, group, out, err)
-    except (GroupError, LibraryFileError, UnknownFormatError, RosterError, StoreError) as error:
+    except StoreError as error:
+        print(error.sentence, file=err)
+        return 1
+    except (GroupError, LibraryFileError, UnknownFormatError, RosterError) as error:
         print(error, file=err)
         return 1
 
@@ -177,7 +181,7 @@ def _show(
         said = "--year goes alone" if args.year else "--since is to be a day before --until"
         print(f"coreflect groups show: {said}; see coreflect groups show --help.", file=err)
         return USAGE
-    record = record_of(group, _sessions(places, group, since, until))
+    record = record_of(group, _sessions(places, group, since, until, err))
     if args.json:
         print(
             json.dumps({"schema": 1, "group": _row(group, record, since, until)}, indent=2),
@@ -192,19 +196,22 @@ def _show(
     return 0
 
 
-def _sessions(places: Locations, group: "Group", since: date, until: date) -> "list[Summary]":
+def _sessions(
+    places: Locations, group: "Group", since: date, until: date, err: TextIO
+) -> "list[Summary]":
     """The closed sessions of those days, by the calendar of the place where each was held."""
     from coreflect_tui.core.record import local_day
-    from coreflect_tui.store import Store
+    from coreflect_tui.workplace import Workplace
 
-    store = Store(places.data)
+    workplace = Workplace(places)
     try:
         # No place is further than a day from UTC.
         first = datetime.combine(max(since, date.min + A_DAY), time(), UTC) - A_DAY
         last = datetime.combine(min(until, date.max - 2 * A_DAY), time(), UTC) + 2 * A_DAY
-        held = store.summaries.of_group(group.id, first, last)
+        held = workplace.store.summaries.of_group(group.id, first, last)
     finally:
-        store.close()
+        say_damage(workplace, err)
+        workplace.close()
     return [one for one in held if since <= local_day(one) <= until]
 
 

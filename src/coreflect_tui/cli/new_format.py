@@ -53,7 +53,10 @@ def run_new(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     try:
         name = args.name or usual_name(places.user_formats)
         path = new_format(places.user_formats, name, _text(args, places))
-    except (UnknownFormatError, LibraryFileError, StoreError) as error:
+    except StoreError as error:
+        print(error.sentence, file=err)
+        return 1
+    except (UnknownFormatError, LibraryFileError) as error:
         print(error, file=err)
         return 1
     _say_what_next(path, out)

@@ -28,5 +28,5 @@ def on_screen(show: Callable[[ModuleType], int], err: TextIO) -> int:
     except HeldElsewhereError:
         print("That session is open in another window; go on there, or close it first.", file=err)
     except StoreError as error:
-        print(error, file=err)
+        print(error.sentence, file=err)
     return 1

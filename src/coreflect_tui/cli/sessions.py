@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coreflect_tui.cli.forget import add_forget, run_forget
+from coreflect_tui.cli.said import say_damage
 from coreflect_tui.core.cells import filled_up
 from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.locations import locations
@@ -84,10 +85,14 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     except HeldElsewhereError:
         print("That session is open in another window; close it there first.", file=err)
         return 1
-    except (StoreError, ExportError) as error:
+    except StoreError as error:
+        print(error.sentence, file=err)
+        return 1
+    except ExportError as error:
         print(error, file=err)
         return 1
     finally:
+        say_damage(workplace, err)
         workplace.close()
     for file in files:
         print(one_line(file.path), file=out)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.summary import Summary, summarise
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.connection import Database, Mending
 from coreflect_tui.store.drafts import Draft, Drafts
 from coreflect_tui.store.errors import (
     Damaged,
@@ -60,6 +60,10 @@ class Store:
     def path(self) -> Path:
         """Where the database file is."""
         return self._database.path
+
+    def mend_with(self, mending: Mending) -> None:
+        """From now on let a file that is damaged be recovered as it is opened."""
+        self._database.mending = mending
 
     def write_while(self, check: Callable[[], None] | None) -> None:
         """Let `check` say before each write, inside its transaction, by a StoreError that this

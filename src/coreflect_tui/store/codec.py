@@ -92,23 +92,41 @@ def decode(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[Event,
         for index, values in enumerate(json.loads(payload)):
             for name in event_types()[values[TYPE]].words:
                 found = words.get((index, name))
-                proven = found and _proven(found, values[name][DIGEST])
-                values[name] = (found.text or "") if found and proven else LOST_WORDS
+                holds = found and hold(found, values[name][DIGEST])
+                values[name] = (found.text or "") if found and holds else LOST_WORDS
             decided.append(from_json(values))
     except (KeyError, TypeError, json.JSONDecodeError):
         raise UnreadableError("a payload of another shape") from None
     return tuple(decided)
 
 
-def lost_words(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[tuple[int, str], ...]:
-    """Which words of a decision that `decode` reads are damaged or missing, by the event's place
-    and the field's name."""
-    return tuple(
-        (index, name)
+def digests(payload: str) -> dict[tuple[int, str], str]:
+    """What stands for the words of a decision that `decode` reads, by the event's place and the
+    field's name."""
+    if f'"{DIGEST}"' not in payload:
+        return {}
+    return {
+        (index, name): values[name][DIGEST]
         for index, values in enumerate(json.loads(payload))
         for name in event_types()[values[TYPE]].words
-        if (index, name) not in words or not _proven(words[index, name], values[name][DIGEST])
-    )
+    }
+
+
+def lost_words(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[tuple[int, str], ...]:
+    """Which words of a decision that `decode` reads are damaged or missing."""
+    found = digests(payload).items()
+    return tuple(key for key, digest in found if key not in words or not hold(words[key], digest))
+
+
+def hold(words: Words, digest: str) -> bool:
+    """Whether these are the words that were written, or were struck."""
+    if words.nonce is None or words.text is None:
+        return words.nonce is None and words.text is None
+    try:
+        return hmac.compare_digest(_digest(words.nonce, words.text), digest)
+    except (TypeError, AttributeError):
+        # A turned bit makes bytes of a text, or a number.
+        return False
 
 
 @cache
@@ -126,14 +144,3 @@ def _adapter(name: str) -> TypeAdapter[Any]:
 
 def _digest(nonce: bytes, text: str) -> str:
     return hmac.new(nonce, text.encode(), hashlib.sha256).hexdigest()
-
-
-def _proven(words: Words, digest: str) -> bool:
-    """Whether these are the words that were written, or were struck."""
-    if words.nonce is None or words.text is None:
-        return words.nonce is None and words.text is None
-    try:
-        return hmac.compare_digest(_digest(words.nonce, words.text), digest)
-    except (TypeError, AttributeError):
-        # A turned bit makes bytes of a text, or a number.
-        return False

@@ -7,9 +7,9 @@ import stat
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from coreflect_tui.store import errors, migrations
+from coreflect_tui.store import errors, migrations, soundness
 
 NAME: Final = "coreflect.db"
 BUSY_MS: Final = 250
@@ -33,15 +33,22 @@ def open_database(folder: Path) -> sqlite3.Connection:
     Raises StoreError with a reason, ForeignDatabase, NewerDatabase or DamagedFile; the file is
     as it was then.
     """
-    path = folder / NAME
+    return open_file(folder / NAME)
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """Open the database at `path`, as `open_database` does."""
     with translated():
-        _create_private(folder, path)
+        soundness.check_place(path)
+        _create_private(path.parent, path)
         conn = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
         try:
             # A flipped byte must reach the checksum, and not end the query.
             conn.text_factory = partial(str, encoding="utf-8", errors="replace")
             # Before the pragmas: they may write, and a file of somebody else is not ours to touch.
-            migrations.check_ours(conn, path)
+            with soundness.telling():
+                migrations.check_ours(conn, path)
+            soundness.check(conn, path)
             _make_private(path)
             for name, value, expected in PRAGMAS:
                 _set_pragma(conn, name, value, expected)
@@ -84,6 +91,14 @@ def translated() -> Iterator[None]:
         raise errors.StoreError("a text has characters that cannot be stored") from None
 
 
+class Mending(Protocol):
+    """What is done where the file turns out to be damaged; both raise StoreError and OSError."""
+
+    def before_opening(self) -> None: ...
+
+    def recover(self, damage: errors.UnsoundFile) -> None: ...
+
+
 class Database:
     """The database of a folder, opened when it is first needed, and again after `close`."""
 
@@ -96,17 +111,30 @@ class Database:
         self.check: Callable[[], None] | None = None
         """Called in each transaction before anything is written; raises StoreError where this
         program may not write."""
+        self.mending: Mending | None = None
+        """Without it a damaged file is refused and left as it is."""
 
     def connect(self) -> sqlite3.Connection:
         """The connection; raises what `open_database` raises."""
         if self._conn is None:
-            self._conn = open_database(self.folder)
+            self._conn = self._opened()
             self._file = _identity(self.path)
             if self._to_rewrite.exists():
                 # An erasing that was cut short; where it still cannot be, the next start tries.
                 with contextlib.suppress(errors.StoreError):
                     self.rewrite()
         return self._conn
+
+    def _opened(self) -> sqlite3.Connection:
+        if self.mending is None:
+            return open_database(self.folder)
+        with translated():
+            self.mending.before_opening()
+            try:
+                return open_database(self.folder)
+            except errors.UnsoundFile as damage:
+                self.mending.recover(damage)
+            return open_database(self.folder)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -13,6 +13,17 @@ class StoreError(Exception):
     failed in a running session, a whole sentence for what stops the database from opening.
     """
 
+    @property
+    def reason(self) -> str:
+        """Why, as part of a sentence."""
+        return str(self)
+
+    @property
+    def sentence(self) -> str:
+        """Why, as a sentence of its own."""
+        words = str(self)
+        return words if words.endswith(".") else f"{words[:1].upper()}{words[1:]}."
+
 
 class SequenceMoved(StoreError):
     """Another program wrote to the session; retrying cannot help, unlike with other errors.
@@ -31,13 +42,24 @@ class Damaged(StoreError):
     """A stored decision is not what was written; `seq` is the first that cannot be trusted."""
 
     def __init__(self, session: str, seq: int) -> None:
-        super().__init__(f"session {session} is damaged from entry {seq} on")
+        super().__init__(
+            f"session {session} is damaged from entry {seq} on; coreflect doctor explains"
+        )
         self.session = session
         self.seq = seq
 
 
 class DamagedFile(StoreError):
     """The database as a whole cannot be read."""
+
+
+class UnsoundFile(DamagedFile):
+    """The database as a whole cannot be used as it is; `what` says what is wrong with it, as part
+    of a sentence."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"the database is damaged: {what}")
+        self.what = what
 
 
 class NotRewritten(StoreError):
@@ -51,9 +73,17 @@ class FileReplaced(StoreError):
 class ForeignDatabase(StoreError):
     """The file is a database of another program."""
 
+    @property
+    def reason(self) -> str:
+        return "the file there belongs to another program"
+
 
 class NewerDatabase(StoreError):
     """The file was written by a later version of this program."""
+
+    @property
+    def reason(self) -> str:
+        return "a newer version of coreflect wrote the database"
 
 
 class TakenOver(StoreError):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coreflect_tui.store.codec import Encoded
 
 _LAST = "SELECT seq, checksum FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
-_INSERT = f"INSERT INTO decisions ({SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT = f"INSERT INTO decisions ({SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Journal:
@@ -160,7 +160,7 @@ def _put(
     """Write one decision after the one whose checksum is `before`; its own checksum."""
     sealed = sealed_row(session, seq, decision, encoded.payload)
     checksum = chained(before, sealed)
-    conn.execute(_INSERT, (*sealed, checksum))
+    conn.execute(INSERT, (*sealed, checksum))
     conn.executemany(
         "INSERT INTO words (decision, event, field, nonce, text) VALUES (?, ?, ?, ?, ?)",
         [

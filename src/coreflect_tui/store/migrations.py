@@ -16,23 +16,24 @@ from coreflect_tui.store.chain import seal
 from coreflect_tui.store.errors import ForeignDatabase, NewerDatabase
 
 APPLICATION_ID: Final = 0x636F7265  # "core" in ASCII
+TABLES: Final = ("sessions", "decisions", "words", "drafts")
 
 Migration = Callable[[sqlite3.Connection], None]
 
 
 def check_ours(conn: sqlite3.Connection, path: Path) -> None:
-    """Raise ForeignDatabase unless the file is ours or quite empty."""
-    application = _pragma(conn, "application_id")
-    empty = (
-        application == 0
-        and _pragma(conn, "user_version") == 0
-        and not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    )
-    if application != APPLICATION_ID and not empty:
+    """Raise ForeignDatabase unless the file is ours or quite empty, and NewerDatabase where a later
+    version wrote it. One with all our tables is ours, whatever a turned byte says."""
+    application, version = _pragma(conn, "application_id"), _pragma(conn, "user_version")
+    tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_master")}
+    empty = application == 0 and version == 0 and not tables
+    if application != APPLICATION_ID and not empty and not tables.issuperset(TABLES):
         raise ForeignDatabase(
             f"The file {path} belongs to another program; move it away, or let coreflect keep its "
             "data in another folder. Nothing in it was changed."
         )
+    if application == APPLICATION_ID:
+        _check_version(version, len(MIGRATIONS), path)
 
 
 def migrate(
@@ -45,12 +46,11 @@ def migrate(
     steps = MIGRATIONS if migrations is None else migrations
     newest = len(steps)
     version = _pragma(conn, "user_version")
-    if version > newest:
-        raise NewerDatabase(
-            f"The sessions in {path} were written by a newer version of coreflect-tui; install "
-            "that version to open them. Nothing in the file was changed."
-        )
+    _check_version(version, newest, path)
     if version == newest:
+        if _pragma(conn, "application_id") != APPLICATION_ID:
+            # A turned byte said otherwise, and all else is ours.
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         return
     if version:
         _copy(conn, path, newest)
@@ -68,12 +68,22 @@ def migrate(
         raise
 
 
+def _check_version(version: int, newest: int, path: Path) -> None:
+    if version > newest:
+        raise NewerDatabase(
+            f"The sessions in {path} were written by a newer version of coreflect-tui; install "
+            "that version to open them. Nothing in the file was changed."
+        )
+
+
 def drop_copies(path: Path) -> None:
-    """Remove the copies made before migrations, and what stood aside because it was damaged: they
-    hold what is to be erased. Raises OSError."""
-    for kind in ("before-v", "damaged"):
-        for copy in path.parent.glob(f"{path.name}.{kind}*"):
-            copy.unlink()
+    """Remove the copies made before migrations and by `coreflect doctor`, and what stood aside
+    because it was damaged: they hold what is to be erased. Raises OSError."""
+    for kind in (f"{path.name}.before-*", f"{path.name}.damaged-*", f".{path.name}*"):
+        for copy in path.parent.glob(kind):
+            # A folder that stood in the place of the file holds nothing of ours.
+            if not copy.is_dir():
+                copy.unlink()
 
 
 def _copy(conn: sqlite3.Connection, path: Path, version: int) -> None:

@@ -21,14 +21,15 @@ _COLUMNS: Final = (
     "session, format, title, group_id, status, starts_at, began, closed, hard_end, updated,"
     " minutes, people, doing, items, participation"
 )
-_SEALED: Final = f"seq, {_COLUMNS}"
+SEALED_ROW: Final = f"seq, {_COLUMNS}"
+"""What the seal of a row covers, in this order."""
 # The last number among its decisions says whether a row is the newest that was written.
 _NEWEST: Final = (
-    f"SELECT {_SEALED}, seal,"
+    f"SELECT {SEALED_ROW}, seal,"
     " (SELECT max(seq) FROM decisions WHERE decisions.session = sessions.session)"
     " FROM sessions ORDER BY updated DESC, session DESC"
 )
-# From the rows, so that each is looked up: the decisions are many.
+# From the rows, so that each is looked up: the decisions are many, and the first of each is long.
 _OFFSETS: Final = (
     f"SELECT {', '.join(f'decisions.{name}' for name in SEALED.split(', '))}, checksum"
     " FROM sessions JOIN decisions ON decisions.session = sessions.session AND decisions.seq = 1"
@@ -62,16 +63,25 @@ class Summaries:
 
     def left_out(self) -> tuple[str, ...]:
         """The ids of sessions that no list can have, because they are damaged."""
-        return tuple(session for session, one in self._rows() if one is None)
+        with self._database.reading() as conn:
+            rows = conn.execute(_NEWEST).fetchall()
+        damaged = (row[1] for row in rows if not _is_right(row))
+        return tuple(session for session in damaged if self._remake(session) is None)
 
     def last_moments(self, session: str) -> LastMoments:
         """Where a session was left."""
         return last_moments(self._database, session)
 
-    def offsets(self) -> dict[str, int]:
-        """By session, how many seconds its place is ahead of UTC, as its first decision says."""
+    def offsets(self, sessions: Iterable[str] | None = None) -> dict[str, int]:
+        """By session, how many seconds its place is ahead of UTC, as its first decision says; of
+        all sessions unless some are named."""
         with self._database.reading() as conn:
-            rows = conn.execute(_OFFSETS).fetchall()
+            if sessions is None:
+                rows = conn.execute(_OFFSETS).fetchall()
+            else:
+                one_of_them = f"{_OFFSETS} WHERE sessions.session = ?"
+                asked = (conn.execute(one_of_them, (one,)).fetchone() for one in sessions)
+                rows = [row for row in asked if row]
         return {row[0]: row[5] for *row, checksum in rows if holds(row, checksum)}
 
     def held_before(self, instant: datetime) -> int:
@@ -130,18 +140,22 @@ class Summaries:
         of a status, and those that are damaged."""
         with self._database.reading() as conn:
             rows = conn.execute(_NEWEST).fetchall()
-        for *row, stored, last in rows:
-            # Without decisions there is no number to compare.
-            is_newest = last is None or row[0] == last
-            if is_newest and holds(row, stored):
+        for row in rows:
+            found = None
+            if _is_right(row):
                 if wanted and not wanted(row[5]):
                     continue
-                found = _summary(row[1:])
-            else:
-                found = None
+                found = _summary(row[1:-2])
             found = found or self._remake(row[1])
             if not (found and wanted and not wanted(found.status)):
                 yield row[1], found
+
+
+def _is_right(row: Sequence[Any]) -> bool:
+    """Whether a row of _NEWEST is what was written with the last decision."""
+    *sealed, stored, last = row
+    # Without decisions there is no number to compare.
+    return (last is None or sealed[0] == last) and holds(sealed, stored)
 
 
 def _closed(status: str) -> bool:
@@ -156,14 +170,14 @@ def count_of(conn: sqlite3.Connection, session: str) -> int:
     """How many decisions a session has, as its row says; 0 where the row is missing or is not what
     was written. Raises sqlite3.Error."""
     row = conn.execute(
-        f"SELECT {_SEALED}, seal FROM sessions WHERE session = ?", (session,)
+        f"SELECT {SEALED_ROW}, seal FROM sessions WHERE session = ?", (session,)
     ).fetchone()
     return int(row[0]) if row and holds(row[:-1], row[-1]) else 0
 
 
 def put(conn: sqlite3.Connection, summary: Summary, seq: int) -> None:
     """Write the row of a session, new or again, as it is after decision `seq`; no transaction."""
-    names = f"{_SEALED}, seal".split(", ")
+    names = f"{SEALED_ROW}, seal".split(", ")
     marks = ", ".join("?" for _ in names)
     # Not INSERT OR REPLACE: that deletes the row first, and the decisions with it.
     updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "session")

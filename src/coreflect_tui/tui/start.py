@@ -43,6 +43,7 @@ def set_up(places: Locations, fmt: Format, group: "Group | None" = None) -> int:
 
     workplace, remarks = _workplace(places)
     last, typical = workplace.kept.habits(fmt.id, group.id if group else "")
+    remarks = " ".join(filter(None, (remarks, workplace.told_of_damage())))
     return _run(workplace, lambda: SetupScreen(fmt, last, typical, remarks, group))
 
 

@@ -52,6 +52,8 @@ class HomeScreen(ListScreen):
         still_there = " ".join(self.program.workplace.remove_waiting())
         self._notice = self._notice or still_there
         self._notice = self.sessions.read(self._asked_for) or self._notice
+        damage = self.program.workplace.told_of_damage(), self.program.workplace.kept.left_out()
+        self._notice = " ".join(filter(None, (self._notice, *damage)))
         self._notice = self._notice or self.program.workplace.kept.old_sessions()
         self.show()
         self.call_after_refresh(self._read_on)

@@ -37,11 +37,12 @@ class SessionKeys:
         usual = workplace.clock.now().offset
         try:
             summaries = workplace.store.summaries
-            offsets, newest = summaries.offsets(), summaries.newest(1)
-            not_closed, closed = summaries.not_closed(), summaries.closed(PAST)
+            newest, not_closed = summaries.newest(1), summaries.not_closed()
+            closed = summaries.closed(PAST)
+            offsets = summaries.offsets(one.session for one in (*not_closed, *closed))
         except StoreError as error:
             self.unclosed, self.past = (), ()
-            return f"Earlier sessions cannot be read: {error}. New ones can begin."
+            return f"Earlier sessions cannot be read; new ones can begin. {error.sentence}"
         self.latest = newest[0].format if newest else ""
         self.past = tuple(Held(one, offsets.get(one.session, usual)) for one in closed)
         left = ((one, workplace.kept.left_at(one)) for one in not_closed)
