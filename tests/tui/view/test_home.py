@@ -14,16 +14,18 @@ from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.library.catalogue import Listing
 from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.tui.view.home import (
-    UNCLOSED,
     chosen_first,
     home_choices,
     home_top,
 )
 from coreflect_tui.tui.view.left_sessions import (
+    GOING_ON,
+    WAITING,
     Held,
     Unclosed,
     held_lines,
     in_order,
+    in_sight,
     removal_words,
     unclosed_lines,
     within,
@@ -295,8 +297,20 @@ def test_of_many_the_first_stand_here_and_it_is_said_how_many_more() -> None:
         replace(LEFT, summary=replace(RUNNING, session=str(number))) for number in range(20)
     )
     listed = rows(many)
-    assert sum(1 for name, _ in listed if name and name.startswith("session")) == UNCLOSED
+    assert sum(1 for name, _ in listed if name and name.startswith("session")) == GOING_ON
     assert (None, "and 12 more; coreflect sessions list shows them") in listed
+    assert not any("more" in text for _, text in rows(many[:GOING_ON]))
+
+
+def test_what_is_long_past_leaves_room_for_what_is_new() -> None:
+    entry = left_for_days()
+    many = tuple(
+        replace(entry, summary=replace(entry.summary, session=str(number))) for number in range(9)
+    )
+    going_on = replace(RUNNING, session="going on", hard_end=at(DAYS))
+    unclosed = (replace(entry, summary=going_on), *many)
+    shown = [one.summary.session for one in in_sight(unclosed, at(DAYS))]
+    assert shown == ["going on", *map(str, range(WAITING))]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from coreflect_tui.tui.view.left_sessions import (
     Held,
     Unclosed,
     held_lines,
+    in_sight,
     unclosed_lines,
 )
 from coreflect_tui.tui.view.pieces import (
@@ -28,9 +29,8 @@ from coreflect_tui.tui.view.pieces import (
 
 SESSION, FORMAT, GROUP = "session:", "format:", "group:"
 """What kind of thing an id on the home list names."""
-UNCLOSED, PAST = 8, 8
-"""So many sessions that were not closed, and so many past ones, stand on the home screen; the
-command line lists all."""
+PAST = 8
+"""So many past sessions stand on the home screen; the command line lists all."""
 
 Rows = tuple[tuple[str | None, Lines], ...]
 
@@ -53,13 +53,12 @@ def home_choices(
     """What can be opened; sessions as they stand in `unclosed`, first the interrupted one."""
     rows: list[tuple[str | None, Lines]] = []
     if unclosed:
+        shown = in_sight(unclosed, now)
         rows.append((None, (looking(Look.TITLE, " Go on"),)))
         rows += [
-            (f"{SESSION}{one.summary.session}", unclosed_lines(one, now, width))
-            for one in unclosed[:UNCLOSED]
+            (f"{SESSION}{one.summary.session}", unclosed_lines(one, now, width)) for one in shown
         ]
-        more = len(unclosed) - UNCLOSED
-        if more > 0:
+        if more := len(unclosed) - len(shown):
             words = f"   and {more} more; coreflect sessions list shows them"
             rows.append((None, (clip(looking(Look.MUTED, words), width),)))
         rows.append((None, ((),)))

@@ -14,6 +14,8 @@ from coreflect_tui.tui.view.time_words import clock_time, day_words
 LONG_PAST = (Standing.NOT_CLOSED, Standing.NOT_BEGUN)
 ORDER = (Standing.INTERRUPTED, Standing.OPEN, Standing.PREPARED, *LONG_PAST)
 """Those that may be going on stand before those that can wait."""
+GOING_ON, WAITING = 8, 3
+"""So many of either kind stand on the start screen; the command line lists all."""
 TITLE = 48
 """Cells of a title, so that what can be done with the session stays in sight."""
 
@@ -68,6 +70,16 @@ def in_order(unclosed: Iterable[Unclosed], now: datetime, first: str = "") -> tu
         return one.summary.session != first, ORDER.index(one.stands(now))
 
     return tuple(sorted(unclosed, key=place))
+
+
+def in_sight(unclosed: tuple[Unclosed, ...], now: datetime) -> tuple[Unclosed, ...]:
+    """Those that stand on the start screen: what is long past leaves room for what is new."""
+    waiting: list[Unclosed] = []
+    others: list[Unclosed] = []
+    for one in unclosed:
+        (waiting if one.stands(now) in LONG_PAST else others).append(one)
+    kept = (*others[:GOING_ON], *waiting[:WAITING])
+    return tuple(one for one in unclosed if one in kept)
 
 
 def unclosed_lines(entry: Unclosed, now: datetime, width: int) -> Lines:
