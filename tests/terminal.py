@@ -5,6 +5,7 @@ Nothing here sleeps: waiting is reading the terminal until the screen says so.
 
 import contextlib
 import fcntl
+import math
 import os
 import pty
 import re
@@ -15,10 +16,10 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
 
@@ -57,22 +58,29 @@ class Terminal:
         rows: int = 24,
         controlling: bool = True,
         under: Sequence[str] = (),
+        first: str = "",
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         """Without `controlling` the program is not told by a signal that the terminal goes. It is
-        run by the program `under`, a path and arguments, where there is one."""
+        run by the program `under`, a path and arguments, where there is one; `first` is Python that
+        its process runs before it becomes that, and `environment` adds variables to the person's
+        own."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._columns = range(columns)
         self._shown = [""] * rows
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        launch = f"{_TAKES_IT}; {_BECOMES}" if controlling else _BECOMES
+        self._name = os.ttyname(slave)
+        self._attributes = self.attributes_before = termios.tcgetattr(self._master)
+        steps = (_TAKES_IT if controlling else "", first, _BECOMES)
+        launch = "; ".join(filter(None, steps))
         self._process = subprocess.Popen(
             [sys.executable, "-S", "-I", "-c", launch, *under, str(PROGRAM), *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**_environment(), "COREFLECT_HOME": str(home)},
+            env={**_environment(), "COREFLECT_HOME": str(home), **(environment or {})},
             start_new_session=True,
         )
         os.close(slave)
@@ -101,6 +109,10 @@ class Terminal:
                 left = left[os.write(self._master, left[:512]) :]
             if not readable and not writable:
                 raise AssertionError(f"The program reads no keys.\n{self._told()}")
+
+    def send_unread(self, keys: str) -> None:
+        """Type `keys` without looking at what they do."""
+        os.write(self._master, keys.encode())
 
     def press(self, keys: str, shows: Shows, seconds: float = 20) -> str:
         """Type `keys` and read until the screen shows what must follow; the screen."""
@@ -141,6 +153,10 @@ class Terminal:
         """Read what comes until then, on the monotonic clock, or until the terminal is closed."""
         self._read_until(lambda: False, moment)
 
+    def read_for(self, seconds: float) -> None:
+        """Read for so long."""
+        self._read_until(lambda: False, time.monotonic() + seconds)
+
     # --- how it ends ------------------------------------------------------------------------
 
     def kill(self, number: signal.Signals) -> None:
@@ -152,16 +168,48 @@ class Terminal:
         """Whether the program has its terminal and goes on."""
         return self._open and self._process.poll() is None
 
+    def wait_stopped(self) -> None:
+        """Read until the program is stopped, as Ctrl+Z in a shell has it."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        stopped = self._read_until(
+            lambda: stat.read_text().rpartition(")")[2].split()[0] == "T",
+            time.monotonic() + 5,
+            0.02,
+        )
+        assert stopped, self._told()
+
     def hang_up(self) -> None:
         """Close the terminal, as closing its window does."""
         if self._open:
+            self._attributes = self.attributes
             self._open = False
             os.close(self._master)
 
-    def exit_status(self, timeout: float = 20) -> int:
-        """The program's exit status once it has ended, negative after a signal that killed it."""
+    @property
+    def attributes(self) -> list[Any]:
+        """What the terminal does with keys, as termios has it: now, or when it was closed."""
+        return termios.tcgetattr(self._master) if self._open else self._attributes
+
+    @property
+    def pid(self) -> int:
+        """The program's number, and that of its session."""
+        return self._process.pid
+
+    def fill(self) -> None:
+        """Write to the terminal until it takes no more, as when nobody reads what it shows."""
+        other_end = os.open(self._name, os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        # There is room again while the system carries it on.
+        while select.select([], [other_end], [], 0.1)[1]:
+            with contextlib.suppress(BlockingIOError):
+                while os.write(other_end, b"."):
+                    pass
+        os.close(other_end)
+
+    def exit_status(self, timeout: float = 20, reads: bool = True) -> int:
+        """The program's exit status once it has ended, negative after a signal that killed it;
+        without `reads` nothing that it shows is read meanwhile."""
         until = time.monotonic() + timeout
-        if self._open:
+        if self._open and reads:
             # It may wait for its last words to be read.
             self._read_until(lambda: not self._open, until)
         try:
@@ -185,13 +233,14 @@ class Terminal:
 
     # --- reading ----------------------------------------------------------------------------
 
-    def _read_until(self, done: Callable[[], bool], until: float) -> bool:
-        """Read what comes until `done`, or the terminal is closed, or `until` on the clock."""
+    def _read_until(self, done: Callable[[], bool], until: float, looks: float = math.inf) -> bool:
+        """Read what comes until `done`, or the terminal is closed, or `until` on the clock; what is
+        to be `done` is looked at after each read, and every so many seconds."""
         while not done():
             left = until - time.monotonic()
             if left <= 0 or not self._open:
                 return False
-            if select.select([self._master], [], [], left)[0]:
+            if select.select([self._master], [], [], min(left, looks))[0]:
                 self._read()
         return True
 

@@ -315,15 +315,3 @@ def test_a_window_that_is_resized_while_screens_go_does_no_harm(key: str) -> Non
         assert stage.app.return_code in (None, 0)
 
     play(story)
-
-
-def test_after_a_crash_of_a_closed_session_nobody_is_sent_back_into_it() -> None:
-    async def story(stage: Stage) -> None:
-        await before_closing(stage)
-        assert "coreflect resume" in stage.app.last_words()
-        await stage.press("ctrl+s")
-        assert stage.app.last_words() == (
-            "The session is closed and kept; coreflect sessions list shows it."
-        )
-
-    play(story)

@@ -4,13 +4,16 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, TextIO
 
 from coreflect_tui.cli.printed import printed
 from coreflect_tui.core.text import one_line
+from coreflect_tui.crash import STOPPED, keep_quiet, report_words, write_report
 
 COMMANDS = {
     "run": "set up a session of a format",
@@ -34,20 +37,72 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command that `argv` names; the exit code: 0, 1 for a failure, 2 for usage."""
+    """Run the command that `argv` names; the exit code: 0, 1 for a failure, 2 for usage. Without
+    `argv` this process is the program, and nothing that Python prints by itself reaches anybody."""
+    if argv is None:
+        keep_quiet(_reports, _say)
     args = sys.argv[1:] if argv is None else list(argv)
     for stream in (sys.stdout, sys.stderr):
         # Where a terminal knows few letters, a "?" in a name is better than no answer.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        return _run(args, printed(sys.stdout), printed(sys.stderr))
-    except BrokenPipeError:
-        # Whoever read our output has seen enough, as `head` does; nothing is left to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        code = _run(args, printed(sys.stdout), printed(sys.stderr))
+        # Not left to the end of Python, which has its own words for what goes wrong with it.
+        if sys.stdout:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        return _failed(error)
+    return code
+
+
+def _failed(error: Exception) -> int:
+    """A sentence on what went wrong, where anybody reads it; 1."""
+    refused = _refusal(sys.stdout) or _refusal(sys.stderr)
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our output has seen enough, as `head` does.
+        _give_up(sys.stdout)
+    elif refused:
+        _say(f"Not all of it could be written: {refused.strerror}.")
+    else:
+        report = write_report(_reports(), error)
+        _say(f"{STOPPED} Nothing that was saved is lost. {report_words(report)}")
+    return 1
+
+
+def _refusal(stream: TextIO | None) -> OSError | None:
+    """Why a stream takes nothing, if it does not."""
+    try:
+        if stream:
+            stream.flush()
+    except OSError as error:
+        _give_up(stream)
+        return error
+    return None
+
+
+def _give_up(stream: TextIO | None) -> None:
+    """Nothing more is written to `stream`, by the end of Python either."""
+    if stream:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _reports() -> Path:
+    """The folder for reports of what is wrong with the program."""
+    from coreflect_tui.locations import locations
+
+    return locations().data
+
+
+def _say(sentence: str) -> None:
+    """A sentence on standard error; where nobody listens, that is no failure of its own."""
+    with suppress(OSError):
+        print(sentence, file=printed(sys.stderr), flush=True)
+    _refusal(sys.stderr)
 
 
 def _run(args: list[str], out: TextIO, err: TextIO) -> int:

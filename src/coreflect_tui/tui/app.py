@@ -19,6 +19,8 @@ from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.terminal import SteadyApp
+from coreflect_tui.tui.view.parting import NOTHING_OPEN, REHEARSED, parting_words
+from coreflect_tui.unsaved import keep_unsaved
 from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
 if TYPE_CHECKING:
@@ -62,13 +64,13 @@ class CoreflectApp(SteadyApp):
         self._first = first
         self._moved_at = float("-inf")
         self._ticks = 0
-        self._warned = self._warned_of_words = False
+        self._warned = self._warned_of_words = self._quit = False
+        self._aside: Path | None = None
         self.full_clock = False
         if theme in self.available_themes:
             self.theme = theme
 
     def on_mount(self) -> None:
-        self.listen_to_signals()
         self.push_screen(self._first())
         self._schedule_tick()
 
@@ -76,20 +78,22 @@ class CoreflectApp(SteadyApp):
     def session(self) -> Session | FollowedSession | None:
         return self.workplace.session
 
+    def keep_unsaved(self) -> None:
+        """Put acts that the disk refused into a file of their own; nobody can be asked now."""
+        session = self.session
+        if isinstance(session, Session) and session.unsaved and not self.coach:
+            places = self.workplace.locations
+            data = self.workplace.store.path.parent
+            self._aside = keep_unsaved(session, data, places.settings_file.parent)
+
     def last_words(self) -> str:
-        """After a crash: what is kept, and how to go on."""
+        """After an end that was not the way out of a session: what is kept, and how to go on."""
         if self.coach:
-            return "It was a rehearsal; no real session is touched."
-        unsaved = self.session.unsaved if self.session else None
-        folder = self.workplace.saved_elsewhere
-        go_on = f"COREFLECT_HOME={folder} coreflect resume" if folder else "coreflect resume"
-        if self.session and self.session.state.closed and not unsaved:
-            return "The session is closed and kept; coreflect sessions list shows it."
-        if unsaved:
-            kept = f"Everything but the last {unsaved.acts} acts is saved ({unsaved.reason})."
-        else:
-            kept = "Everything up to the last act is saved."
-        return f"{kept} To go on: {go_on}"
+            return REHEARSED if self.broken_off else ""
+        if self.session and (self.broken_off or self._quit):
+            elsewhere = self.workplace.saved_elsewhere
+            return parting_words(self.session.state, self.session.unsaved, self._aside, elsewhere)
+        return NOTHING_OPEN if self.broken_off else ""
 
     @property
     def keeps_quiet_time(self) -> bool:
@@ -335,11 +339,13 @@ class CoreflectApp(SteadyApp):
         if unsaved and unsaved.trying and not self._warned:
             self._warned = True
             self.say(
-                f"The last {unsaved.acts} acts are not saved ({unsaved.reason}) and would be lost;"
-                " q in the session offers another folder, ctrl+q again leaves all the same."
+                f"The last {unsaved.acts} acts are not saved ({unsaved.reason}); q in the session"
+                " offers another folder, ctrl+q again leaves, with them in a file of their own."
             )
             return
         if self._held_back():
             return
         self.remember_aliases()
+        self.keep_unsaved()
+        self._quit = True
         self.exit(0)

@@ -1,86 +1,186 @@
-"""The terminal as a border: signals, a lost terminal, invalid input, crashes.
+"""An app that ends in order, whatever happens: signals, a lost terminal, an error of its own.
 
-Every use of Textual's private parts stands here. What was measured of Textual 8.2 and is mended:
-it leaves a terminal in disorder on SIGTERM and SIGHUP, spins when the terminal is gone, blocks for
-ever when writing to it fails, dies of one byte that is not UTF-8, and prints local variables (so
-names and notes) when it crashes. Nothing durable depends on a tidy end: every act is saved at once.
+Textual 8.2 leaves a terminal in disorder on SIGTERM and SIGHUP, and prints local variables (so
+names and notes) when it crashes. What it relies on of its private parts stands here and in
+driver.py. Nothing durable depends on a tidy end: every act is saved at once, and what the disk
+refused is kept aside before anything else is done.
 """
 
 import asyncio
+import logging
 import os
-import signal
 import sys
 import threading
-import traceback
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from types import FrameType
-from typing import Any
+from typing import Any, cast
 
-from rich.text import Text
 from textual.app import App
-from textual.driver import Driver
 from textual.events import Event, Key, Paste
-from textual.message import Message
+from textual.worker import WorkerFailed
 
 from coreflect_tui.core.pictures import ZWJ, ZWNJ
-from coreflect_tui.core.text import harmless
+from coreflect_tui.core.text import harmless, one_line
+from coreflect_tui.crash import STOPPED, report_words, write_report
+from coreflect_tui.tui import tty
+from coreflect_tui.tui.driver import Steady, steady_driver
+from coreflect_tui.tui.signals import HANGUP, when_told_to_end
 
-WATCHDOG = 2.0
-"""Seconds that a tidy end may take before the process ends all the same."""
+TIDY = 1.5
+"""Seconds for a tidy end; then what the terminal does not read is dropped."""
+UNDRAWN = 0.7
+"""Seconds for the same without drawing; then the process ends as it is."""
+LEAVING = 0.3
+"""Seconds more for the terminal and the last words, where there was no tidy end."""
+LOOKS = 0.05
+"""Seconds between two looks whether a terminal that does not read keeps somebody waiting."""
 
 
 class SteadyApp(App[int]):
-    """An app that ends in order, whatever happens to its terminal."""
+    """An app that ends in order, whatever happens to it and its terminal."""
 
     def __init__(self, reports: Path) -> None:
         """`reports` is the folder that a report of a crash goes to."""
-        super().__init__(driver_class=_steady_driver())
+        super().__init__(driver_class=steady_driver())
         self._reports = reports
-        self._ending = False
+        self._code: int | None = None
+        self._report: Path | None = None
+        self._crashed = self._watched = self._kept = self._said = False
+        self._keeping = threading.Lock()
+
+    # --- what the program itself knows ------------------------------------------------------
+
+    def keep_unsaved(self) -> None:
+        """Keep what the disk has refused somewhere else; called before an end that nobody asked
+        for, once, maybe in another thread."""
 
     def last_words(self) -> str:
-        """After a crash: what is kept, and how to go on."""
+        """After any end: a line on what is kept and how to go on, or "". No one's words in it."""
         return ""
 
-    def end(self, code: int) -> None:
-        """End in order with an exit code, or without it when the terminal does not answer."""
-        if self._ending:
-            return
-        self._ending = True
-        watchdog = threading.Timer(WATCHDOG, os._exit, (code,))
-        watchdog.daemon = True
-        watchdog.start()
-        self.exit(code, return_code=code)
+    # --- ending -----------------------------------------------------------------------------
 
     @property
     def ends(self) -> bool:
         """Whether its screens are going or gone."""
         return self._exit or not self.screen_stack
 
-    def listen_to_signals(self) -> None:
-        """Let the signals that end programs end this one in order."""
-        if self.is_headless:
+    @property
+    def broken_off(self) -> bool:
+        """Whether it ends, or has ended, because of a signal, a lost terminal or an error."""
+        return self._watched or self._code is not None
+
+    def end(self, code: int) -> None:
+        """End in order with an exit code, or without it when that does not come about."""
+        self._watch(code)
+        if self._code is None:
+            self._code = code
+            self._keep()
+            self.exit(code, return_code=code)
+
+    def told_to_end(self, number: int) -> None:
+        """A signal asked for the end, or what is like one; from any thread or handler."""
+        # The loop may be blocked by a terminal that does not answer, so the watch starts here.
+        self._watch(128 + number)
+        if self._loop is None:
+            # Before the first frame or after the last: there is no screen to leave.
+            if threading.current_thread() is threading.main_thread():
+                sys.exit(128 + number)
             return
-        loop = self._loop
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self.end, 128 + number)
 
-        def ends(number: int, _: FrameType | None) -> None:
-            # The loop may be blocked by a terminal that does not answer, so the watchdog starts
-            # here and not in the loop.
-            watchdog = threading.Timer(WATCHDOG, os._exit, (128 + number,))
-            watchdog.daemon = True
-            watchdog.start()
-            if loop:
-                loop.call_soon_threadsafe(self.end, 128 + number)
-
-        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
-            if number := getattr(signal, name, None):
-                signal.signal(number, ends)
+    def terminal_lost(self) -> None:
+        """The terminal is gone; from any thread."""
+        self.told_to_end(HANGUP)
 
     def check_terminal(self) -> None:
         """End when the terminal was closed without a signal."""
-        if not self.is_headless and _hung_up():
-            self.end(128 + 1)
+        if not self.is_headless and tty.hung_up():
+            self.end(128 + HANGUP)
+
+    def _watch(self, code: int) -> None:
+        """See to it that the process ends soon; may interrupt itself."""
+        if self._watched or self.is_headless:
+            return
+        self._watched = True
+        watchdog = threading.Timer(TIDY, self._end_all_the_same, (code,))
+        watchdog.daemon = True
+        watchdog.start()
+
+    def _end_all_the_same(self, code: int) -> None:
+        """The tidy end did not come in time; the end of the process ends this thread too."""
+        threading.Thread(target=self._keep, daemon=True).start()
+        driver = self._steady
+        for _ in range(round(UNDRAWN / LOOKS)):
+            if driver:
+                driver.let_go()
+            threading.Event().wait(LOOKS)
+        if driver is None or driver.draws:
+            # Otherwise an editor has the terminal.
+            leaving = threading.Thread(target=self._leave, daemon=True)
+            leaving.start()
+            leaving.join(LEAVING)
+        os._exit(code)
+
+    def _keep(self) -> None:
+        """Keep what is unsaved, once; whoever comes second waits for that."""
+        with self._keeping:
+            if self._kept:
+                return
+            self._kept = True
+            try:
+                self.keep_unsaved()
+            except Exception as error:
+                self._note(error)
+
+    @property
+    def _steady(self) -> Steady | None:
+        """The driver, where it is ours."""
+        return cast(Steady, self._driver) if hasattr(self._driver, "let_go") else None
+
+    # --- errors of the program ----------------------------------------------------------------
+
+    def failed(self, error: Exception) -> None:
+        """The program is wrong somewhere; from any thread."""
+        if self._loop:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._handle_exception, error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._crash(error)
+        # Without words: Textual's have local variables in them, ours come at the very end.
+        self.panic()
+
+    def _crash(self, error: Exception) -> None:
+        # Screens that go in the middle of something are no error of the program.
+        if self._code is None:
+            self._note(error)
+            self._code, self._crashed = 1, True
+            self._watch(1)
+            self._keep()
+        self._return_code = self._code
+
+    def _note(self, error: BaseException) -> None:
+        """Report the first error; those after it are mostly of its making."""
+        if isinstance(error, WorkerFailed):
+            # It has no place of its own in the code.
+            error = error.error
+        self._report = self._report or write_report(self._reports, error)
+
+    def on_load(self) -> None:
+        """Errors in what runs aside reach nobody; Python would print them on the screen."""
+
+        def unheard(_: asyncio.AbstractEventLoop, about: dict[str, Any]) -> None:
+            if isinstance(error := about.get("exception"), BaseException):
+                self._note(error)
+
+        if not self.is_headless:
+            asyncio.get_running_loop().set_exception_handler(unheard)
+            logging.getLogger().addHandler(logging.NullHandler())
 
     async def on_event(self, event: Event) -> None:
         """Clean what is pasted before a field draws it as it came. A joiner is typed, on a Persian
@@ -91,115 +191,41 @@ class SteadyApp(App[int]):
             event.text = harmless(event.text)
         await super().on_event(event)
 
-    def _handle_exception(self, error: Exception) -> None:
-        if self.is_headless:
-            super()._handle_exception(error)
+    # --- the last words -----------------------------------------------------------------------
+
+    def run_to_end(self) -> int:
+        """Run, and put the terminal in order, whatever happens; the exit code."""
+        when_told_to_end(self.told_to_end)
+        try:
+            self.run()
+        except Exception as error:
+            self._crash(error)
+        self._leave()
+        if self._steady and self._steady.silent:
+            tty.fall_silent()
+        return self.return_code or 0
+
+    def _leave(self) -> None:
+        if self._steady and self._steady.draws:
+            self._steady.put_back()
+        self._say_last_words()
+
+    def _say_last_words(self) -> None:
+        if self._said:
             return
-        self._return_code = 1
-        report = _write_report(self._reports, error)
-        words = f"coreflect stopped because of an error in the program. {self.last_words()}"
-        if report:
-            words += f"\nA report without anybody's words is in {report}"
-        self.panic(Text(harmless(words)))
+        self._said = True
+        words = [STOPPED] if self._crashed else []
+        try:
+            words.append(self.last_words())
+        except Exception as error:
+            self._note(error)
+        lines = [" ".join(filter(None, words))]
+        if self._crashed or self._report:
+            lines.append(report_words(self._report))
+        # Folders are called as people like it.
+        tty.say("".join(f"{one_line(line)}\n" for line in lines if line))
 
 
 def run_app(app: SteadyApp) -> int:
     """Run the app to its end; the exit code."""
-    app.run()
-    return app.return_code or 0
-
-
-def _write_report(folder: Path, error: Exception) -> Path | None:
-    """Where in the program it happened; no values, since these may hold names and notes."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
-    lines += [f"  {Path(one.filename).name}:{one.lineno} in {one.name}" for one in frames]
-    path = folder / "crash-report.txt"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-    except OSError:
-        return None
-    return path
-
-
-def _hung_up() -> bool:
-    """Whether the terminal at standard input is gone. Windows tells by ending the process."""
-    if sys.platform == "win32" or sys.__stdin__ is None:
-        return False
-    import select
-
-    poll = select.poll()
-    poll.register(sys.__stdin__.fileno(), select.POLLHUP | select.POLLERR)
-    gone = select.POLLHUP | select.POLLERR
-    if sys.platform != "darwin":
-        # Older systems of that name answer it for every terminal.
-        gone |= select.POLLNVAL
-    return any(state & gone for _, state in poll.poll(0))
-
-
-class _Enduring:
-    """A terminal's file whose writes never raise: the first failure reports it lost."""
-
-    def __init__(self, file: Any, lost: Callable[[], None]) -> None:
-        self._file = file
-        self._lost = lost
-        self._works = True
-
-    def write(self, text: str) -> int:
-        self._try(lambda: self._file.write(text))
-        return len(text)
-
-    def flush(self) -> None:
-        self._try(self._file.flush)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._file, name)
-
-    def _try(self, act: Callable[[], object]) -> None:
-        if not self._works:
-            return
-        try:
-            act()
-        except (OSError, ValueError):
-            self._works = False
-            self._lost()
-
-
-def _steady_driver() -> type[Driver] | None:
-    """A driver that outlives its terminal, where the system has one; None is Textual's own."""
-    if sys.platform == "win32":
-        return None
-    import codecs
-    from functools import partial
-
-    from textual.drivers import linux_driver
-
-    def forgiving(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-        return partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-    class SteadyDriver(linux_driver.LinuxDriver):
-        def __init__(self, app: App[Any], **options: Any) -> None:
-            super().__init__(app, **options)
-            self._file: Any = _Enduring(self._file, self._terminal_lost)
-
-        def run_input_thread(self) -> None:
-            vars(linux_driver)["getincrementaldecoder"] = forgiving
-            super().run_input_thread()
-
-        def send_message(self, message: Message) -> None:
-            """A key that comes while the program ends reaches nobody, and says nothing."""
-            posting = self._app._post_message(message)
-            try:
-                asyncio.run_coroutine_threadsafe(posting, self._loop)
-            except RuntimeError:
-                posting.close()
-
-        def _terminal_lost(self) -> None:
-            app = self._app
-            if isinstance(app, SteadyApp) and app._loop:
-                app._loop.call_soon_threadsafe(app.end, 128 + 1)
-
-    return SteadyDriver
+    return app.run_to_end()

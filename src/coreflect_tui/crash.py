@@ -1,0 +1,100 @@
+"""What is left when the program itself is wrong: a sentence, and a report that quotes nobody.
+
+Messages and values of exceptions may hold names and notes, so neither reaches the terminal or the
+report: it has the kinds of the errors and the places in the code, and no more.
+"""
+
+import os
+import sys
+import threading
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+NAME = "crash-report.txt"
+STOPPED = "coreflect stopped because of an error in the program."
+_DEEP = 200
+"""Places that one error may name: enough for any but one that called itself without end."""
+
+
+def write_report(folder: Path, error: BaseException) -> Path | None:
+    """Write down in `folder` where in the program it happened; the file, or None where the disk
+    refuses that too."""
+    path = folder / NAME
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write("\n".join((_where_it_runs(), *_lines(error))) + "\n")
+    except OSError:
+        return None
+    return path
+
+
+def report_words(report: Path | None) -> str:
+    """Where the report is, for whoever may hand it on."""
+    if report is None:
+        return "No report could be written."
+    return f"A report without anybody's words is in {report}"
+
+
+def keep_quiet(folder: Callable[[], Path], err: Callable[[str], None]) -> None:
+    """What Python prints of errors that nobody caught goes to a report in `folder`, for as long as
+    this process lives. `err` prints the sentence on one that ended the program; the others (in a
+    thread, while something is thrown away) end nothing.
+
+    Warnings are for those who write programs, and quote values too; asked for, they come.
+    """
+
+    def ended(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+        # Whoever pressed Ctrl+C knows.
+        if not isinstance(error, KeyboardInterrupt):
+            err(f"{STOPPED} {report_words(write_report(folder(), error))}")
+
+    def in_thread(about: threading.ExceptHookArgs) -> None:
+        if about.exc_value and about.exc_type is not SystemExit:
+            write_report(folder(), about.exc_value)
+
+    def thrown_away(about: "sys.UnraisableHookArgs") -> None:
+        # While Python itself ends there may be no file to open any more.
+        with suppress(Exception):
+            if about.exc_value:
+                write_report(folder(), about.exc_value)
+
+    sys.excepthook = ended
+    threading.excepthook = in_thread
+    sys.unraisablehook = thrown_away
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
+def _where_it_runs() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        ours = version("coreflect-tui")
+    except PackageNotFoundError:
+        ours = "not installed"
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    return f"coreflect-tui {ours}, Python {python}, {sys.platform}"
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    """The error and those that led to it, the last one first."""
+    seen: set[int] = set()
+    one: BaseException | None = error
+    while one and id(one) not in seen:
+        seen.add(id(one))
+        yield f"{type(one).__module__}.{type(one).__qualname__}"
+        # What Python has for this reads lines of source, and the values in them.
+        places: deque[str] = deque(maxlen=_DEEP)
+        trace = one.__traceback__
+        while trace:
+            code = trace.tb_frame.f_code
+            places.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} in {code.co_name}")
+            trace = trace.tb_next
+        yield from places
+        one = one.__cause__ or one.__context__

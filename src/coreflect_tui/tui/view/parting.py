@@ -1,0 +1,27 @@
+"""The one line that stays in the terminal after an end: what is kept, and how to go on."""
+
+from pathlib import Path
+
+from coreflect_tui.core.state import SessionState
+from coreflect_tui.session import Unsaved
+
+REHEARSED = "It was a rehearsal; no real session is touched."
+NOTHING_OPEN = "No session was open."
+CLOSED = "The session is closed and kept; coreflect sessions list shows it."
+
+
+def parting_words(
+    state: SessionState, unsaved: Unsaved | None, aside: Path | None, elsewhere: Path | None
+) -> str:
+    """Of a session that was open when the program ended. `aside` is the file that has what is
+    unsaved, None where no disk took it; `elsewhere` the folder that the session was moved to."""
+    if state.closed and not unsaved:
+        return CLOSED
+    go_on = f"To go on: {f'COREFLECT_HOME={elsewhere} ' if elsewhere else ''}coreflect resume"
+    if unsaved is None:
+        return f"The session is kept up to the last act. {go_on}"
+    acts = "the last act" if unsaved.acts == 1 else f"the last {unsaved.acts} acts"
+    kept = f"The session is kept, but not {acts} ({unsaved.reason})"
+    if aside:
+        return f"{kept}; {'that is' if unsaved.acts == 1 else 'those are'} in {aside}. {go_on}"
+    return f"{kept}, which no folder took. {go_on}"
