@@ -10,12 +10,18 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 VARIABLES = ("VISUAL", "EDITOR")
+KEYS, ENDING = ("SIGINT", "SIGQUIT"), ("SIGHUP", "SIGTERM")
+"""Signals that come from keys of the terminal, and those that end programs; Windows lacks most."""
 FALLBACKS = ("notepad",) if sys.platform == "win32" else ("nano", "vi")
+
+
+Handler = Callable[[int, FrameType | None], object] | int | None
 
 
 class EditorError(Exception):
@@ -43,12 +49,14 @@ def find_editor(environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
 
 def edit(command: tuple[str, ...], path: Path) -> None:
     """Open the file at `path` with `command` and wait until that ends. How it ends says little:
-    what was saved is in the file. Raises EditorError."""
-    with _keys_are_the_editors():
+    what was saved is in the file. What tells this program to end meanwhile is passed on to the
+    editor first, which may have something to save. Raises EditorError."""
+    with _signals_are_the_editors() as editor:
         try:
-            subprocess.run([*command, str(path.absolute())], check=False)
+            editor.append(subprocess.Popen([*command, str(path.absolute())]))
         except OSError:
             raise EditorError(f"{Path(command[0]).name} could not be started") from None
+        editor[0].wait()
 
 
 def _words(line: str) -> list[str]:
@@ -63,14 +71,30 @@ def _words(line: str) -> list[str]:
 
 
 @contextmanager
-def _keys_are_the_editors() -> Iterator[None]:
+def _signals_are_the_editors() -> Iterator[list[subprocess.Popen[bytes]]]:
     """Ctrl+C and the like are the editor's while it has the terminal, and this program is in the
-    same group of processes. They are taken and left alone: what is ignored, it would ignore too."""
-    names = ("SIGINT", "SIGQUIT")
-    numbers = [number for name in names if (number := getattr(signal, name, None))]
-    before = [(number, signal.signal(number, lambda *_: None)) for number in numbers]
+    same group of processes. They are taken and left alone: what is ignored, it would ignore too.
+    What ends programs would leave the editor alone with the terminal, so both are told."""
+    editor: list[subprocess.Popen[bytes]] = []
+    before: dict[int, Handler] = {}
+
+    def tell(number: int, frame: FrameType | None) -> None:
+        for one in editor:
+            one.send_signal(number)
+        ours = before[number]
+        if callable(ours):
+            ours(number, frame)
+
+    def leave_alone(_: int, __: FrameType | None) -> None:
+        pass
+
+    for names, handler in ((KEYS, leave_alone), (ENDING, tell)):
+        for name in names:
+            if number := getattr(signal, name, None):
+                before[number] = signal.getsignal(number)
+                signal.signal(number, handler)
     try:
-        yield
+        yield editor
     finally:
-        for number, handler in before:
-            signal.signal(number, handler)
+        for number, ours in before.items():
+            signal.signal(number, ours or signal.SIG_DFL)
