@@ -78,7 +78,7 @@ class KeptSessions:
         """Whether a closed session was to leave files and they were not written: something came in
         between. Quick where they were written last."""
         try:
-            if self._store.summaries.last_moments(session_id).wrote:
+            if not self._store.summaries.may_lack_files(session_id):
                 return False
             decisions = self.decisions(session_id)
         except StoreError:

@@ -6,8 +6,19 @@ from datetime import datetime
 
 import pytest
 
+from builders import a_format, attendees, preparation, talk
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.events import Event, GapNoticed, OutcomesWritten
+from coreflect_tui.core.events import (
+    Event,
+    GapNoticed,
+    ItemFinished,
+    NoteWritten,
+    OutcomesWritten,
+    SessionClosed,
+    SessionKept,
+    SessionReopened,
+)
+from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.noticing import AFTERWARDS
 from coreflect_tui.core.standing import NO_ACTS, last_act
 from coreflect_tui.core.summary import Status, Summary
@@ -39,7 +50,6 @@ def test_the_last_act_is_that_of_a_person(
     found = store.summaries.last_moments(SESSION)
     assert found.acted == last_act(made) == made[1].moment.session
     assert found.reading == made[3].moment
-    assert found.wrote
 
 
 def test_time_that_stood_still_is_no_reading(
@@ -50,7 +60,6 @@ def test_time_that_stood_still_is_no_reading(
     add(replace(late, moment=replace(late.moment, boot_id=AFTERWARDS)))
     found = store.summaries.last_moments(SESSION)
     assert (found.reading, found.acted) == (first.moment, late.moment.session)
-    assert not found.wrote
 
 
 def test_the_rows_begin_as_the_store_writes_them(start: datetime) -> None:
@@ -62,6 +71,31 @@ def test_the_rows_begin_as_the_store_writes_them(start: datetime) -> None:
     assert set(made) < set(NO_ACTS)
     for kind, event in made.items():
         assert encode((event,)).payload.startswith(f'[{{"type":"{kind.__name__}"')
+
+
+@pytest.mark.parametrize("outcomes", [(Outcome.HARVEST,), ()])
+def test_files_that_were_not_written_since_it_was_closed(
+    store: Store,
+    decision: Callable[..., Decision],
+    add: Callable[[Decision], None],
+    start: datetime,
+    outcomes: tuple[Outcome, ...],
+) -> None:
+    """What it is called cannot be taken for what was done in it."""
+    fmt = replace(a_format(talk("opening", 5)), outcomes=outcomes, title='{"type":"SessionClosed"')
+    add(decision(1, *preparation(fmt, attendees(2))))
+    steps: tuple[tuple[tuple[Event, ...], bool], ...] = (
+        ((OutcomesWritten(start, ()),), False),
+        ((ItemFinished("opening", start), SessionClosed(start)), bool(outcomes)),
+        ((OutcomesWritten(start, ()),), False),
+        ((NoteWritten("n1", NoteKind.QUOTE, '{"type":"SessionClosed"', start, None, None),), False),
+        ((SessionReopened(start),), False),
+        ((SessionClosed(start),), bool(outcomes)),
+        ((SessionKept(kept=True),), True),
+    )
+    for number, (events, lacking) in enumerate(steps, start=2):
+        add(decision(number, *events))
+        assert store.summaries.may_lack_files(SESSION) is lacking, number
 
 
 def test_a_session_that_is_not_there(store: Store) -> None:

@@ -1,11 +1,12 @@
 """Where sessions were left, without reading their events: lists say it of each."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from coreflect_tui.core.decision import Moment
-from coreflect_tui.core.events import Event, OutcomesWritten
+from coreflect_tui.core.events import Event, OutcomesWritten, SessionClosed, SessionKept
 from coreflect_tui.core.noticing import AFTERWARDS
 from coreflect_tui.core.standing import NO_ACTS
 from coreflect_tui.store import instants
@@ -19,41 +20,58 @@ def _begins(kind: type[Event]) -> str:
 
 
 _NO_ACTS: Final = tuple(map(_begins, NO_ACTS))
-_WROTE: Final = _begins(OutcomesWritten)
 _READING: Final = (
     "SELECT at, wall, utc_offset, boot_seconds, boot_id FROM decisions"
     " WHERE session = ? AND boot_id <> ? ORDER BY seq DESC LIMIT 1"
 )
-_ACTED: Final = "SELECT max(at) FROM decisions WHERE session = ?" + "".join(
-    f" AND substr(payload, 1, {len(one)}) <> ?" for one in _NO_ACTS
+_ACTED: Final = (
+    "SELECT at FROM decisions WHERE session = ?"
+    + "".join(f" AND substr(payload, 1, {len(one)}) <> ?" for one in _NO_ACTS)
+    + " ORDER BY seq DESC LIMIT 1"
 )
-_LAST: Final = (
-    f"SELECT substr(payload, 1, {len(_WROTE)}) FROM decisions"
-    " WHERE session = ? ORDER BY seq DESC LIMIT 1"
-)
+# Free words stand apart from a payload, and quotation marks in others are escaped there.
+_HOLDS: Final = '{{"type":"{}"'
+_FILES: Final = """
+    SELECT max(CASE WHEN instr(payload, ?) THEN seq END),
+        max(CASE WHEN instr(payload, ?) THEN seq END),
+        max(instr(payload, ?)) > 0,
+        max(CASE WHEN seq = 1 THEN payload END)
+    FROM decisions WHERE session = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class LastMoments:
-    """The last reading of the clocks in a session, the session time of the last act in it, and
-    whether the last that is stored of it is that files were written."""
+    """The last reading of the clocks in a session, and the session time of the last act in it."""
 
     reading: Moment
     acted: datetime
-    wrote: bool
 
 
 def last_moments(database: Database, session: str) -> LastMoments:
     """Where a session was left. Raises StoreError."""
     with database.reading() as conn:
         reading = conn.execute(_READING, (session, AFTERWARDS)).fetchone()
-        (acted,) = conn.execute(_ACTED, (session, *_NO_ACTS)).fetchone()
-        last = conn.execute(_LAST, (session,)).fetchone()
+        acted = conn.execute(_ACTED, (session, *_NO_ACTS)).fetchone()
     if reading is None or acted is None:
         raise UnknownSession("that session is not there any more")
     try:
         at, wall, offset, count, boot = reading
         moment = Moment(instants.from_text(at), instants.from_text(wall), offset, count, boot)
-        return LastMoments(moment, instants.from_text(acted), last[0] == _WROTE)
+        return LastMoments(moment, instants.from_text(acted[0]))
     except (ValueError, TypeError):
         raise DamagedFile("what is stored of its times is damaged") from None
+
+
+def may_lack_files(database: Database, session: str) -> bool:
+    """Whether no files were written since a session was closed, and it may have been to leave some;
+    its events say more. Raises StoreError."""
+    kinds = (_HOLDS.format(one.__name__) for one in (OutcomesWritten, SessionClosed, SessionKept))
+    with database.reading() as conn:
+        wrote, closed, kept, first = conn.execute(_FILES, (*kinds, session)).fetchone()
+    if closed is None or (wrote or 0) > closed:
+        return False
+    try:
+        return bool(kept or json.loads(first)[0]["format"]["outcomes"])
+    except (ValueError, TypeError, LookupError):
+        return False

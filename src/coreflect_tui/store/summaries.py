@@ -12,7 +12,7 @@ from coreflect_tui.store import instants
 from coreflect_tui.store.chain import SEALED, holds, seal
 from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import UnknownSession
-from coreflect_tui.store.last_moments import LastMoments, last_moments
+from coreflect_tui.store.last_moments import LastMoments, last_moments, may_lack_files
 
 LAST: Final = "last"
 DAMAGED: Final = "the list of sessions is damaged"
@@ -71,6 +71,10 @@ class Summaries:
     def last_moments(self, session: str) -> LastMoments:
         """Where a session was left."""
         return last_moments(self._database, session)
+
+    def may_lack_files(self, session: str) -> bool:
+        """Whether no files were written since a session was closed, though it may leave some."""
+        return may_lack_files(self._database, session)
 
     def offsets(self, sessions: Iterable[str] | None = None) -> dict[str, int]:
         """By session, how many seconds its place is ahead of UTC, as its first decision says; of
