@@ -27,8 +27,18 @@ class Memory:
         self.stored.append(decision)
         return expected_seq + 1
 
+    def keep_whole(self, session: str, decisions: tuple[Decision, ...], summary: Summary) -> None:
+        assert summary.session == session
+        self.stored = list(decisions)
+
+    def look(self, session: str, decisions: tuple[Decision, ...], *, closely: bool) -> None:
+        assert self.stored == list(decisions), (session, closely)
+
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
         raise AssertionError(f"nobody else writes to {session}, {len(decisions)} were put aside")
+
+    def drop_aside(self, session: str, decisions: tuple[Decision, ...]) -> None:
+        raise AssertionError(f"nothing of {session} was put aside: {len(decisions)}")
 
     def strike(self, session: str, places: Iterable[Place]) -> None:
         raise AssertionError(f"nothing is struck in {session}: {list(places)}")

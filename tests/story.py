@@ -47,7 +47,8 @@ from coreflect_tui.core.timing import (
     spans_seconds,
     topic_seconds,
 )
-from coreflect_tui.session import Journal, Session
+from coreflect_tui.saving import Journal
+from coreflect_tui.session import Session
 from coreflect_tui.store.errors import StoreError
 
 FOR_GOOD = (SetGapAside, RecordOutcomes, NoticeGap, CountGap, NoticeClockChange)
@@ -82,8 +83,20 @@ class Disk:
         self.stored.append(decision)
         return expected_seq + 1
 
+    def keep_whole(self, session: str, decisions: tuple[Decision, ...], summary: Summary) -> None:
+        raise AssertionError(f"nothing of {session} was lost: {len(decisions)}, {summary}")
+
+    def look(self, session: str, decisions: tuple[Decision, ...], *, closely: bool) -> None:
+        if self.refuses:
+            raise StoreError("the disk is full")
+        if self.real:
+            self.real.look(session, decisions, closely=closely)
+
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
         raise AssertionError(f"nobody else writes to {session}, {len(decisions)} were put aside")
+
+    def drop_aside(self, session: str, decisions: tuple[Decision, ...]) -> None:
+        raise AssertionError(f"nothing of {session} was put aside: {len(decisions)}")
 
     def strike(self, session: str, places: Iterable[Place]) -> None:
         if self.refuses:

@@ -44,6 +44,7 @@ RANKS = {
     "looking_back": 2,
     "session_group": 2,
     "taking_over": 3,
+    "saving": 2,
     "unsaved": 2,
     "workplace": 3,
     "rehearsal": 4,

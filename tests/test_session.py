@@ -1,6 +1,8 @@
 """Session: saved first, then shown; without a disk it goes on, says so, and saves later."""
 
+import sqlite3
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -25,9 +27,10 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.state import SessionState, Span
 from coreflect_tui.core.striking import Place, without_words
 from coreflect_tui.core.summary import Summary, summarise
-from coreflect_tui.session import Journal, Session
+from coreflect_tui.saving import Journal
+from coreflect_tui.session import Session
 from coreflect_tui.store import Store
-from coreflect_tui.store.connection import NAME, Database
+from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import SequenceMoved, StoreError
 from coreflect_tui.store.journal import Journal as StoreJournal
 
@@ -50,6 +53,14 @@ def acts_unsaved(session: Session) -> int:
     return session.unsaved.acts if session.unsaved else 0
 
 
+def another_program(database: Database) -> sqlite3.Connection:
+    """One that is in the middle of writing, and goes on with it until it is closed."""
+    database.connect().execute("PRAGMA busy_timeout = 0")
+    conn = sqlite3.connect(database.path, isolation_level=None)
+    conn.execute("BEGIN IMMEDIATE")
+    return conn
+
+
 class Memory:
     """A journal in memory that keeps to the store's contract; `plan` says how each append goes:
     "ok", "refused", or "lost", which is stored and raises all the same."""
@@ -60,9 +71,14 @@ class Memory:
         self.plan: list[str] = []
         self.before_append: Callable[[], None] = lambda: None
         self.aside: list[tuple[Decision, ...]] = []
+        # What became of the file, and how each try goes to keep the session from the first act on.
+        self.lost: StoreError | None = None
+        self.whole_plan: list[str] = []
 
     def append(self, session: str, expected_seq: int, decision: Decision, summary: Summary) -> int:
         self.before_append()
+        if self.lost:
+            raise self.lost
         how = self.plan.pop(0) if self.plan else "ok"
         if how == "refused":
             raise StoreError("the disk is full")
@@ -76,11 +92,30 @@ class Memory:
             raise StoreError("a disk error")
         return expected_seq + 1
 
+    def keep_whole(self, session: str, decisions: tuple[Decision, ...], summary: Summary) -> None:
+        if self.whole_plan and self.whole_plan.pop(0) == "refused":
+            raise StoreError("the disk is full")
+        pairs = zip(self.stored, decisions, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if same < len(self.stored):
+            raise SequenceMoved(session, same, len(self.stored))
+        self.stored, self.lost = list(decisions), None
+        self.summaries.append(summary)
+
+    def look(self, session: str, decisions: tuple[Decision, ...], *, closely: bool) -> None:
+        assert all(one.session == session for one in self.summaries), closely
+        if self.lost or self.stored != list(decisions):
+            raise self.lost or SequenceMoved(session, len(decisions), len(self.stored))
+
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
         if self.plan and self.plan.pop(0) == "refused":
             raise StoreError("the disk is full")
         self.aside.append(decisions)
         return f"unsaved-{session}"
+
+    def drop_aside(self, session: str, decisions: tuple[Decision, ...]) -> None:
+        assert decisions[0].events[0], session
+        self.aside.clear()
 
     def strike(self, session: str, places: Iterable[Place]) -> None:
         if self.plan and self.plan.pop(0) == "refused":
@@ -205,8 +240,7 @@ def test_the_next_act_retries_too_and_undo_works_meanwhile(tmp_path: Path) -> No
     clock = still_clock()
     session = begin(journal, clock)
     session.dispatch(NextItem())
-    hidden = folder / "hidden"
-    (folder / NAME).rename(hidden)
+    other = another_program(database)
     clock.advance(30)
     session.dispatch(note(1))
     session.dispatch(note(2))
@@ -215,7 +249,7 @@ def test_the_next_act_retries_too_and_undo_works_meanwhile(tmp_path: Path) -> No
     assert unsaved is not None
     assert (unsaved.since, unsaved.acts) == (at(0, 30), 3)
     assert [one.text for one in session.state.notes] == ["Takeaway 1"]
-    hidden.rename(folder / NAME)
+    other.close()
     session.dispatch(note(3))
     assert session.unsaved is None
     assert [one.text for one in session.state.notes] == ["Takeaway 1", "Takeaway 3"]
@@ -328,12 +362,11 @@ def test_however_the_disk_fails_every_act_is_kept_once_and_in_order(plans: list[
 
 
 def test_a_session_that_is_not_saved_moves_to_another_folder_whole(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    journal = StoreJournal(Database(folder))
+    database = Database(tmp_path / "data")
     clock = still_clock()
-    session = begin(journal, clock)
+    session = begin(StoreJournal(database), clock)
     session.dispatch(NextItem())
-    (folder / NAME).rename(folder / "elsewhere")
+    busy = another_program(database)
     clock.advance(30)
     session.dispatch(note(1))
     session.undo()
@@ -347,19 +380,20 @@ def test_a_session_that_is_not_saved_moves_to_another_folder_whole(tmp_path: Pat
     assert replay(stored).state == session.state
     assert [one.text for one in session.state.notes] == ["Takeaway 2", "Takeaway 3"]
     assert len(stored) == 6
+    busy.close()
 
 
 def test_moving_to_a_bad_folder_changes_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    journal = StoreJournal(Database(folder))
+    database = Database(tmp_path / "data")
+    journal = StoreJournal(database)
     session = begin(journal)
-    (folder / NAME).rename(folder / "elsewhere")
+    busy = another_program(database)
     session.dispatch(note(1))
     in_the_way = tmp_path / "file"
     in_the_way.write_text("in the way")
     with pytest.raises(StoreError, match="file where"):
         session.move(StoreJournal(Database(in_the_way)))
-    (folder / "elsewhere").rename(folder / NAME)
+    busy.close()
     assert acts_unsaved(session) == 1
     session.save_waiting()
     assert replay(journal.load("s1")).state == session.state

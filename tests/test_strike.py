@@ -64,9 +64,20 @@ class Disk:
             raise StoreError("a disk error")
         return seq
 
+    def keep_whole(self, session: str, decisions: tuple[Decision, ...], summary: Summary) -> None:
+        self._feel()
+        self.store.journal.keep_whole(session, decisions, summary)
+
+    def look(self, session: str, decisions: tuple[Decision, ...], *, closely: bool) -> None:
+        self._feel()
+        self.store.journal.look(session, decisions, closely=closely)
+
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
         self._feel()
         return self.store.journal.put_aside(session, decisions)
+
+    def drop_aside(self, session: str, decisions: tuple[Decision, ...]) -> None:
+        self.store.journal.drop_aside(session, decisions)
 
     def strike(self, session: str, places: Iterable[Place]) -> None:
         self._feel()

@@ -487,5 +487,5 @@ def test_a_folder_that_goes_takes_the_session_from_nobody(data: Path) -> None:
     assert desk.tick(holds) == [None]
     holds.writes("goes on")
     assert holds.holds
-    assert holds.session.unsaved
+    assert holds.session.unsaved is None
     desk.close()

@@ -1,14 +1,11 @@
 """Session: the one mutable object. It decides, saves, and only then shows.
 
 An act is on disk before the state changes. When the disk refuses, the session goes on in memory,
-says so through `unsaved`, and each further act and `save_waiting` retry in order. Where another
-window wrote to the session trying again cannot help, and what waits is kept in a file of its own.
+says so through `unsaved`, and each further act and `save_waiting` retry in order (see `saving`).
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from coreflect_tui.clock import Clock
 from coreflect_tui.core.decide import decide
@@ -27,35 +24,11 @@ from coreflect_tui.core.noticing import (
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.striking import Place, places_by_subject, without_words
 from coreflect_tui.core.summary import Summary, summarise
-from coreflect_tui.store.errors import SequenceMoved, StoreError
+from coreflect_tui.saving import Journal, Loss, Saving, Unsaved
 
 NOTHING_TO_UNDO = Refusal("There is nothing to take back.")
 NOTHING_TO_REDO = Refusal("There is nothing to bring back.")
 NOTHING_TO_STRIKE = Refusal("That is struck already.")
-
-
-class Journal(Protocol):
-    """Where decisions are kept. `append` returns when the decision is durable; `put_aside` keeps
-    some that cannot be appended, and answers the name of their file; `strike` erases words."""
-
-    def append(
-        self, session: str, expected_seq: int, decision: Decision, summary: Summary
-    ) -> int: ...
-
-    def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str: ...
-
-    def strike(self, session: str, places: Iterable[Place]) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaved:
-    """Acts that are not on disk: since when (session time, UTC), why, and how many. `trying` says
-    that they may still be saved here."""
-
-    since: datetime
-    reason: str
-    acts: int
-    trying: bool = True
 
 
 class Session:
@@ -72,21 +45,9 @@ class Session:
         """A session that is on disk already: `decisions` are what the journal holds of it, and
         `struck` are the places that it was to erase and could not yet."""
         self._history: History = replay(decisions)
-        self._decisions = list(decisions)
-        self._seq = len(decisions)
-        self._journal = journal
         self._clock = clock
         self._new_id = new_id
-        self._waiting: list[tuple[Decision, Summary]] = []
-        self._reason = ""
-        # Whether another window wrote to the session, and how much of what waits is in a file.
-        self._outrun = False
-        self._aside = 0
-        # Every journal that the session was kept in, and the words that are still to be erased
-        # there.
-        self._journals = [journal]
-        self._to_erase: list[frozenset[Place]] = [frozenset(struck)]
-        self._not_erased = "the disk refused"
+        self._saving = Saving(self.state.id, journal, decisions, self._newest, struck)
         # The last sign of life of this process, and the reading that the wall clock is held
         # against, which may come from an earlier process.
         self._alive: Moment | None = None
@@ -102,8 +63,8 @@ class Session:
         """
         first = Decision(new_id(), clock.now(), events)
         session = cls((first,), journal, clock, new_id)
-        session._seq = 0
-        session._keep(first)
+        session._saving = Saving(session.state.id, journal, (), session._newest)
+        session._saving.save(first, summarise(session.state, first.moment.session))
         return session
 
     @property
@@ -112,25 +73,22 @@ class Session:
 
     @property
     def unsaved(self) -> Unsaved | None:
-        if not self._waiting:
-            return None
-        since = self._waiting[0][0].moment.session
-        return Unsaved(since, self._reason, len(self._waiting), not self._outrun)
+        return self._saving.unsaved
 
     @property
     def saved(self) -> tuple[Decision, ...]:
         """What the journal holds."""
-        return tuple(self._decisions[: self._seq])
+        return self._saving.saved
 
     @property
     def waiting(self) -> tuple[Decision, ...]:
         """What it does not hold."""
-        return tuple(decision for decision, _ in self._waiting)
+        return self._saving.waiting
 
     @property
     def is_aside(self) -> bool:
         """Whether all that waits is in a file of its own."""
-        return self._aside == len(self._waiting)
+        return self._saving.is_aside
 
     def now(self) -> Moment:
         """One reading of the session's clock."""
@@ -178,25 +136,20 @@ class Session:
 
     def save_waiting(self) -> None:
         """Try again to save what is waiting, in order; stop at the first that is refused."""
-        while self._waiting and not self._outrun:
-            decision, summary = self._waiting[0]
-            try:
-                self._seq = self._journal.append(self.state.id, self._seq, decision, summary)
-            except SequenceMoved:
-                self._outrun = True
-            except StoreError as error:
-                self._reason = error.reason
-                break
-            else:
-                self._waiting.pop(0)
-        if self._outrun and self._aside < len(self._waiting):
-            self._put_aside()
-        self._erase()
+        self._saving.try_again()
+
+    def look_at_disk(self, *, closely: bool = False) -> None:
+        """See whether the disk still holds what it held, and save anew what it does not; `closely`
+        reads all of the session again, from the file itself."""
+        self._saving.look(closely=closely)
+
+    def saved_anew(self) -> Loss | None:
+        """Why it had to be saved from the first act on, once; None where it had not."""
+        return self._saving.saved_anew()
 
     def give_up(self) -> None:
         """Another window has the session: what waits is kept in a file of its own."""
-        self._outrun = True
-        self.save_waiting()
+        self._saving.give_up()
 
     def strike(self, about: str) -> Refusal | None:
         """Strike the words of a note or topic for good, by its id: here at once, on the disk now or
@@ -205,17 +158,12 @@ class Session:
         Where a topic was running or to come, the others have its time. One that has gone already
         and undo could bring back is struck too.
         """
-        places = frozenset(places_by_subject(self._decisions).get(about, ()))
+        places = frozenset(places_by_subject(self._saving.decisions).get(about, ()))
         if not places:
             return NOTHING_TO_STRIKE
         to_share = any(one.id == about for one in not_over(self.state))
-        self._decisions = [without_words(one, places) for one in self._decisions]
-        self._waiting = [(without_words(one, places), row) for one, row in self._waiting]
-        self._history = replay(self._decisions)
-        self._to_erase = [places | others for others in self._to_erase]
-        # A file with decisions that were put aside is written again.
-        self._aside = 0
-        self.save_waiting()
+        self._history = replay([without_words(one, places) for one in self._saving.decisions])
+        self._saving.strike(places)
         if to_share:
             self._share_topics()
         return None
@@ -232,29 +180,7 @@ class Session:
     def not_erased(self) -> str:
         """Why words that were struck are still on the disk; "" when none are. It is tried again
         with each act and each `save_waiting`."""
-        return self._not_erased if any(self._to_erase) else ""
-
-    def _erase(self) -> None:
-        journals = zip(self._journals, self._to_erase, strict=True)
-        for number, (journal, places) in enumerate(journals):
-            if not places:
-                continue
-            try:
-                journal.strike(self.state.id, places)
-            except StoreError as error:
-                self._not_erased = str(error)
-            else:
-                self._to_erase[number] = frozenset()
-
-    def _put_aside(self) -> None:
-        waiting = tuple(decision for decision, _ in self._waiting)
-        try:
-            file = self._journal.put_aside(self.state.id, waiting)
-        except StoreError as error:
-            self._reason = f"another window changed it, and {error}"
-        else:
-            self._reason = f"another window changed it; see {file}"
-            self._aside = len(waiting)
+        return self._saving.not_erased
 
     def _moment(self) -> Moment:
         """A reading of the clock for an act. After a sleep an act may come before the next tick,
@@ -277,16 +203,7 @@ class Session:
 
         Raises StoreError when the other one refuses as well; then everything is as it was.
         """
-        history = replay(self._decisions[:1])
-        for seq, decision in enumerate(self._decisions):
-            history = record(history, decision) if seq else history
-            summary = summarise(history.state, decision.moment.session)
-            journal.append(self.state.id, seq, decision, summary)
-        self._journal, self._seq = journal, len(self._decisions)
-        self._journals.append(journal)
-        self._to_erase.append(frozenset())
-        self._waiting.clear()
-        self._outrun, self._aside = False, 0
+        self._saving.move(journal)
 
     def _take(self, decision: Decision) -> None:
         closed = self.state.closed
@@ -302,11 +219,9 @@ class Session:
 
     def _record(self, decision: Decision) -> None:
         history = record(self._history, decision)
-        self._keep(decision, history.state)
+        self._saving.save(decision, summarise(history.state, decision.moment.session))
         self._history = history
-        self._decisions.append(decision)
 
-    def _keep(self, decision: Decision, state: SessionState | None = None) -> None:
-        summary = summarise(state or self.state, decision.moment.session)
-        self._waiting.append((decision, summary))
-        self.save_waiting()
+    def _newest(self) -> Summary:
+        last = self._saving.decisions[-1]
+        return summarise(self.state, last.moment.session)

@@ -215,8 +215,7 @@ class TakingOver:
         if note is None:
             return True
         self._workplace.keep_draft(note.slot, note.kind, note.text)
-        kept = {draft.slot: draft.text for draft in self._workplace.drafts()}
-        return kept.get(note.slot, "") == (note.text if note.text.strip() else "")
+        return self._workplace.unsaved is None
 
     def _lose(self, session: Session) -> None:
         """Another window took it while this one did not answer."""

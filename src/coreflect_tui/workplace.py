@@ -47,6 +47,7 @@ from coreflect_tui.library.groups import (
 from coreflect_tui.locations import Locations, locations, typed_path
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.preparation import roster_id
+from coreflect_tui.saving import Unsaved
 from coreflect_tui.session import Session
 from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
@@ -285,6 +286,13 @@ class Workplace:
         """Keep words that are being typed."""
         if self._drafting:
             self._drafting.keep(slot, kind, text)
+
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """What is not on the disk: acts, or else words that are being typed; None where all is."""
+        acts = self.session.unsaved if self.session else None
+        typed = self._drafting.unsaved if self._drafting else None
+        return acts or (Unsaved(*typed, acts=0) if typed else None)
 
     def drafts(self) -> tuple[Draft, ...]:
         """What was being typed in this session, the newest first."""

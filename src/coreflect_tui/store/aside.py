@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,23 @@ def put_aside(folder: Path, session: str, decisions: tuple[Decision, ...]) -> st
         "session": session,
         "decisions": [_plain(one) for one in decisions],
     }
-    name = f"unsaved-{session[-6:]}-{decisions[0].id[-6:]}.json"
+    name = _name(session, decisions)
     with translated():
         make_folder(folder)
         # A disk that is full takes nothing away.
         content = json.dumps(document, ensure_ascii=False, indent=1)
         replace_file(folder / name, content.encode())
     return name
+
+
+def drop(folder: Path, session: str, decisions: tuple[Decision, ...]) -> None:
+    """Remove the file with these decisions; what the system does not let go stays."""
+    with suppress(OSError):
+        (folder / _name(session, decisions)).unlink(missing_ok=True)
+
+
+def _name(session: str, decisions: tuple[Decision, ...]) -> str:
+    return f"unsaved-{session[-6:]}-{decisions[0].id[-6:]}.json"
 
 
 def files_of(folder: Path, session: str) -> tuple[Path, ...]:

@@ -108,6 +108,8 @@ class Database:
         self._to_rewrite = folder / f"{NAME}.to-rewrite"
         self._conn: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
+        # Whether the connection is to another file than the one that was written to.
+        self._is_another = False
         self.check: Callable[[], None] | None = None
         """Called in each transaction before anything is written; raises StoreError where this
         program may not write."""
@@ -138,8 +140,13 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """For queries; raises StoreError."""
+        """For queries; raises StoreError. Another file that was put in the place of ours is the one
+        that is read; one that is gone is read as long as it is open."""
         with translated():
+            found = _identity(self.path)
+            if self._conn is not None and found and found != self._file:
+                self.close()
+                self._is_another = True
             yield self.connect()
 
     @contextlib.contextmanager
@@ -147,7 +154,7 @@ class Database:
         """One transaction; on disk when the block has ended without a StoreError."""
         with translated():
             conn = self.connect()
-            self._check_file()
+            self.check_file()
             with transaction(conn):
                 # Under the lock of the file: whoever took the right away waits for this one to end.
                 if self.check:
@@ -179,10 +186,25 @@ class Database:
         # before SQLite moved it to another page.
         with translated():
             conn = self.connect()
-            self._check_file()
+            self.check_file()
             conn.execute("VACUUM")
             migrations.drop_copies(self.path)
             self._to_rewrite.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def reading_anew(self) -> Iterator[sqlite3.Connection]:
+        """For queries of what the file holds, past what SQLite remembers of it; raises StoreError.
+        Nothing is written, nor a journal rolled back."""
+        with translated(), contextlib.closing(_read_only(self.path)) as conn:
+            yield conn
+
+    def adopt(self) -> None:
+        """Write to the file that is there now, made anew where none is, whatever became of the one
+        before. Raises StoreError."""
+        with translated():
+            self.close()
+            self.connect()
+            self._is_another = False
 
     def wait_for_others(self) -> None:
         """Return once no other program is in the middle of writing; raises StoreError where one
@@ -195,10 +217,18 @@ class Database:
             self._conn.close()
             self._conn = None
 
-    def _check_file(self) -> None:
+    def check_file(self) -> None:
+        """Raise FileReplaced where the path leads to another file than the one that is open."""
         # Writing to a file that a synced folder has replaced succeeds, and is lost.
-        if _identity(self.path) != self._file:
+        if self._is_another or _identity(self.path) != self._file:
             raise errors.FileReplaced(errors.MOVED)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    conn = sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
+    conn.text_factory = partial(str, encoding="utf-8", errors="replace")
+    return conn
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -28,7 +28,7 @@ class StoreError(Exception):
 class SequenceMoved(StoreError):
     """Another program wrote to the session; retrying cannot help, unlike with other errors.
 
-    `expected` is the number of decisions the caller knew of, `found` what is stored.
+    `expected` is the number of decisions the caller knew of that are stored, `found` that of all.
     """
 
     def __init__(self, session: str, expected: int, found: int) -> None:
@@ -107,6 +107,14 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "the database file cannot be opened",
     sqlite3.SQLITE_NOMEM: "the machine has no memory left",
 }
+# Our statements are right, so a table that is missing, or a rule that is broken, is damage too.
+_DAMAGE = (
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+)
 _OS_REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk is full",
@@ -126,7 +134,7 @@ def from_sqlite(error: sqlite3.Error) -> StoreError:
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         return FileReplaced(MOVED)
     code = extended & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in _DAMAGE:
         return DamagedFile("the database is damaged")
     return StoreError(_REASONS.get(code, "the database refused"))
 

@@ -2,7 +2,8 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from coreflect_tui.core.summary import Summary
 from coreflect_tui.store import aside, summaries, to_strike
 from coreflect_tui.store.chain import SEALED, chained, sealed_row
 from coreflect_tui.store.connection import Database, translated
-from coreflect_tui.store.errors import Damaged, SequenceMoved, StoreError
+from coreflect_tui.store.errors import Damaged, DamagedFile, SequenceMoved, StoreError
 
 if TYPE_CHECKING:
     from coreflect_tui.store.codec import Encoded
 
 _LAST = "SELECT seq, checksum FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
+_NEWEST = "SELECT seq, id FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
+_IDS = "SELECT id FROM decisions WHERE session = ? ORDER BY seq"
 INSERT = f"INSERT INTO decisions ({SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -49,12 +52,49 @@ class Journal:
             _put(conn, session, seq, decision, encoded, checksum)
         return seq
 
+    def keep_whole(self, session: str, decisions: tuple[Decision, ...], summary: Summary) -> None:
+        """Keep a session as these decisions, from the first one on, in the database that is there
+        now, or a new one: what was written before may be gone with its file, or damaged.
+
+        On disk when this returns. Raises SequenceMoved where the session goes on otherwise there,
+        with the number of decisions that are the same, and StoreError; then nothing is changed.
+        """
+        self._database.adopt()
+        with self._database.writing() as conn:
+            there = [one for (one,) in conn.execute(_IDS, (session,))]
+            pairs = zip(there, decisions, strict=False)
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1].id, pairs))
+            if same < len(there):
+                raise SequenceMoved(session, same, len(there))
+            write_anew(conn, session, decisions, summary)
+
+    def look(self, session: str, decisions: tuple[Decision, ...], *, closely: bool) -> None:
+        """Raise FileReplaced, SequenceMoved or DamagedFile where the session is not there as these
+        decisions; StoreError where that cannot be said now. `closely` reads all of it again from
+        the file, past what SQLite remembers; otherwise only what is quickly seen is looked at."""
+        from coreflect_tui.store import reading  # loads pydantic
+
+        self._database.check_file()
+        with self._database.reading() as conn:
+            last, newest = conn.execute(_NEWEST, (session,)).fetchone() or (0, "")
+        if (last, newest) != (len(decisions), decisions[-1].id):
+            raise SequenceMoved(session, len(decisions), last)
+        if closely:
+            with self._database.reading_anew() as conn:
+                found = reading.read(conn, session)
+            if found.first_broken or found.lost:
+                raise DamagedFile("the database is damaged")
+
     def put_aside(self, session: str, decisions: tuple[Decision, ...]) -> str:
-        """Keep decisions that another window outran in a file beside the database; its name.
+        """Keep decisions that cannot be appended in a file beside the database; its name.
 
         Raises StoreError.
         """
         return aside.put_aside(self._database.folder, session, decisions)
+
+    def drop_aside(self, session: str, decisions: tuple[Decision, ...]) -> None:
+        """Remove the file with these decisions, which are stored now; it may stay."""
+        aside.drop(self._database.folder, session, decisions)
 
     def load(self, session: str) -> tuple[Decision, ...]:
         """All decisions of a session, each checked; none for a session that is not there. What is
@@ -132,15 +172,15 @@ def strike_words(conn: sqlite3.Connection, session: str, places: Iterable[tuple[
 
 
 def write_anew(
-    conn: sqlite3.Connection, session: str, decisions: Iterable[Decision], summary: Summary
+    conn: sqlite3.Connection, session: str, decisions: Sequence[Decision], summary: Summary
 ) -> None:
     """Put other `decisions` in the place of those of a session, sealed from the first on; no
     transaction. Raises StoreError."""
     conn.execute("DELETE FROM decisions WHERE session = ?", (session,))
-    checksum, seq = "", 0
+    summaries.put(conn, summary, len(decisions))
+    checksum = ""
     for seq, decision in enumerate(decisions, start=1):
         checksum = _put(conn, session, seq, decision, _encoded(decision), checksum)
-    summaries.put(conn, summary, seq)
 
 
 def _encoded(decision: Decision) -> "Encoded":

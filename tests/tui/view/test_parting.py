@@ -7,7 +7,8 @@ import pytest
 
 from builders import START, a_format, attendees, ids, preparation
 from coreflect_tui.clock import FastClock
-from coreflect_tui.session import Session, Unsaved
+from coreflect_tui.saving import Unsaved
+from coreflect_tui.session import Session
 from coreflect_tui.tui.view.parting import CLOSED, parting_words
 from laptop import Memory
 

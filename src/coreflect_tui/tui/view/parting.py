@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.session import Unsaved
+from coreflect_tui.saving import Unsaved
 
 REHEARSED = "It was a rehearsal; no real session is touched."
 NOTHING_OPEN = "No session was open."

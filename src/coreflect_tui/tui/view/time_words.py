@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from coreflect_tui.core.durations import clock_face, roughly
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, expected_end, over, pace, start_overdue
-from coreflect_tui.session import Unsaved
+from coreflect_tui.saving import Unsaved
 
 A_DAY = 24 * 3600
 
