@@ -15,7 +15,6 @@ from coreflect_tui.disk import part_of
 from coreflect_tui.store.chain import seal
 from coreflect_tui.store.errors import ForeignDatabase, NewerDatabase
 
-TABLES: Final = frozenset(("sessions", "decisions", "words", "drafts"))
 APPLICATION_ID: Final = 0x636F7265  # "core" in ASCII
 TABLES: Final = ("sessions", "decisions", "words", "drafts")
 
