@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,19 +12,12 @@ import pytest
 import hostile_files as files
 from coreflect_tui.cli.main import main
 from coreflect_tui.cli.printed import printed
-from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.events import AttendeeAdded, NoteWritten, SessionPrepared, TitleChanged
-from coreflect_tui.core.formats import NoteKind
-from coreflect_tui.core.intents import CloseSession, NextItem, SetPresence, WriteNote
-from coreflect_tui.core.person import Attendee, Presence
 from coreflect_tui.core.quotation import same_words
 from coreflect_tui.core.text import clean_note
-from coreflect_tui.library.format_file import read_format_text
 from coreflect_tui.locations import locations
-from coreflect_tui.preparation import Invited, prepare_session
-from coreflect_tui.workplace import Workplace
-from hostile import CASES, ESC, NAMED, in_a_file, steers
-from stage import a_workplace, options, still_clock
+from hostile import CASES, ESC, in_a_file, steers
+from hostile_sessions import held, tampered_with
+from stage import a_workplace, still_clock
 from terminal import PROGRAM
 
 PLACES = ("formats", "quotes", "groups")
@@ -39,53 +31,10 @@ def home() -> Path:
     files.fill(places)
     clock = still_clock(0)
     workplace = a_workplace(clock)
-    held(workplace)
+    held(workplace, clock)
     tampered_with(workplace)
     workplace.close()
     return places.settings_file.parent
-
-
-def held(workplace: Workplace) -> None:
-    fmt = read_format_text(files.a_format(), "evil")
-    people = [Invited(one.typed, "they\x1b[5m/them") for one in files.of_one_line()]
-    prepared = prepare_session(fmt, options(), people[:1], people[1:], workplace.random)
-    assert not isinstance(prepared, Refusal), prepared.sentence
-    session = workplace.begin(*prepared)
-    everyone = tuple(one.id for one in session.state.people)
-    notes = (WriteNote(NoteKind.TAKEAWAY, one.typed) for one in NAMED)
-    for intent in (NextItem(), SetPresence(everyone, Presence.PRESENT), *notes, CloseSession()):
-        refusal = session.dispatch(intent)
-        assert refusal is None, refusal.sentence
-    workplace.leave()
-    workplace.export(session.state.id)
-
-
-def tampered_with(workplace: Workplace) -> None:
-    """A session whose every word is as a stranger typed it, as if no border had ever been."""
-    fmt = read_format_text(files.a_format(), "evil")
-    raw = [in_a_file(one.typed) for one in NAMED]
-    people = tuple(Attendee(f"p{n}", name, pronouns=name) for n, name in enumerate(raw))
-    prepared = prepare_session(fmt, options(), [Invited("Ana")], [], workplace.random)
-    assert not isinstance(prepared, Refusal), prepared.sentence
-    session, (first, *_) = prepared
-    assert isinstance(first, SessionPrepared)
-    at = first.options.starts_at
-    spoilt = replace(
-        first,
-        format=replace(fmt, title=raw[20], summary=raw[21], source=raw[22], notice=raw[23]),
-        people=people[:40],
-    )
-    events = (
-        spoilt,
-        *(AttendeeAdded(one) for one in people[40:]),
-        *(
-            NoteWritten(f"n{n}", NoteKind.HARVEST, text, at, None, None)
-            for n, text in enumerate(raw)
-        ),
-        TitleChanged(f"{raw[20]}\n{files.FORGED}: {raw[40]}"),
-    )
-    workplace.begin(session, events)
-    workplace.leave()
 
 
 def commands(folder: Path) -> Iterator[tuple[str, ...]]:

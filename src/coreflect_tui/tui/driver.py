@@ -3,12 +3,11 @@
 Textual's private parts stand here and in terminal.py. What was measured of Textual 8.2 and is
 mended here: it spins at the end of input, blocks for ever when writing to the terminal fails, dies
 of one byte that is not UTF-8 and of keys that no terminal sends, with people's words on the screen,
-starts a second time over itself after SIGSTOP, so that no end puts the terminal back, and may block
-in SIGTSTP.
+takes an escape in a paste for a key, starts a second time over itself after SIGSTOP, so that no end
+puts the terminal back, and may block in SIGTSTP.
 """
 
 import asyncio
-import codecs
 import os
 import signal
 import sys
@@ -21,6 +20,7 @@ from textual.driver import Driver
 from textual.message import Message
 
 from coreflect_tui.tui import tty
+from coreflect_tui.tui.pasting import PasteDecoder
 
 ENDS_OF_INPUT = 3
 """Ends of input in a row that say that the terminal is gone."""
@@ -92,7 +92,7 @@ class KeysAsText:
     """Decodes keys, whatever bytes came; `ended` hears how many times in a row there were none."""
 
     def __init__(self, ended: Callable[[int], None]) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._decoder = PasteDecoder("utf-8", "replace")
         self._ended = ended
         self._times = 0
 
