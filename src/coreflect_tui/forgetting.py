@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from coreflect_tui import asking
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.history import replay
@@ -87,6 +88,7 @@ def remove_beside(folder: Path, session: str) -> None:
     """Remove what stands beside the database for a session that is gone."""
     for left in (
         SessionLock(folder, session).path,
+        asking.path_of(folder, session),
         to_strike.path_of(folder, session),
         to_forget.path_of(folder, session),
     ):

@@ -16,6 +16,7 @@ from typing import Final
 from coreflect_tui import asking
 from coreflect_tui.asking import Answer, Asking
 from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.standing import NO_ACTS
 from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.session import Session
@@ -131,7 +132,8 @@ class TakingOver:
     @property
     def lost(self) -> Lost | None:
         """What this window did to the session and could not save; None where there is nothing."""
-        lost = [one for session in self._taken for one in session.waiting]
+        waiting = [one for session in self._taken for one in session.waiting]
+        lost = [one for one in waiting if not isinstance(one.events[0], NO_ACTS)]
         told = [session.unsaved.reason for session in self._taken if session.unsaved]
         in_files = all(session.is_aside for session in self._taken)
         return Lost(tuple(lost), "; ".join(told), in_files) if lost else None

@@ -19,7 +19,14 @@ from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.terminal import SteadyApp
-from coreflect_tui.tui.view.parting import NOTHING_OPEN, REHEARSED, parting_words
+from coreflect_tui.tui.two_windows import TwoWindows
+from coreflect_tui.tui.view.parting import (
+    NOTHING_OPEN,
+    REHEARSED,
+    leaving_words,
+    parting_words,
+)
+from coreflect_tui.tui.view.time_words import saved_anew_words
 from coreflect_tui.unsaved import keep_unsaved
 from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
@@ -34,6 +41,8 @@ USUAL_FORMAT = "ips-co-reflection"
 _NO_MARKUP = str.maketrans("[]", "()")
 BEAT = 5
 """Ticks between two tries to save what waits, and two marks that the session is attended."""
+CLOSE_LOOK = 60
+"""Ticks between two looks whether the disk still holds all of the session."""
 
 
 class CoreflectApp(SteadyApp):
@@ -66,6 +75,7 @@ class CoreflectApp(SteadyApp):
         self._ticks = 0
         self._warned = self._warned_of_words = self._quit = False
         self._aside: Path | None = None
+        self.windows = TwoWindows(self)
         self.full_clock = False
         if theme in self.available_themes:
             self.theme = theme
@@ -121,9 +131,9 @@ class CoreflectApp(SteadyApp):
         """Bring the screen up to date with state and now."""
         if self.coach and isinstance(self.session, Session):
             self.coach.look(self.session)
-        if not (self.session and self.session.unsaved):
+        if not self.workplace.unsaved:
             self._warned = False
-        if not self.workplace.not_erased:
+        if not self._would_be_lost:
             self._warned_of_words = False
         # A last tick may come while the screens are taken down.
         if not self.ends and isinstance(self.screen, CoreflectScreen):
@@ -133,13 +143,22 @@ class CoreflectApp(SteadyApp):
         """Each second: save what waits, mark that somebody is here, show the time."""
         self._ticks += 1
         self.check_terminal()
+        # First, since nothing that is noticed by a window that lost the session can be saved.
+        self.windows.tick()
         if self.session:
             self.session.notice(self.workplace.clock.now())
         if self.session and self._ticks % BEAT == 0:
-            self.session.save_waiting()
+            self.workplace.look_at_disk(closely=self._ticks % CLOSE_LOOK == 0)
             self.workplace.beat()
+        self._say_saved_anew()
         self.show()
         self._schedule_tick()
+
+    def _say_saved_anew(self) -> None:
+        """Where what was saved was lost, and is saved again: say so, once."""
+        loss = self.session.saved_anew() if isinstance(self.session, Session) else None
+        if loss:
+            self.say(saved_anew_words(loss, self.workplace.told_of_damage()))
 
     def _schedule_tick(self) -> None:
         moment = self.workplace.clock.now()
@@ -195,8 +214,11 @@ class CoreflectApp(SteadyApp):
         self._go_live()
 
     def resume(self, session_id: str, *, gap_as_break: bool) -> None:
-        """Go on with a session, counting the time between or as a break."""
-        resumed = self._opened(lambda: self.workplace.resume(session_id, gap_as_break))
+        """Go on with a session, counting the time between or as a break; where another window holds
+        it, read it along."""
+        resumed = self._opened(
+            lambda: self.workplace.resume(session_id, gap_as_break), along=session_id
+        )
         if resumed:
             self._go_live(resumed)
 
@@ -214,12 +236,16 @@ class CoreflectApp(SteadyApp):
             self._go_live()
             self.push_screen(ClosingScreen())
 
-    def _opened(self, open_it: Callable[[], Opened]) -> Opened | None:
-        """What `open_it` answers, which holds a stored session; where it cannot, it is said why."""
+    def _opened(self, open_it: Callable[[], Opened], along: str = "") -> Opened | None:
+        """What `open_it` answers, which holds a stored session; where it cannot, it is said why.
+        The session `along` is read along where another window holds it."""
         try:
             return open_it()
         except HeldElsewhereError:
-            self.say("That session is open in another window.")
+            if along:
+                self.windows.read_along(along)
+            else:
+                self.say("That session is open in another window.")
         except StoreError as error:
             self.say(f"That session cannot be read: {error}.")
         return None
@@ -267,7 +293,8 @@ class CoreflectApp(SteadyApp):
         With acts that are not saved the session stays, leaving would lose them: the live screen
         then offers another folder.
         """
-        if self.session and self.session.unsaved:
+        self.workplace.look_at_disk(closely=True)
+        if self.workplace.unsaved:
             self._offer_folder()
             return
         if self._held_back():
@@ -285,7 +312,7 @@ class CoreflectApp(SteadyApp):
         from coreflect_tui.library.groups import GroupError
 
         try:
-            if self.session:
+            if isinstance(self.session, Session):
                 self.workplace.group.remember_aliases()
         except GroupError as error:
             return str(error)
@@ -302,13 +329,18 @@ class CoreflectApp(SteadyApp):
             return f"Not saved in {folder} either: {error}. Another folder may do."
         return f"Saved. To go on with it later: COREFLECT_HOME={folder} coreflect resume"
 
+    @property
+    def _would_be_lost(self) -> str:
+        """A sentence where leaving would end the tries to erase words that were struck, or to keep
+        what another window outran; else ""."""
+        return self.workplace.not_erased or self.windows.not_kept
+
     def _held_back(self) -> bool:
-        """Whether it was said just now, once, that struck words are still on the disk: leaving
-        would end the tries to erase them."""
-        if not self.workplace.not_erased or self._warned_of_words:
+        """Whether it was said just now, once, what leaving would end."""
+        if not self._would_be_lost or self._warned_of_words:
             return False
         self._warned_of_words = True
-        self.say(f"{self.workplace.not_erased} Leaving again leaves all the same.")
+        self.say(f"{self._would_be_lost} Leaving again leaves all the same.")
         return True
 
     def _offer_folder(self) -> None:
@@ -323,9 +355,14 @@ class CoreflectApp(SteadyApp):
         """The home screen, with nothing above it."""
         from coreflect_tui.tui.screens.home import HomeScreen
 
+        self.windows.leave()
+        self.to_first_screen()
+        self.switch_screen(HomeScreen(notice))
+
+    def to_first_screen(self) -> None:
+        """Take away what was opened above the first screen of ours."""
         while len(self.screen_stack) > FIRST_SCREENS:
             self.pop_screen()
-        self.switch_screen(HomeScreen(notice))
 
     def say(self, sentence: str) -> None:
         """One line on the screen that is up."""
@@ -334,14 +371,12 @@ class CoreflectApp(SteadyApp):
 
     async def action_quit(self) -> None:
         """Ctrl+Q: end the program; a session that is open is kept and goes on later."""
-        unsaved = self.session and self.session.unsaved
+        self.workplace.look_at_disk(closely=True)
+        unsaved = self.workplace.unsaved
         # What cannot be saved here any more stands in a file of its own already.
         if unsaved and unsaved.trying and not self._warned:
             self._warned = True
-            self.say(
-                f"The last {unsaved.acts} acts are not saved ({unsaved.reason}); q in the session"
-                " offers another folder, ctrl+q again leaves, with them in a file of their own."
-            )
+            self.say(leaving_words(unsaved))
             return
         if self._held_back():
             return

@@ -17,7 +17,7 @@ from coreflect_tui.settings import read_settings
 from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.terminal import run_app
-from coreflect_tui.workplace import Workplace
+from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
 if TYPE_CHECKING:
     from coreflect_tui.core.group import Group
@@ -86,10 +86,10 @@ def attendance(places: Locations, asked: str, path: Path, report: "Report") -> t
 
 def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
     """Go on with the session meant by `asked`, an id, the beginning of one, or "last", which is the
-    last one that is not closed. Of one whose end is long past the start screen offers what can be
-    done, unless it was said already.
+    last one that is not closed. One that another window holds is read along; of one whose end is
+    long past the start screen offers what can be done, unless it was said already.
 
-    Raises HeldElsewhereError and StoreError before the screen opens.
+    Raises StoreError before the screen opens.
     """
     from coreflect_tui.tui.screens.home import HomeScreen
     from coreflect_tui.tui.screens.live import LiveScreen
@@ -98,7 +98,11 @@ def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
     session = workplace.store.summaries.find(asked, to_go_on=True)
     if workplace.kept.is_left_open(session) and not gap_as_break:
         return _run(workplace, lambda: HomeScreen(remarks, asked=session))
-    resumed = workplace.resume(session, gap_as_break)
+    resumed: Resumed | None = None
+    try:
+        resumed = workplace.resume(session, gap_as_break)
+    except HeldElsewhereError:
+        workplace.follow(session)
     return _run(workplace, lambda: LiveScreen(resumed))
 
 

@@ -75,7 +75,8 @@ class AgreementScreen(ListScreen):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_change()
+        if not self.refuses():
+            self.action_change()
 
     def action_remove(self) -> None:
         if self._place is not None:

@@ -6,15 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.screen import Screen
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.intents import CloseSession, Intent
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.followed_session import ONLY_READ, FollowedSession
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import action_named, actions_of, call_of
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.view.along import NOTHING_HERE
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, looking
 from coreflect_tui.tui.view.time_words import unsaved_words
@@ -92,7 +95,14 @@ class CoreflectScreen(Screen[None]):
 
     @property
     def state(self) -> SessionState | None:
-        return self.program.session.state if self.program.session else None
+        session = self.program.session
+        gone = isinstance(session, FollowedSession) and session.is_gone
+        return session.state if session and not gone else None
+
+    @property
+    def reads_along(self) -> bool:
+        """Whether another window holds the session, so that nothing of it can be changed here."""
+        return isinstance(self.program.session, FollowedSession)
 
     @property
     def now(self) -> datetime:
@@ -113,6 +123,8 @@ class CoreflectScreen(Screen[None]):
             can_undo=bool(session and session.can_undo),
             can_redo=bool(session and session.can_redo),
             rehearsing=self.program.coach is not None,
+            reading_along=self.reads_along,
+            not_saved=self.program.windows.lost is not None,
         )
 
     def title_of(self, action: Action) -> str:
@@ -124,6 +136,21 @@ class CoreflectScreen(Screen[None]):
         """What the palette calls for an action."""
         action = action_named(self.table, action_id)
         return partial(self.run_action, call_of(action))
+
+    def refuses(self) -> bool:
+        """Whether nothing can be changed here, which is said then."""
+        if self.reads_along:
+            self.say(ONLY_READ.sentence)
+        return self.reads_along
+
+    def on_key(self, event: Key) -> None:
+        """A key that would change what is only read along says so, and does no more."""
+        if not self.reads_along or self._takes_keys():
+            return
+        means = (one for one in actions_of(self.table) if event.key in one.key.split(","))
+        if any(not one.only_looks for one in means):
+            event.stop()
+            self.refuses()
 
     def action_ask(self, action_id: str) -> None:
         """Ask the session for what an action of the table stands for."""
@@ -154,21 +181,24 @@ class CoreflectScreen(Screen[None]):
             return
         self.show_body()
         self.query_one("#notice", Pane).show(flow(self._notice_line(), self.size.width))
-        typing = any(entry.is_open for entry in self.query(Entry))
-        choosing = any(menu.is_open for menu in self.query(LetterMenu))
-        if typing or choosing:
-            keys = TYPING_KEYS if typing else CHOOSING_KEYS
-        else:
-            keys = self.keys_line()
+        keys = self._takes_keys() or self.keys_line()
         self.query_one("#keys", Pane).show((keys,))
+
+    def _takes_keys(self) -> Line:
+        """The keys while a line is typed, or a letter is chosen; none where neither is."""
+        if any(entry.is_open for entry in self.query(Entry)):
+            return TYPING_KEYS
+        return CHOOSING_KEYS if any(one.is_open for one in self.query(LetterMenu)) else BLANK
 
     def _notice_line(self) -> Line:
         """What was last said; else what is not saved, where the top line does not say so."""
         if self._notice:
             return looking(Look.STRONG, self._notice)
-        unsaved = self.program.session and self.program.session.unsaved
+        unsaved = self.program.workplace.unsaved
         if unsaved and self.table != "live":
             return looking(Look.WARN, unsaved_words(unsaved, self.utc_offset))
+        if self.reads_along and self.table not in ("live", ""):
+            return looking(Look.STRONG, NOTHING_HERE)
         if self.program.workplace.not_erased:
             return looking(Look.WARN, self.program.workplace.not_erased)
         return self.quiet_line()

@@ -19,7 +19,8 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.timing import items_to_come
-from coreflect_tui.tui.conditions import worth_a_fit
+from coreflect_tui.taking_over import Typed
+from coreflect_tui.tui.conditions import may_take_over, worth_a_fit
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.going_on import GoingOn
 from coreflect_tui.tui.screens.name_line import HAND, NAME, PURPOSES, NameLine
@@ -29,6 +30,7 @@ from coreflect_tui.tui.screens.quote_keys import KEEP, QuoteKeys
 from coreflect_tui.tui.screens.step_keys import ROLE, ROLE_OF, WAY, StepKeys
 from coreflect_tui.tui.screens.time_line import ASKED, TimeLine
 from coreflect_tui.tui.view import hints, live, middle, turns
+from coreflect_tui.tui.view.along import along_words
 from coreflect_tui.tui.view.chat_words import chat_words
 from coreflect_tui.tui.view.closing import looked_after_words
 from coreflect_tui.tui.view.coaching import coach_line
@@ -89,8 +91,8 @@ class LiveScreen(CoreflectScreen):
         yield Pane(id="keys")
 
     def on_mount(self) -> None:
-        # A session that is only looked after is as it was.
-        if self.program.workplace.stands_still:
+        # A session that is only looked after, or read along, is as it was.
+        if self.program.workplace.stands_still or self.reads_along:
             super().on_mount()
             return
         self.program.workplace.group.look_up_agreement()
@@ -108,6 +110,7 @@ class LiveScreen(CoreflectScreen):
     def show_body(self) -> None:
         state, now = self.state, self.now
         if state is None:
+            self._show_nothing()
             return
         held = bool(state.paused and state.paused.kind is PauseKind.HOLD)
         if held is not self.has_class("-held"):
@@ -127,6 +130,13 @@ class LiveScreen(CoreflectScreen):
         self._show_words(state, width, len(people))
         self._pane("people").show(people)
 
+    def _show_nothing(self) -> None:
+        """Nothing of a session that was removed stays on the screen."""
+        for pane in (self._pane("top"), *self.query("#body Pane").results(Pane)):
+            pane.show(())
+        digits = self.query_one(Digits)
+        digits.update("")
+
     def _show_words(self, state: SessionState, width: int, below: int) -> None:
         """What there is to say; `below` are the rows that people take."""
         pane, roomy = self._pane("words"), self.size.height >= ROOMY
@@ -139,11 +149,12 @@ class LiveScreen(CoreflectScreen):
         self.show()
 
     def _top(self, state: SessionState) -> Line:
-        unsaved = self.program.session and self.program.session.unsaved
+        unsaved = self.program.workplace.unsaved
         if unsaved:
             return looking(Look.WARN, f" {unsaved_words(unsaved, self.utc_offset)}")
-        quiet = self.program.keeps_quiet_time
-        return live.top_line(state, self.now, self.utc_offset, self.size.width, quiet=quiet)
+        quiet, along = self.program.keeps_quiet_time, self.reads_along
+        width = self.size.width
+        return live.top_line(state, self.now, self.utc_offset, width, quiet=quiet, along=along)
 
     def _show_clock(self, state: SessionState, width: int) -> None:
         quiet = self.program.keeps_quiet_time
@@ -159,7 +170,10 @@ class LiveScreen(CoreflectScreen):
         self._pane("bar").show((live.clock_bar(face, width),))
 
     def quiet_line(self) -> Line:
-        state = self.state
+        state, windows = self.state, self.program.windows
+        if windows.along:
+            words = along_words(windows.along, state, self.utc_offset, windows.lost)
+            return looking(Look.STRONG, words)
         if state is None:
             return ()
         coach = self.program.coach
@@ -338,6 +352,22 @@ class LiveScreen(CoreflectScreen):
 
     def action_say(self) -> None:
         self.quote_keys.show_words()
+
+    def action_take_over(self) -> None:
+        if may_take_over(self.situation()):
+            self.program.windows.take_over()
+
+    def action_not_saved(self) -> None:
+        self.program.windows.show_lost()
+
+    def typed_note(self) -> Typed | None:
+        """The note that is being typed; None where none is."""
+        entry = self.query_one(Entry)
+        if entry.purpose == KEEP:
+            return Typed(KEEP, NoteKind.QUOTE, entry.text)
+        if entry.purpose.startswith(NOTE):
+            return Typed(entry.purpose, entry.purpose.removeprefix(NOTE), entry.text)
+        return None
 
     def action_leave(self) -> None:
         """Back to the start. Acts that are not saved would be lost: another folder is offered."""

@@ -80,7 +80,8 @@ class NotesScreen(ListScreen):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_change()
+        if not self.refuses():
+            self.action_change()
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:

@@ -231,7 +231,8 @@ class PeopleScreen(ListScreen):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_rename()
+        if not self.refuses():
+            self.action_rename()
 
     def action_listed_name(self) -> None:
         if self._chosen:

@@ -114,7 +114,7 @@ class QuoteKeys:
             return
         step = state.running.item.step if state.running else None
         title = step.title if step else state.format.title
-        asked = step is not None and NoteKind.QUOTE in step.writes
+        asked = step is not None and NoteKind.QUOTE in step.writes and not self._screen.reads_along
         quotes, problems = self._at_hand() if asked else ((), ())
         lines = full_words(state, quotes, problems)
         self._screen.app.push_screen(WordsScreen(title, lines, quotes, self._take))

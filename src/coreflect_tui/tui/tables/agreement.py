@@ -18,6 +18,8 @@ AGREEMENT = (
            "The group looked at it together today, and it stays as it is.", 1, some_agreed),
     Action("agreement", "undo", "u", "u", "as before",
            "Brings back how it was before the last change here.", 4, can_undo),
-    Action("agreement", "leave", "q,escape,shift+d,D", "q", "back", "Back to the session.", 1),
-    Action("agreement", "help", "question_mark", "?", "all", "What can be done here.", 1),
+    Action("agreement", "leave", "q,escape,shift+d,D", "q", "back", "Back to the session.", 1,
+           only_looks=True),
+    Action("agreement", "help", "question_mark", "?", "all", "What can be done here.", 1,
+           only_looks=True),
 )  # fmt: skip

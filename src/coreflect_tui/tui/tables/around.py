@@ -67,8 +67,10 @@ NOTES = (
     Action("notes", "strike", "shift+x,X", "X", "strike for good",
            "Erases the words everywhere, undo and database included; asks once.", 4, is_open),
     Action("notes", "undo", "u", "u", "undo", "Takes back the last act.", 5, can_undo),
-    Action("notes", "leave", "q,escape", "q", "back", "Back to where you came from.", 1),
-    Action("notes", "help", "question_mark", "?", "all", "What can be done here.", 1),
+    Action("notes", "leave", "q,escape", "q", "back", "Back to where you came from.", 1,
+           only_looks=True),
+    Action("notes", "help", "question_mark", "?", "all", "What can be done here.", 1,
+           only_looks=True),
 )  # fmt: skip
 
 CLOSING = (

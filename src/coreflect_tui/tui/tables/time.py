@@ -27,8 +27,10 @@ AGENDA = (
     Action("agenda", "fit", "f", "f", "fit", "A proposal to re-time the rest.", 4, worth_a_fit),
     Action("agenda", "undo", "u", "u", "undo", "Takes back the last act.", 3,
            can_undo),
-    Action("agenda", "leave", "q,escape,g", "q", "back", "Back to the session.", 1),
-    Action("agenda", "help", "question_mark", "?", "all", "What can be done here.", 1),
+    Action("agenda", "leave", "q,escape,g", "q", "back", "Back to the session.", 1,
+           only_looks=True),
+    Action("agenda", "help", "question_mark", "?", "all", "What can be done here.", 1,
+           only_looks=True),
 )  # fmt: skip
 
 FIT = (
@@ -64,6 +66,8 @@ TOPICS = (
     Action("topics", "remove", "delete,backspace", "del", "remove",
            "Takes the chosen topic off.", 6, some_topic),
     Action("topics", "undo", "u", "u", "undo", "Takes back the last act.", 5, can_undo),
-    Action("topics", "leave", "q,escape,shift+t,T", "q", "back", "Back to the session.", 1),
-    Action("topics", "help", "question_mark", "?", "all", "What can be done here.", 1),
+    Action("topics", "leave", "q,escape,shift+t,T", "q", "back", "Back to the session.", 1,
+           only_looks=True),
+    Action("topics", "help", "question_mark", "?", "all", "What can be done here.", 1,
+           only_looks=True),
 )  # fmt: skip

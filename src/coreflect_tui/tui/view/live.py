@@ -32,10 +32,12 @@ from coreflect_tui.tui.view.pieces import (
     line,
     looking,
     spread,
+    width_of,
 )
 from coreflect_tui.tui.view.time_words import clock_time, course_words, minutes_of
 
 PLAIN_ORDERS = (Order.LISTED, Order.BATON, Order.POPCORN)
+READING_ALONG = "READING ALONG"
 GONE = (Presence.LEFT, Presence.NOT_ADMITTED, Presence.NO_SHOW)
 
 
@@ -50,10 +52,16 @@ class ClockFace:
 
 
 def top_line(
-    state: SessionState, now: datetime, offset: int, width: int, *, quiet: bool = False
+    state: SessionState,
+    now: datetime,
+    offset: int,
+    width: int,
+    *,
+    quiet: bool = False,
+    along: bool = False,
 ) -> Line:
     """Title and place at the left; the time, pace and end at the right. A quiet one says only when
-    it is to end."""
+    it is to end; one of a session that is read `along` says so first."""
     late = max(pace(state, now), over(state, now)) > ON_TIME and not quiet
     course = course_words(state, now, offset)
     if quiet and state.began and not state.closed:
@@ -68,7 +76,11 @@ def top_line(
         Piece(course, Look.WARN if late else Look.PLAIN),
         " ",
     )
-    return spread(line(Piece(title, Look.TITLE), f" · {state.options.place}"), right, width)
+    left = line(Piece(title, Look.TITLE), f" · {state.options.place}")
+    if along:
+        mark = Piece(f" {READING_ALONG}", Look.NOW)
+        left, right = (mark, Piece(" ·"), *left), clip(right, width - width_of((mark,)) - 1)
+    return spread(left, right, width)
 
 
 def agenda_lines(

@@ -106,6 +106,11 @@ class Entry(Horizontal):
     def is_open(self) -> bool:
         return self.has_class("-open")
 
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.query_one(OneLine).value
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._finish(self.Typed(self.purpose, event.value))

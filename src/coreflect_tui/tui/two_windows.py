@@ -1,0 +1,104 @@
+"""What the app does about a session that is open in two windows."""
+
+from typing import TYPE_CHECKING
+
+from coreflect_tui.asking import Answer
+from coreflect_tui.store import StoreError
+from coreflect_tui.taking_over import Along, Change, Lost, TakingOver, Typed
+from coreflect_tui.tui.view.along import asked_words, holds_words, lost_lines, not_kept_words
+
+if TYPE_CHECKING:
+    from coreflect_tui.tui.app import CoreflectApp
+    from coreflect_tui.tui.screens.live import LiveScreen
+
+
+class TwoWindows:
+    """Nothing opens by itself. Where the session changes hands, the live screen says so."""
+
+    def __init__(self, app: "CoreflectApp") -> None:
+        self._app = app
+        self._other = TakingOver(app.workplace, self._may_give, self._typed)
+        self._keeps = Answer.NONE
+
+    @property
+    def along(self) -> Along | None:
+        """How the session stands that is read along; None where none is."""
+        return self._other.along
+
+    @property
+    def lost(self) -> Lost | None:
+        """What this window did and could not save, because another one had the session."""
+        return self._other.lost
+
+    @property
+    def not_kept(self) -> str:
+        """A sentence where some of that would be gone with this window, else ""."""
+        return "" if self.lost is None or self.lost.in_files else not_kept_words(self.lost)
+
+    def tick(self) -> None:
+        """Each second."""
+        self._changed(self._other.tick())
+        before, self._keeps = self._keeps, self._other.keeps
+        if self._keeps in (Answer.UNSAVED, Answer.BUSY) and self._keeps is not before:
+            self._app.say(asked_words(unsaved=self._keeps is Answer.UNSAVED))
+        if self.along and self.along.gone:
+            # Nothing of it stays on the screen either.
+            self._app.to_first_screen()
+
+    def read_along(self, session_id: str) -> None:
+        """A session that another window holds, on the live screen."""
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        try:
+            self._app.workplace.follow(session_id)
+        except StoreError as error:
+            self._app.say(f"That session is open in another window, and cannot be read: {error}.")
+        else:
+            self._app.switch_screen(LiveScreen())
+
+    def take_over(self) -> None:
+        """Ask the other window for the session, or take it where nobody holds it."""
+        self._changed(self._other.ask())
+        self._app.show()
+
+    def show_lost(self) -> None:
+        """The acts that are not in the session, one by one."""
+        from coreflect_tui.tui.screens.reading import ReadingScreen
+
+        session, lost = self._app.session, self.lost
+        if session and lost:
+            lines = lost_lines(lost, session.state, session.now().offset)
+            self._app.push_screen(ReadingScreen("What is not in the session", lines))
+
+    def leave(self) -> None:
+        """The session is left."""
+        self._other.leave()
+
+    def _changed(self, change: Change | None) -> None:
+        """Show on a new live screen who holds the session now."""
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        if change is None:
+            return
+        self._app.to_first_screen()
+        live = LiveScreen()
+        if change is Change.HOLDS:
+            live.say(holds_words(self.lost))
+        self._app.switch_screen(live)
+
+    def _may_give(self) -> bool:
+        """A rehearsal belongs to one window; rows of a report are chosen in one."""
+        from coreflect_tui.tui.screens.report import ReportScreen
+
+        choosing = any(isinstance(one, ReportScreen) for one in self._app.screen_stack)
+        return self._app.coach is None and not choosing
+
+    def _typed(self) -> Typed | None:
+        live = self._live
+        return live.typed_note() if live else None
+
+    @property
+    def _live(self) -> "LiveScreen | None":
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        return next((one for one in self._app.screen_stack if isinstance(one, LiveScreen)), None)
