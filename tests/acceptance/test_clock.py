@@ -2,18 +2,15 @@
 another time than its terminal's."""
 
 import re
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
+from fake_time import FakeTime, linux_preloads
 from holding import ENTER, clock_of_item, hold
 from terminal import Terminal
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="a library is preloaded the way Linux does it"
-)
+pytestmark = linux_preloads
 
 MIN = 60
 ITEM = "Opening quotes"
@@ -21,59 +18,6 @@ SLEPT = "The laptop slept for 7 min."
 WAS_SET = "clock was set 1 h"
 SPENT = 40
 """Seconds within which what a test does in its terminal is over."""
-
-
-class FakeTime:
-    """The time of programs that are started from now on; `set` moves it by whole seconds."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "time"
-        self.set(0)
-
-    def set(self, seconds: int) -> None:
-        """So many seconds from the true time. In one step: a half-written file is read as well."""
-        new = self._file.with_name("new")
-        new.write_text(f"{seconds:+}s\n", "utf-8")
-        new.replace(self._file)
-
-    @property
-    def path(self) -> str:
-        return str(self._file)
-
-
-@pytest.fixture
-def faketime(
-    tool: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> FakeTime:
-    """All clocks of the programs that this test starts, and none of its own."""
-    library = _library(tool("faketime"))
-    fake = FakeTime(tmp_path)
-    for name, value in (
-        ("LD_PRELOAD", str(library)),
-        ("FAKETIME_TIMESTAMP_FILE", fake.path),
-        ("FAKETIME_NO_CACHE", "1"),
-    ):
-        monkeypatch.setenv(name, value)
-    return fake
-
-
-@pytest.fixture
-def only_the_wall_clock(faketime: FakeTime, monkeypatch: pytest.MonkeyPatch) -> FakeTime:
-    """The same, and the count of the machine stays what it is."""
-    # The name of the setting depends on the version.
-    monkeypatch.setenv("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-    monkeypatch.setenv("DONT_FAKE_MONOTONIC", "1")
-    return faketime
-
-
-def _library(program: str) -> Path:
-    """The one for programs with threads, which lies where the system keeps its libraries."""
-    places = (Path(program).parents[1], Path("/usr"), Path("/usr/local"))
-    patterns = ("lib/*/faketime/libfaketimeMT.so.1", "lib*/faketime/libfaketimeMT.so.1")
-    found = [path for place in places for pattern in patterns for path in place.glob(pattern)]
-    if not found:
-        pytest.fail(f"{program} is here, and its library libfaketimeMT.so.1 is not")
-    return found[0]
 
 
 def held(start: Callable[..., Terminal]) -> Terminal:
