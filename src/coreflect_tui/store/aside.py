@@ -11,6 +11,7 @@ from coreflect_tui.disk import make_folder, part_of, replace_file
 from coreflect_tui.store import instants
 from coreflect_tui.store.connection import translated
 from coreflect_tui.store.errors import StoreError
+from coreflect_tui.store.side_files import read_json
 
 
 def put_aside(folder: Path, session: str, decisions: tuple[Decision, ...]) -> str:
@@ -61,8 +62,7 @@ def decisions_in(path: Path) -> tuple[Decision, ...]:
 
     try:
         with translated():
-            text = path.read_text("utf-8")
-        rows = json.loads(text)["decisions"]
+            rows = read_json(path)["decisions"]
         return tuple(
             Decision(row["id"], _moment(row), tuple(codec.from_json(one) for one in row["events"]))
             for row in rows
@@ -90,7 +90,7 @@ def _of(session: str, found: Iterable[Path]) -> tuple[Path, ...]:
 def _session_in(path: Path) -> str:
     """The session that a file is of; "" where that cannot be read."""
     try:
-        return str(json.loads(path.read_text("utf-8"))["session"])
+        return str(read_json(path)["session"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 

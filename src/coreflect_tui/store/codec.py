@@ -95,7 +95,9 @@ def decode(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[Event,
                 holds = found and hold(found, values[name][DIGEST])
                 values[name] = (found.text or "") if found and holds else LOST_WORDS
             decided.append(from_json(values))
-    except (KeyError, TypeError, json.JSONDecodeError):
+    except UnreadableError:
+        raise
+    except (KeyError, TypeError, ValueError, RecursionError):
         raise UnreadableError("a payload of another shape") from None
     return tuple(decided)
 

@@ -89,6 +89,9 @@ def translated() -> Iterator[None]:
     except UnicodeEncodeError:
         # Without its cause, which holds the text.
         raise errors.StoreError("a text has characters that cannot be stored") from None
+    except UnicodeDecodeError:
+        # SQLite quotes what it cannot read, and Python cannot read that either.
+        raise errors.DamagedFile("the database is damaged") from None
 
 
 class Mending(Protocol):

@@ -89,6 +89,9 @@ class Following:
             self.problem = str(errors.from_os(error))
         except errors.StoreError as error:
             self.problem = str(error)
+        except UnicodeDecodeError:
+            # SQLite quotes what it cannot read, and Python cannot read that either.
+            self.problem = "the database is damaged"
         self._version = None
         return None
 

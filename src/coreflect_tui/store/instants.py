@@ -10,4 +10,7 @@ def to_text(instant: datetime) -> str:
 
 def from_text(text: str) -> datetime:
     """In UTC. Raises ValueError."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (OverflowError, OSError):
+        raise ValueError("an instant beyond the calendar") from None

@@ -10,6 +10,7 @@ from pathlib import Path
 from coreflect_tui.disk import make_folder, replace_file
 from coreflect_tui.store.connection import translated
 from coreflect_tui.store.errors import NotRewritten, StoreError
+from coreflect_tui.store.side_files import read_json
 
 _COMES_BACK = "and until it is done the words come back when the session is opened again"
 
@@ -39,10 +40,10 @@ def path_of(folder: Path, session: str) -> Path:
 def noted(folder: Path, session: str) -> ToStrike:
     """What is noted; nothing where the file is not there, or is not what `erasing` writes."""
     try:
-        document = json.loads(path_of(folder, session).read_text("utf-8"))
+        document = read_json(path_of(folder, session))
         places = frozenset((str(one), int(place)) for one, place in document["places"])
         return ToStrike(places, frozenset(str(one) for one in document["drafts"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return ToStrike()
 
 
