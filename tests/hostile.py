@@ -172,6 +172,7 @@ LANGUAGES = (
     _same("a comment of a page", "--> <img src=x onerror=alert(3)>"),
     _same("an entity", "&lt;b&gt; &amp; &#106;"),
     _same("Markdown", "**bold** _it_ `code` ~~s~~ | # 1. >"),
+    _same("an end of a heading", "Learn C ##"),
     _same("a link of Markdown", "![pic](https://evil.example/x.png) <https://evil.example>"),
     _same("an address of the web", "https://evil.example/a?b=c"),
     _same("TOML", "\"\"\" ''' = [x] # no"),

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -10,15 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coreflect_tui.core.harvest import (
-    Asked,
-    HarvestSummary,
-    ItemTime,
-    TopicHarvest,
-    harvest_summary,
-)
+from coreflect_tui.core.harvest import HarvestSummary, ItemTime, harvest_summary
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.text import clean_note
 from coreflect_tui.exports.harvest_html import harvest_html
+from harvests import EMPTY_SUMMARY, everywhere
+from hostile import NAMED, Hostile
 
 TAGS = """
 html head meta title style body main header footer section article div h1 h2 h3 p br span dl dt dd
@@ -236,6 +233,16 @@ def test_no_words_become_markup(summary: HarvestSummary, words: str) -> None:
     assert shown.split() == re.sub("[\0\x1b\x9b\ufffe]", "", words).split()
 
 
+@pytest.mark.parametrize("case", NAMED, ids=lambda one: one.kind.replace(" ", "-"))
+def test_a_strangers_words_are_shown_as_they_were_cleaned(case: Hostile) -> None:
+    note = clean_note(case.typed[:600])
+    raw = assert_closed_in_itself(harvest_html(everywhere(EMPTY_SUMMARY, case.typed[:600])))
+    found = assert_closed_in_itself(harvest_html(everywhere(EMPTY_SUMMARY, note)))
+    assert found.tags.count("li") == raw.tags.count("li")
+    shown = "".join(text for path, text in found.text if "h3" in path)
+    assert shown.split() == note.split()
+
+
 @given(st.text(alphabet="ab<>\"'&/=!-\n\0;#x{}()@\u202e\ud800", max_size=40))
 def test_any_words_stay_words(words: str) -> None:
     assert_closed_in_itself(harvest_html(everywhere(EMPTY_SUMMARY, words)))
@@ -254,48 +261,3 @@ def test_people_are_dots_and_a_crowd_still_fits(summary: HarvestSummary) -> None
     for people, dots in ((0, 0), (1, 1), (9, 9), (60, 30)):
         page = harvest_html(replace(summary, people=people))
         assert page.count("<circle") == dots + 1
-
-
-def everywhere(summary: HarvestSummary, words: str) -> HarvestSummary:
-    """The summary with these words wherever a person's or a format's can stand."""
-    notes = (words, words)
-    return replace(
-        summary,
-        title=words,
-        place=words,
-        confidentiality=words,
-        asked=(Asked(words, words),),
-        needs=notes,
-        intentions=notes,
-        topics=(TopicHarvest(words, 60, 60, notes),),
-        also_raised=notes,
-        takeaways=notes,
-        harvest=notes,
-        compost=notes,
-        quotes=notes,
-        not_reached=notes,
-        times=(ItemTime(words, 60, 90, 120),),
-    )
-
-
-EMPTY_SUMMARY = HarvestSummary(
-    title="",
-    language="en",
-    date=date(2026, 11, 22),
-    place="",
-    planned_minutes=90,
-    real_minutes=88,
-    people=3,
-    confidentiality="",
-    asked=(),
-    needs=(),
-    intentions=(),
-    topics=(),
-    also_raised=(),
-    takeaways=(),
-    harvest=(),
-    compost=(),
-    quotes=(),
-    not_reached=(),
-    times=(),
-)

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from coreflect_tui.core.harvest import HarvestSummary, TopicHarvest, harvest_summary
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.text import clean_note
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
 from coreflect_tui.exports.markdown_words import literal
+from harvests import EMPTY_SUMMARY, everywhere
+from hostile import NAMED, Hostile
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -126,3 +131,44 @@ def test_the_columns_of_the_time_picture_stand_in_line(summary: HarvestSummary) 
     cut = line.index("…")
     wide_ones = sum(char > "\u2fff" for char in line[:cut])
     assert 27 <= cut - 4 + wide_ones + 1 <= 28
+
+
+OURS = frozenset(
+    ("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text",
+     "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "code_block",
+     "blockquote_open", "blockquote_close", "strong_open", "strong_close", "em_open", "em_close",
+     "hardbreak", "softbreak")
+)  # fmt: skip
+"""What our own words are made of: no link, no image, no HTML, no table, no code of theirs."""
+
+
+def rendered(text: str) -> list[Token]:
+    """What a viewer makes of it that knows what GitHub knows, HTML and addresses included."""
+    reader = MarkdownIt("gfm-like", {"html": True})
+    assert reader.linkify
+    reader.linkify.set({"fuzzy_link": False})
+    return reader.parse(text)
+
+
+def shown(token: Token) -> str:
+    """The text of a line as it is read."""
+    breaks = {"softbreak": "\n", "hardbreak": "\n"}
+    return "".join(breaks.get(one.type, one.content) for one in token.children or ())
+
+
+@pytest.mark.parametrize("case", NAMED, ids=lambda one: one.kind.replace(" ", "-"))
+def test_a_strangers_words_are_shown_as_they_were_cleaned(case: Hostile) -> None:
+    note = clean_note(case.typed[:600])
+    tokens = rendered(harvest_markdown(everywhere(EMPTY_SUMMARY, note)))
+    kinds = {one.type for token in tokens for one in (token, *(token.children or ()))}
+    assert kinds <= OURS
+    lines = [" ".join(line.split()) for line in note.splitlines()]
+    texts = [shown(token) for token in tokens if token.type == "inline"]
+    # Eight lists of two notes, and the two of the topic.
+    assert texts.count("\n".join(lines)) >= 18
+    assert f"{' '.join(lines)}, 22 November 2026" in texts
+    assert f"{' '.join(lines)}: {' '.join(lines)}" in texts
+    (topic,) = (
+        place for place, token in enumerate(tokens) if token.tag == "h3" and token.nesting > 0
+    )
+    assert shown(tokens[topic + 1]) == " ".join(lines)

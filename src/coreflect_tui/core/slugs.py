@@ -6,6 +6,7 @@ from collections.abc import Container
 from coreflect_tui.core.text import PLAIN_LETTERS, fold
 
 LONGEST = 40
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
 
 
 def slug(title: str, otherwise: str) -> str:
@@ -13,6 +14,11 @@ def slug(title: str, otherwise: str) -> str:
     words = "-".join(fold(word).translate(PLAIN_LETTERS) for word in title.split())
     plain = re.sub("[^a-z0-9]+", "-", words)[:LONGEST].strip("-")
     return plain or otherwise
+
+
+def names_a_device(stem: str) -> bool:
+    """Whether no file may be called so on Windows, whatever stands after a dot."""
+    return _DEVICES.match(stem) is not None
 
 
 def free_slug(wanted: str, taken: Container[str]) -> str:

@@ -10,6 +10,8 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 # Addresses that a viewer would turn into links by itself.
 _LINK = re.compile(r"(?<=\w)(:(?=//)|@(?=\w))|(?<=\bwww)\.", re.IGNORECASE)
 _MARK_AT_START = re.compile(r"^([#>+=:-])")
+# In a heading it would be the end of the mark at its start.
+_MARK_AT_END = re.compile(r"(?<= )(#+)$")
 _NUMBER_AT_START = re.compile(r"^(\d+)([.)])")
 
 
@@ -20,6 +22,7 @@ def literal(text: str) -> str:
     line = _TAG.sub("&lt;", line)
     line = _LINK.sub(r"\\\g<0>", line)
     line = _MARK_AT_START.sub(r"\\\1", line)
+    line = _MARK_AT_END.sub(r"\\\1", line)
     return _NUMBER_AT_START.sub(r"\1\\\2", line)
 
 

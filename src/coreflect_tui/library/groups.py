@@ -12,14 +12,13 @@ from unicodedata import category, normalize
 
 from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.group import Group
+from coreflect_tui.core.slugs import names_a_device
 from coreflect_tui.core.text import clean_line, fold, one_line, similar
 from coreflect_tui.disk import keep_beside, make_folder, replace_file
 from coreflect_tui.library.bounds import files_in
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, parse, read_text
 
 _NAME_LENGTH = 40
-# Names that no file may have on Windows, whatever stands after a dot.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$")
 
 
 class GroupError(LibraryFileError):
@@ -216,7 +215,7 @@ def _new_path(folder: Path, name: str) -> Path:
     letters = normalize("NFC", "-".join(fold(word) for word in name.split()))
     known = (one if one.isalnum() or category(one)[0] == "M" else "-" for one in letters)
     stem = re.sub("-+", "-", "".join(known))[:_NAME_LENGTH].strip("-") or "group"
-    if _DEVICES.match(stem):
+    if names_a_device(stem):
         stem = f"{stem}-group"
     path, number = folder / f"{stem}.toml", 2
     while path.exists() or path.is_symlink():

@@ -8,7 +8,7 @@ import tomli_w
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.format_of_session import format_of_session
-from coreflect_tui.core.slugs import free_slug, slug
+from coreflect_tui.core.slugs import free_slug, names_a_device, slug
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.core.timing import local_time
@@ -55,6 +55,8 @@ def new_format(folder: Path, name: str, text: str) -> Path:
     listed = list_formats(folder)
     # A name in other letters gives no id, and another such name would be of no help.
     format_id = slug(title, "") or free_slug("format", _taken(listed))
+    if names_a_device(format_id):
+        format_id = f"{format_id}-format"
     path = folder / f"{format_id}.toml"
     there = next((one.path for one in listed if one.id == format_id), None)
     if there or path.exists():
