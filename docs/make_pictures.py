@@ -37,7 +37,7 @@ from coreflect_tui.workplace import Workplace
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (80, 24)
-THEME = "textual-dark"
+THEME = "dark"
 OFFSET = 3600
 """The evening is an hour ahead of UTC."""
 EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)

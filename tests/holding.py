@@ -33,12 +33,12 @@ def open_setup(terminal: Terminal) -> None:
 def fill_in(terminal: Terminal, facilitator: str, *names: str, recipient: str = "") -> None:
     """Who facilitates, who asked for the session, and who is expected."""
     terminal.press(facilitator, lambda _: facilitator in terminal.line_of_cursor())
-    terminal.press(TAB, lambda _: terminal.line_of_cursor().startswith(" List to"))
+    terminal.press(TAB, lambda _: terminal.line_of_cursor()[1:].startswith("List to"))
     if recipient:
         terminal.press(recipient, recipient)
     before = terminal.cursor
     terminal.press(TAB, lambda _: terminal.cursor != before)
-    terminal.press(TAB, lambda _: not terminal.line_of_cursor().startswith(" List to"))
+    terminal.press(TAB, lambda _: not terminal.line_of_cursor()[1:].startswith("List to"))
     if names:
         terminal.press(ENTER.join(names), f"People · {len(names) + 1} with you")
 
@@ -97,7 +97,7 @@ def note(terminal: Terminal, kind: str, text: str, letter: str = ENTER) -> None:
 
 def choose(terminal: Terminal, words: str) -> None:
     """In a list: go to the row that begins with a sign and these words."""
-    rows = [line for line in terminal.screen().splitlines()[2:] if re.match(r" \S ", line)]
+    rows = [line for line in terminal.screen().splitlines()[2:] if re.match(r"[ ▌]\S ", line)]
     place = next((place for place, row in enumerate(rows) if row[3:].startswith(words)), None)
     assert place is not None, f"{words!r} is not in the list.\n{terminal.screen()}"
     terminal.send(HOME + DOWN * place)

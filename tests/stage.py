@@ -99,12 +99,13 @@ def play(
     size: tuple[int, int] = USUAL,
     workplace: Workplace | None = None,
     coach: Coach | None = None,
+    theme: str | None = None,
 ) -> None:
     """Tell `story` on a program that opens with `first`; live has a session of eight people."""
     workplace = workplace or a_workplace()
     if first is LiveScreen and workplace.session is None:
         begin(workplace)
-    asyncio.run(_played(CoreflectApp(workplace, first, coach), story, size))
+    asyncio.run(_played(CoreflectApp(workplace, first, coach, theme), story, size))
 
 
 def play_home(story: Story, size: tuple[int, int] = USUAL) -> None:

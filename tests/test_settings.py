@@ -112,3 +112,13 @@ def test_months_are_a_whole_number(file: Path, value: str) -> None:
         f"{file}, line 2: keep_months wants a whole number of months from 1 to 1200, as in"
         " keep_months = 12; not used.",
     )
+
+
+def test_motion_is_reduced_by_true_alone(file: Path) -> None:
+    file.write_text("reduce_motion = true\n", encoding="utf-8")
+    assert read_settings(file) == (Settings(reduce_motion=True), ())
+    for value in ("1", '"true"', "[true]"):
+        file.write_text(f"reduce_motion = {value}\n", encoding="utf-8")
+        settings, (sentence,) = read_settings(file)
+        assert settings == Settings()
+        assert "line 1: reduce_motion is true or false, as in reduce_motion = true" in sentence

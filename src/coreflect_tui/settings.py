@@ -19,7 +19,7 @@ class Settings:
 
     `documents` is the folder that sessions are written to, `theme` the colours, `facilitator` and
     `pronouns` how the person at the keyboard is called, `keep_months` after how long the lists
-    remind of a session that is still kept.
+    remind of a session that is still kept, `reduce_motion` lets lists and pages jump, not glide.
     """
 
     documents: str | None = None
@@ -27,10 +27,12 @@ class Settings:
     facilitator: str | None = None
     pronouns: str | None = None
     keep_months: int | None = None
+    reduce_motion: bool = False
 
 
 MOST_MONTHS = 1200
 _NUMBERS = ("keep_months",)
+_SWITCHES = ("reduce_motion",)
 MOST_SENTENCES = 20
 """On what is not used; they are read on one screen."""
 
@@ -73,6 +75,11 @@ def _checked(
                     f"{where} {name} wants a whole number of months from 1 to {MOST_MONTHS},"
                     f" as in {name} = 12; not used."
                 )
+        elif key in _SWITCHES:
+            if isinstance(value, bool):
+                good[key] = value
+            else:
+                sentences.append(f"{where} {name} is true or false, as in {name} = true; not used.")
         elif not isinstance(value, str):
             sentences.append(
                 f'{where} {name} wants text in quotes, as in {name} = "..."; not used.'

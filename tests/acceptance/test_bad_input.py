@@ -83,7 +83,7 @@ def test_a_roster_that_is_no_text_leaves_setup_as_it_was(
     said = terminal.press(ENTER, "n.txt is not a list of names")
     assert "People · 4 with you" in said
     for name in ("Ana", "Ann [/]", "Bo"):
-        assert f"\n  {name}\n" in said
+        assert f"\n▌ {name}\n" in said
     roster.write_text("Cy\nDee\n", encoding="utf-8")
     terminal.press(CTRL_O, "file with names:")
     terminal.press(str(roster), "n.txt")

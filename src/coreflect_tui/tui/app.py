@@ -18,7 +18,7 @@ from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
-from coreflect_tui.tui.terminal import SteadyApp
+from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import TwoWindows
 from coreflect_tui.tui.view.parting import (
     NOTHING_OPEN,
@@ -45,19 +45,13 @@ CLOSE_LOOK = 60
 """Ticks between two looks whether the disk still holds all of the session."""
 
 
-class CoreflectApp(SteadyApp):
+class CoreflectApp(ThemedApp):
     """One program for every session; `first` gives the screen it opens with."""
 
     TITLE = "coreflect"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
-        (0, "-narrow"),
-        (80, "-normal"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -67,7 +61,8 @@ class CoreflectApp(SteadyApp):
         theme: str | None = None,
         reports: Path | None = None,
     ) -> None:
-        super().__init__(reports=reports or workplace.locations.data)
+        calm = workplace.settings.reduce_motion
+        super().__init__(reports or workplace.locations.data, theme, reduce_motion=calm)
         self.workplace = workplace
         self.coach = coach
         self._first = first
@@ -77,8 +72,6 @@ class CoreflectApp(SteadyApp):
         self._aside: Path | None = None
         self.windows = TwoWindows(self)
         self.full_clock = False
-        if theme in self.available_themes:
-            self.theme = theme
 
     def on_mount(self) -> None:
         self.push_screen(self._first())

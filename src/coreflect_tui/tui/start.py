@@ -12,11 +12,13 @@ from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.state import Options, Recipient
+from coreflect_tui.core.text import one_line
 from coreflect_tui.locations import Locations, locations
 from coreflect_tui.settings import read_settings
 from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.terminal import run_app
+from coreflect_tui.tui.themes import theme_named, unknown_theme
 from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
 if TYPE_CHECKING:
@@ -140,6 +142,9 @@ def rehearse(
 
 def _workplace(places: Locations) -> tuple[Workplace, str]:
     settings, remarks = read_settings(places.settings_file)
+    if settings.theme and not theme_named(settings.theme):
+        where = one_line(str(places.settings_file))
+        remarks = (*remarks, f"{where}: {unknown_theme(settings.theme)}")
     return Workplace(places, settings=settings), " ".join(remarks)
 
 

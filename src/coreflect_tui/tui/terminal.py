@@ -41,7 +41,9 @@ class SteadyApp(App[int]):
 
     def __init__(self, reports: Path) -> None:
         """`reports` is the folder that a report of a crash goes to."""
-        super().__init__(driver_class=steady_driver())
+        # Without colours Textual would send greys, and black on black for the terminal's own.
+        own = True if "NO_COLOR" in os.environ else None
+        super().__init__(driver_class=steady_driver(), ansi_color=own)
         self._reports = reports
         self._code: int | None = None
         self._report: Path | None = None

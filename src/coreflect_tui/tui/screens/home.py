@@ -25,6 +25,9 @@ from coreflect_tui.tui.view.home import (
 )
 from coreflect_tui.tui.widgets.pane import Pane
 
+WIDEST = 96
+"""Cells that a row takes at most; farther apart, what belongs together is not seen together."""
+
 
 class HomeScreen(ListScreen):
     """Enter opens what is chosen; an interrupted session is chosen already."""
@@ -85,7 +88,12 @@ class HomeScreen(ListScreen):
             return
         sessions = self.sessions
         rows = home_choices(
-            sessions.unclosed, self._groups, self._formats, sessions.past, self.now, width - 3
+            sessions.unclosed,
+            self._groups,
+            self._formats,
+            sessions.past,
+            self.now,
+            min(width - 3, WIDEST),
         )
         self.choices.show(rows)
 

@@ -63,7 +63,7 @@ def speaking_line(state: SessionState, item: ItemState) -> Line:
     step = item.item.step
     parts = [*_who_speaks(state, item), *_presenters_part(state, item)]
     looks = [Piece(words, Look.STRONG) for words in parts]
-    looks += [Piece(str(one), Look.WARN) for one in step.speech if one is not Speech.OPEN]
+    looks += [Piece(str(one), Look.NOW) for one in step.speech if one is not Speech.OPEN]
     pieces: list[Piece] = []
     for piece in looks:
         pieces += [Piece(" · ", Look.MUTED), piece] if pieces else [piece]
@@ -128,7 +128,7 @@ def not_written_line(state: SessionState, step: Step) -> Line:
     if not step.not_written:
         return ()
     return line(
-        Piece("not written down: ", Look.WARN), Piece(said(state, step.not_written), Look.MUTED)
+        Piece("not written down: ", Look.NOW), Piece(said(state, step.not_written), Look.MUTED)
     )
 
 

@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -10,13 +12,19 @@ from coreflect_tui.tui.view.pieces import Lines, Look
 from coreflect_tui.tui.widgets.pane import COMPONENTS, painted, style_of
 
 Choice = tuple[str | None, Lines]
-"""The id of what can be chosen (None for a heading), and how it looks."""
+"""The id of what can be chosen (None for a heading), and how it looks: each line of it begins with
+a blank, where the sign of the chosen one stands."""
+TURNED = Style(reverse=True)
+SIGN = "▌"
+"""Marks the chosen row, and where one is in a form."""
 
 
 class Choices(OptionList):
     """An option list fed from lines; what was highlighted stays so while the list changes."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = OptionList.COMPONENT_CLASSES | COMPONENTS
+    COMPONENT_CLASSES: ClassVar[set[str]] = (
+        OptionList.COMPONENT_CLASSES | COMPONENTS | {"choices--sign"}
+    )
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         # Before the rest: a style may be updated while the list is made.
@@ -49,8 +57,11 @@ class Choices(OptionList):
         return Option(painted(self, lines), id=name, disabled=name is None)
 
     def notify_style_update(self) -> None:
-        """A new theme means new colours for the same choices."""
+        """A new theme means new colours for the same choices; the looks come later."""
         super().notify_style_update()
+        self.call_next(self._paint_anew)
+
+    def _paint_anew(self) -> None:
         if self.choices and self._colours_now() != self._colours:
             place = self.highlighted
             self._colours = self._colours_now()
@@ -59,6 +70,21 @@ class Choices(OptionList):
 
     def _colours_now(self) -> tuple[Style, ...]:
         return tuple(style_of(self, look) for look in Look)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the list; on the chosen row the sign stands for its first blank."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        style = first.style if first else None
+        if not (first and style and style.meta.get("option") == self.highlighted):
+            return strip
+        if not first.text.startswith(" "):
+            return strip
+        # Textual leaves this one attribute of a style sheet away.
+        if self.get_component_styles("option-list--option-highlighted").text_style.reverse:
+            strip = strip.apply_style(TURNED)
+        sign = style + Style(color=self.get_component_rich_style("choices--sign").color)
+        return Strip.join([Strip([Segment(SIGN, sign)], 1), strip.crop(1)])
 
     def choose(self, name: str) -> None:
         """Highlight the choice of that id, if it is there."""

@@ -62,8 +62,11 @@ class Pane(Static):
         self.update(painted(self, lines), layout=not fixed)
 
     def notify_style_update(self) -> None:
-        """A new theme means new colours for the same lines."""
+        """A new theme means new colours for the same lines; those of looks come a moment later."""
         super().notify_style_update()
+        self.call_next(self._paint_anew)
+
+    def _paint_anew(self) -> None:
         if self.lines:
             self.update(painted(self, self.lines), layout=False)
 

@@ -1,0 +1,43 @@
+"""An app in our colours and sizes, whose palette searches acts and themes."""
+
+import os
+from pathlib import Path
+
+from coreflect_tui.tui.sizes import HEIGHTS, WIDTHS
+from coreflect_tui.tui.terminal import SteadyApp
+from coreflect_tui.tui.themes import look_variables, own_themes, theme_named, usual_theme
+
+
+class ThemedApp(SteadyApp):
+    """`theme` is what the user settled, None or an unknown one for what suits the terminal; with
+    `reduce_motion` lists and pages jump instead of gliding."""
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self, reports: Path, theme: str | None, *, reduce_motion: bool = False) -> None:
+        super().__init__(reports)
+        for one in own_themes():
+            self.register_theme(one)
+        # The variable is Textual's, and whoever set it wants it here too.
+        asked = theme or os.environ.get("TEXTUAL_THEME", "")
+        usual = usual_theme(os.environ, self.console.color_system)
+        self.theme = theme_named(asked) or usual
+        if reduce_motion:
+            self.animation_level = "none"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of looks, made readable in whatever theme is chosen."""
+        return look_variables(self.current_theme)
+
+    def action_command_palette(self) -> None:
+        from coreflect_tui.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder="What would you like to do?"))
+
+    def search_themes(self) -> None:
+        """Our own themes first, then those of Textual."""
+        from coreflect_tui.tui.screens.palette import Palette, ThemesProvider
+
+        self.push_screen(Palette([ThemesProvider], placeholder="Which colours?"))
