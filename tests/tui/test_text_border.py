@@ -25,8 +25,6 @@ ALLOWED = {
     (DRAWING, "Text"),
 }
 UPDATES = {
-    # The clock of the running item: digits and colons, made by core.durations.
-    ("screens/live.py", "digits.update"),
     (DRAWING, "self.update"),
 }
 

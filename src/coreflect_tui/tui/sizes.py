@@ -1,4 +1,6 @@
 """The sizes of terminals that screens are laid out for, as the classes that style sheets name."""
 
+ROOMY = 34
+"""Rows from which there is room for the largest digits, the words to say, what was written down."""
 WIDTHS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
-HEIGHTS = [(0, "-low"), (24, "-high")]
+HEIGHTS = [(0, "-low"), (24, "-high"), (ROOMY, "-tall")]

@@ -71,21 +71,23 @@ def test_the_title_says_how_far_the_item_has_come() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "seconds", "digits", "words", "over"),
+    ("minutes", "seconds", "digits", "words", "late"),
     [
         (0, 0, "3:00", "left of 3 min", False),
         (1, 15, "1:45", "left of 3 min", False),
         (3, 0, "0:00", "left of 3 min", False),
-        (3, 1, "0:01", "over 3 min", True),
+        (3, 1, "0:01", "over 3 min", False),
+        (4, 0, "1:00", "over 3 min", False),
+        (4, 1, "1:01", "over 3 min", True),
         (70, 0, "1:07:00", "over 3 min", True),
     ],
 )
 def test_the_clock_counts_down_and_then_on(
-    minutes: float, seconds: float, digits: str, words: str, over: bool
+    minutes: float, seconds: float, digits: str, words: str, late: bool
 ) -> None:
     play = Play(talk("opening", 3)).does(NextItem())
     face = live.clock_of(play.state, at(minutes, seconds), HOUR)
-    assert (face.digits, face.words, face.over) == (digits, (words,), over)
+    assert (face.digits, face.words, face.late) == (digits, (words,), late)
     assert face.used == pytest.approx((minutes * 60 + seconds) / 180)
 
 
@@ -109,8 +111,8 @@ def test_a_turn_s_length_stands_beside_the_clock_in_round_figures() -> None:
 def test_a_topic_has_a_clock_of_its_own() -> None:
     play = Play(topic_time(20)).does(NextItem(), AddTopic("Power"), AddTopic("Fear"))
     play.does(StartTopic("t1"))
-    assert live.clock_of(play.state, at(4), HOUR).words[1] == "6:00 left for this topic"
-    assert live.clock_of(play.state, at(11), HOUR).words[1] == "1:00 over for this topic"
+    assert live.clock_of(play.state, at(4), HOUR).words[1] == "this topic: 6:00 left"
+    assert live.clock_of(play.state, at(11), HOUR).words[1] == "this topic: 1:00 over"
 
 
 @pytest.mark.parametrize(
@@ -122,8 +124,9 @@ def test_the_top_line_says_when_time_stands_still(kind: PauseKind, said: str) ->
     top = plain([live.top_line(play.state, at(2), HOUR, 100)])
     assert top.startswith(" Small reflection · online")
     assert f"19:02  {said} · " in top
-    assert plain(live.clock_words(live.clock_of(play.state, at(30), HOUR))) == "left of 3 min"
-    assert live.clock_of(play.state, at(30), HOUR).digits == "2:00"
+    face = live.clock_of(play.state, at(30), HOUR)
+    assert plain(live.clock_words(face, beside=True)) == "left of 3 min"
+    assert face.digits == "2:00"
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

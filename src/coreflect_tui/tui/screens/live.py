@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Digits
 
 from coreflect_tui.core.doors import door_of
 from coreflect_tui.core.formats import NoteKind, Order
@@ -29,12 +28,14 @@ from coreflect_tui.tui.screens.number_keys import NumberKeys
 from coreflect_tui.tui.screens.quote_keys import KEEP, QuoteKeys
 from coreflect_tui.tui.screens.step_keys import ROLE, ROLE_OF, WAY, StepKeys
 from coreflect_tui.tui.screens.time_line import ASKED, TimeLine
+from coreflect_tui.tui.sizes import ROOMY
 from coreflect_tui.tui.view import hints, live, middle, turns
 from coreflect_tui.tui.view.along import along_words
 from coreflect_tui.tui.view.chat_words import chat_words
 from coreflect_tui.tui.view.closing import looked_after_words
 from coreflect_tui.tui.view.coaching import coach_line
 from coreflect_tui.tui.view.fit import nothing_to_fit
+from coreflect_tui.tui.view.large_digits import HIGH, LOW
 from coreflect_tui.tui.view.letters import Letter
 from coreflect_tui.tui.view.orders import ORDERS, WORDS
 from coreflect_tui.tui.view.pieces import Line, Look, looking
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
 
 FOLDER = "folder"
 ORDER, COPY = "order", "copy"
-ROOMY = 34
-"""Rows from which there is room for the words to say and for what was written down."""
 
 
 class LiveScreen(CoreflectScreen):
@@ -79,7 +78,7 @@ class LiveScreen(CoreflectScreen):
             with Vertical(id="middle"):
                 yield Pane(id="title")
                 with Horizontal(id="clock"):
-                    yield Digits(id="digits")
+                    yield Pane(id="digits")
                     yield Pane(id="clock-words")
                 yield Pane(id="clock-line")
                 yield Pane(id="bar")
@@ -134,8 +133,6 @@ class LiveScreen(CoreflectScreen):
         """Nothing of a session that was removed stays on the screen."""
         for pane in (self._pane("top"), *self.query("#body Pane").results(Pane)):
             pane.show(())
-        digits = self.query_one(Digits)
-        digits.update("")
 
     def _show_words(self, state: SessionState, width: int, below: int) -> None:
         """What there is to say; `below` are the rows that people take."""
@@ -159,12 +156,10 @@ class LiveScreen(CoreflectScreen):
     def _show_clock(self, state: SessionState, width: int) -> None:
         quiet = self.program.keeps_quiet_time
         face = live.clock_of(state, self.now, self.utc_offset, quiet=quiet)
-        digits = self.query_one(Digits)
         if self.query_one("#clock").display:
-            if digits.value != face.digits:
-                digits.update(face.digits)
-            digits.set_class(face.over, "-over")
-            self._pane("clock-words").show(live.clock_words(face))
+            tall, wide = self.has_class("-tall"), self.has_class("-wide")
+            self._pane("digits").show(live.clock_digits(face, HIGH if tall else LOW))
+            self._pane("clock-words").show(live.clock_words(face, beside=wide or not tall))
         else:
             self._pane("clock-line").show((live.clock_line(face, width),))
         self._pane("bar").show((live.clock_bar(face, width),))

@@ -19,6 +19,7 @@ from coreflect_tui.core.timing import (
     pace,
     topic_left,
 )
+from coreflect_tui.tui.view.large_digits import large_digits
 from coreflect_tui.tui.view.orders import WORDS
 from coreflect_tui.tui.view.pieces import (
     BLANK,
@@ -43,12 +44,13 @@ GONE = (Presence.LEFT, Presence.NOT_ADMITTED, Presence.NO_SHOW)
 
 @dataclass(frozen=True, slots=True)
 class ClockFace:
-    """The clock of the running item: `digits` large, `words` beside them, `used` from 0 to 1."""
+    """The clock of the running item: `digits` large, `words` beside them, `used` from 0 to 1.
+    The words say at once that it is over; it looks so once it is `late`, by more than a minute."""
 
     digits: str
     words: tuple[str, ...]
     used: float
-    over: bool
+    late: bool
 
 
 def top_line(
@@ -182,7 +184,7 @@ def clock_of(state: SessionState, now: datetime, offset: int, *, quiet: bool = F
     counts minutes, and an item that the group ends counts up."""
     running = state.running
     if running is None:
-        return ClockFace(clock_time(now, offset), _before_words(state), 0.0, over=False)
+        return ClockFace(clock_time(now, offset), _before_words(state), 0.0, late=False)
     left = item_left(state, running, now)
     if quiet:
         return _quiet_face(state, running, now)
@@ -196,26 +198,26 @@ def clock_of(state: SessionState, now: datetime, offset: int, *, quiet: bool = F
     if state.topic and state.topic.allotment:
         words.append(_topic_words(topic_left(state, state.topic, now)))
     used = item_seconds(state, running, now) / max(running.allotment, 1)
-    return ClockFace(clock_face(int(abs(left))), tuple(words), used, over=left < 0)
+    return ClockFace(clock_face(int(abs(left))), tuple(words), used, late=left < -ON_TIME)
 
 
 def _open_face(state: SessionState, item: ItemState, now: datetime) -> ClockFace:
     """Until the group is done: what was planned is a guess, so nothing is ever over."""
     spent = item_seconds(state, item, now)
     words = ("until the group is done", f"about {in_words(item.allotment)} planned")
-    return ClockFace(clock_face(int(spent)), words, spent / max(item.allotment, 1), over=False)
+    return ClockFace(clock_face(int(spent)), words, spent / max(item.allotment, 1), late=False)
 
 
 def _quiet_face(state: SessionState, item: ItemState, now: datetime) -> ClockFace:
     left = item_left(state, item, now)
     used = item_seconds(state, item, now) / max(item.allotment, 1)
     if left <= 0:
-        return ClockFace("0", ("min left; there is no hurry",), used, over=False)
-    return ClockFace(str(ceil(left / 60)), ("min left",), used, over=False)
+        return ClockFace("0", ("min left; there is no hurry",), used, late=False)
+    return ClockFace(str(ceil(left / 60)), ("min left",), used, late=False)
 
 
 def _topic_words(left: float) -> str:
-    return f"{clock_face(int(abs(left)))} {'left' if left >= 0 else 'over'} for this topic"
+    return f"this topic: {clock_face(int(abs(left)))} {'left' if left >= 0 else 'over'}"
 
 
 def _before_words(state: SessionState) -> tuple[str, ...]:
@@ -227,7 +229,7 @@ def _before_words(state: SessionState) -> tuple[str, ...]:
 
 def clock_line(face: ClockFace, width: int) -> Line:
     """The clock in one line, where there is no room for large digits."""
-    look = Look.WARN if face.over else Look.STRONG
+    look = _clock_look(face)
     words = " · ".join(face.words[1:])
     return spread(
         line("  ", Piece(face.digits, look), f" {face.words[0] if face.words else ''}"),
@@ -236,13 +238,25 @@ def clock_line(face: ClockFace, width: int) -> Line:
     )
 
 
-def clock_words(face: ClockFace) -> Lines:
-    """The words beside the large digits."""
-    first = Look.WARN if face.over else Look.PLAIN
-    return tuple(
-        line(Piece(words, first if index == 0 else Look.MUTED))
-        for index, words in enumerate(face.words)
-    )
+def clock_digits(face: ClockFace, rows: int) -> Lines:
+    """The clock in digits of so many rows, to be read from the side of the eye."""
+    return tuple(looking(_clock_look(face), row) for row in large_digits(face.digits, rows))
+
+
+def clock_words(face: ClockFace, *, beside: bool) -> Lines:
+    """The words beside the large digits, or in one line below them."""
+    first = Look.WARN if face.late else Look.PLAIN
+    pieces = [
+        Piece(words, first if index == 0 else Look.MUTED) for index, words in enumerate(face.words)
+    ]
+    if beside:
+        return tuple(line(piece) for piece in pieces)
+    apart = [part for piece in pieces for part in (Piece(" · ", Look.MUTED), piece)]
+    return (tuple(apart[1:]),)
+
+
+def _clock_look(face: ClockFace) -> Look:
+    return Look.WARN if face.late else Look.CLOCK
 
 
 def clock_bar(face: ClockFace, width: int) -> Line:

@@ -21,6 +21,7 @@ class Look(StrEnum):
     STRONG = "strong"
     MUTED = "muted"
     TITLE = "title"
+    CLOCK = "clock"
     NOW = "now"
     GOOD = "good"
     WARN = "warn"
