@@ -277,7 +277,6 @@ class Workplace:
     def beat(self) -> None:
         """Note that the session is still attended, so that a later start knows since when not."""
         if self._drafting:
-            self._drafting.save_waiting()
             self._drafting.erase()
         if self._hold and self.session and not self.stands_still:
             self._hold.beat(self.session.now().session)
@@ -286,6 +285,15 @@ class Workplace:
         """Keep words that are being typed."""
         if self._drafting:
             self._drafting.keep(slot, kind, text)
+
+    def look_at_disk(self, *, closely: bool = False) -> None:
+        """Save what waits, and see whether the disk still holds what it held; see
+        `Session.look_at_disk`."""
+        if isinstance(self.session, Session):
+            self.session.save_waiting()
+            self.session.look_at_disk(closely=closely)
+        if self._drafting:
+            self._drafting.save_waiting()
 
     @property
     def unsaved(self) -> Unsaved | None:

@@ -134,7 +134,8 @@ def from_sqlite(error: sqlite3.Error) -> StoreError:
     if extended == sqlite3.SQLITE_READONLY_DBMOVED:
         return FileReplaced(MOVED)
     code = extended & 0xFF
-    if code in _DAMAGE:
+    # What a trigger says, which is none of ours, is found at the next opening.
+    if code in _DAMAGE and extended != sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return DamagedFile("the database is damaged")
     return StoreError(_REASONS.get(code, "the database refused"))
 

@@ -10,6 +10,22 @@ NOTHING_OPEN = "No session was open."
 CLOSED = "The session is closed and kept; coreflect sessions list shows it."
 
 
+def leaving_words(unsaved: Unsaved) -> str:
+    """What leaving would mean where not all is saved."""
+    offers = "q in the session offers another folder"
+    if not unsaved.acts:
+        return (
+            f"What is being typed is not saved ({unsaved.reason}) and would be lost; {offers},"
+            " ctrl+q again leaves all the same."
+        )
+    acts = "act is" if unsaved.acts == 1 else f"{unsaved.acts} acts are"
+    them = "it in a file of its" if unsaved.acts == 1 else "them in a file of their"
+    return (
+        f"The last {acts} not saved ({unsaved.reason}); {offers}, ctrl+q again leaves, with"
+        f" {them} own."
+    )
+
+
 def parting_words(
     state: SessionState, unsaved: Unsaved | None, aside: Path | None, elsewhere: Path | None
 ) -> str:

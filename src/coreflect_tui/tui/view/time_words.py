@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from coreflect_tui.core.durations import clock_face, roughly
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, expected_end, over, pace, start_overdue
-from coreflect_tui.saving import Unsaved
+from coreflect_tui.saving import Loss, Unsaved
 
 A_DAY = 24 * 3600
 
@@ -75,9 +75,20 @@ def start_words(state: SessionState, now: datetime, offset: int) -> str:
 
 
 def unsaved_words(unsaved: Unsaved, offset: int) -> str:
-    """What is not on disk, since when and why."""
+    """What is not on disk, since when and why; what it is comes last, where there may be no room
+    for it."""
     words = f"UNSAVED SINCE {clock_time(unsaved.since, offset)}: {unsaved.reason}."
-    return f"{words} Still trying." if unsaved.trying else words
+    acts = "1 act" if unsaved.acts == 1 else f"{unsaved.acts} acts"
+    what = acts if unsaved.acts else "what is being typed"
+    return f"{words} Still trying: {what}." if unsaved.trying else f"{words} {what.capitalize()}."
+
+
+def saved_anew_words(loss: Loss, told: str) -> str:
+    """Once a session had to be saved from its first act on; `told` is what was found out of the
+    damage."""
+    lost = "was damaged" if loss is Loss.DAMAGED else "was gone, or another one"
+    what = told or f"The file with your sessions {lost}."
+    return f"{what} This session is saved again, from its first act on."
 
 
 def course_words(state: SessionState, now: datetime, offset: int) -> str:
