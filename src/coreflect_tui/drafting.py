@@ -31,8 +31,6 @@ class Drafting:
         self._waiting: dict[str, Draft] = {}
         self._refused = ""
         self._since = now().session
-        # When the disk was tried last, and how long that took, in seconds.
-        self._tried, self._took = 0.0, 0.0
         # Where the session was kept before; a strike looks there too.
         self._former: list[Drafts] = []
         # Drafts still to be looked through for words that are struck, and those still to go.
