@@ -185,7 +185,7 @@ def test_ctrl_q_warns_of_each_time_that_acts_are_not_saved() -> None:
                 await stage.press("plus" if stage.state.began else "full_stop")
                 assert "UNSAVED" in stage.text
                 await stage.press("ctrl+q")
-                assert "ctrl+q again leaves, with them in a file of their own" in stage.words
+                assert "ctrl+q again leaves, with it in a file of its own" in stage.words
                 assert not stage.app.ends
             stage.session.save_waiting()
             stage.app.show()
