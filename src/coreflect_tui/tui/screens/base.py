@@ -137,6 +137,10 @@ class CoreflectScreen(Screen[None]):
         action = action_named(self.table, action_id)
         return partial(self.run_action, call_of(action))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key may come before there is anything that it could be about."""
+        return self._built and super().check_action(action, parameters)
+
     def refuses(self) -> bool:
         """Whether nothing can be changed here, which is said then."""
         if self.reads_along:
