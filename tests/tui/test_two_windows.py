@@ -168,6 +168,21 @@ def test_a_list_from_before_opens_what_is_there_now() -> None:
     reading(story)
 
 
+def test_the_list_is_read_again_when_somebody_comes_back_to_it() -> None:
+    async def story(stage: Stage, other: Other) -> None:
+        row = f"{SESSION}{other.state.id}"
+        await stage.press("q")
+        stage.screen.query_one(Choices).choose(row)
+        await stage.press("l")
+        assert stage.shows(ReadingScreen)
+        other.workplace.leave()
+        await stage.press("q")
+        assert "interrupted" in stage.words
+        assert stage.screen.query_one(Choices).chosen == row
+
+    reading(story)
+
+
 @pytest.mark.parametrize("table", ["live", "people", "notes", "agenda", "topics", "agreement"])
 def test_no_key_changes_what_is_read_along(table: str) -> None:
     async def story(stage: Stage, other: Other) -> None:

@@ -77,6 +77,11 @@ class CoreflectApp(ThemedApp):
         self.push_screen(self._first())
         self._schedule_tick()
 
+    def on_app_focus(self) -> None:
+        """Somebody comes back to this terminal, where it tells so."""
+        if isinstance(self.screen, CoreflectScreen):
+            self.screen.look_again()
+
     @property
     def session(self) -> Session | FollowedSession | None:
         return self.workplace.session

@@ -168,7 +168,11 @@ class CoreflectScreen(Screen[None]):
         self.show()
 
     def on_screen_resume(self) -> None:
+        self.look_again()
         self.show()
+
+    def look_again(self) -> None:
+        """The screen, or its terminal, is looked at again: read what others may have changed."""
 
     def on_screen_suspend(self) -> None:
         """What was said here is old when the screen comes back."""

@@ -66,6 +66,16 @@ class HomeScreen(ListScreen):
         first = chosen_first(rows, self._formats, self.sessions.latest, waiting)
         self.choices.choose(f"{SESSION}{self._asked_for}" if self._asked_for else first)
 
+    def look_again(self) -> None:
+        """What is there by now: another window may have begun a session, or left one."""
+        # Before the first reading there is nothing to read again.
+        if self._formats:
+            self._groups = self.program.workplace.groups()
+            problem = self.sessions.read(self._asked_for)
+            self._notice = problem or self._notice
+            self.show()
+            self.call_after_refresh(self._read_on)
+
     def _read_on(self) -> None:
         """What takes a replay, so the list is there first."""
         self.sessions.read_on()
