@@ -27,7 +27,10 @@ class Drafting:
         self._session = session
         self._drafts = drafts
         self._now = now
-        # What is not on the disk, by slot; why, and since when, where the disk refused it.
+        # What is on the disk, by slot, and what is not; why, and since when, where it refused.
+        self._kept: dict[str, Draft] = {}
+        with suppress(StoreError):
+            self._kept = {draft.slot: draft for draft in drafts.of(session)}
         self._waiting: dict[str, Draft] = {}
         self._refused = ""
         self._since = now().session
@@ -63,8 +66,27 @@ class Drafting:
             self._to_erase.discard((self._drafts, draft.slot))
         if draft.text.strip():
             self._drafts.save(draft)
+            self._kept[draft.slot] = draft
         else:
             self._drafts.drop(self._session, draft.slot)
+            self._kept.pop(draft.slot, None)
+
+    def look(self) -> None:
+        """See whether the disk still holds what it held, and save anew what it does not."""
+        with suppress(StoreError):
+            there = {(draft.slot, draft.text) for draft in self._drafts.of(self._session)}
+            for slot, draft in self._kept.items():
+                if (slot, draft.text) not in there:
+                    self._waiting.setdefault(slot, draft)
+        self.save_waiting()
+
+    def forget(self) -> None:
+        """Let all of them go for good; what the disk does not let go stays for later."""
+        for draft in self.all():
+            with suppress(StoreError):
+                self._drafts.erase(self._session, draft.slot)
+        self._kept.clear()
+        self._waiting.clear()
 
     @property
     def unsaved(self) -> tuple[datetime, str] | None:
@@ -103,8 +125,10 @@ class Drafting:
     def strike(self, words: str) -> None:
         """Erase drafts that are these words, hold them, or are a part of them."""
         if words:
-            struck = {one.slot for one in self._waiting.values() if _has_words_of(one.text, words)}
-            self._waiting = {slot: one for slot, one in self._waiting.items() if slot not in struck}
+            for drafts in (self._waiting, self._kept):
+                struck = [one.slot for one in drafts.values() if _has_words_of(one.text, words)]
+                for slot in struck:
+                    del drafts[slot]
             self._to_read += [(drafts, words) for drafts in (self._drafts, *self._former)]
         self.erase()
 

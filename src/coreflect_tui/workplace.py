@@ -293,7 +293,7 @@ class Workplace:
             self.session.save_waiting()
             self.session.look_at_disk(closely=closely)
         if self._drafting:
-            self._drafting.save_waiting()
+            self._drafting.look()
 
     @property
     def unsaved(self) -> Unsaved | None:
@@ -301,6 +301,11 @@ class Workplace:
         acts = self.session.unsaved if self.session else None
         typed = self._drafting.unsaved if self._drafting else None
         return acts or (Unsaved(*typed, acts=0) if typed else None)
+
+    def forget_drafts(self) -> None:
+        """Let what was typed and never finished go; where the disk refuses, it stays for later."""
+        if self._drafting:
+            self._drafting.forget()
 
     def drafts(self) -> tuple[Draft, ...]:
         """What was being typed in this session, the newest first."""

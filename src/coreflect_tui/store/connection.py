@@ -1,6 +1,7 @@
 """The one connection to the database file: private, durable, and sure that the file is ours."""
 
 import contextlib
+import errno
 import os
 import sqlite3
 import stat
@@ -155,7 +156,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction; on disk when the block has ended without a StoreError."""
-        with translated():
+        with translated(), self._telling_of_the_folder():
             conn = self.connect()
             self.check_file()
             with transaction(conn):
@@ -163,6 +164,17 @@ class Database:
                 if self.check:
                     self.check()
                 yield conn
+
+    @contextlib.contextmanager
+    def _telling_of_the_folder(self) -> Iterator[None]:
+        """SQLite says the same of a journal that it cannot make and a file that it cannot open."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            code = error.sqlite_errorcode & 0xFF
+            if code == sqlite3.SQLITE_CANTOPEN and not os.access(self.folder, os.W_OK):
+                raise errors.from_os(OSError(errno.EACCES, "")) from error
+            raise
 
     @contextlib.contextmanager
     def erasing(self) -> Iterator[sqlite3.Connection]:

@@ -177,6 +177,9 @@ def write_anew(
     """Put other `decisions` in the place of those of a session, sealed from the first on; no
     transaction. Raises StoreError."""
     conn.execute("DELETE FROM decisions WHERE session = ?", (session,))
+    # Rows that lost what they belong to would be in the way.
+    for query in ("DELETE FROM words WHERE decision = ?", "DELETE FROM decisions WHERE id = ?"):
+        conn.executemany(query, [(one.id,) for one in decisions])
     summaries.put(conn, summary, len(decisions))
     checksum = ""
     for seq, decision in enumerate(decisions, start=1):

@@ -41,7 +41,7 @@ USUAL_FORMAT = "ips-co-reflection"
 _NO_MARKUP = str.maketrans("[]", "()")
 BEAT = 5
 """Ticks between two tries to save what waits, and two marks that the session is attended."""
-CLOSE_LOOK = 60
+CLOSE_LOOK = 30
 """Ticks between two looks whether the disk still holds all of the session."""
 
 

@@ -265,15 +265,8 @@ class ClosingScreen(ListScreen):
             return
         if files:
             self.do(RecordOutcomes(files))
-        self._forget_drafts()
+        self.program.workplace.forget_drafts()
         self.program.closed(files)
-
-    def _forget_drafts(self) -> None:
-        """What was typed and never finished goes; where the disk refuses, it stays for later."""
-        workplace = self.program.workplace
-        with suppress(StoreError):
-            for draft in workplace.drafts():
-                workplace.store.drafts.erase(draft.session, draft.slot)
 
     def action_folder(self) -> None:
         folder = str(self.program.workplace.documents)
