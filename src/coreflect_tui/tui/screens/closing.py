@@ -26,7 +26,7 @@ from coreflect_tui.exports.folder import ExportError, shuffle_seed, write_outcom
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
 from coreflect_tui.leaving_nothing import NotRemovedError
 from coreflect_tui.locations import typed_path
-from coreflect_tui.store import Draft, StoreError
+from coreflect_tui.store import Draft
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.agreement import AgreementScreen
 from coreflect_tui.tui.screens.base import bindings_of
