@@ -35,7 +35,7 @@ all any ask el ella elle er he her hers him hir his iel ihr it its my name no on
 their theirs them they use xe xem ze zir
 """
 _PRONOUNS = frozenset(_PRONOUN_WORDS.split())
-_BETWEEN = re.compile(r"[ \t\u00a0]*[-‐.,]?[ \t\u00a0]*")
+_BETWEEN = re.compile(r"[ \t\u00a0]*+[-‐.,]?[ \t\u00a0]*+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _AT_THE_END = (
     re.compile(r"(.*\S)\s*[(\[]([^()\[\]]*)[)\]]"),
