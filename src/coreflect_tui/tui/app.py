@@ -12,6 +12,7 @@ from coreflect_tui.core.events import Event
 from coreflect_tui.core.formats import ClockStyle
 from coreflect_tui.core.intents import Intent, ReopenSession
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.core.text import harmless
 from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.locations import typed_path
 from coreflect_tui.session import Session
@@ -170,7 +171,7 @@ class CoreflectApp(ThemedApp):
                 if action.id in ("digit", "help"):
                     continue
                 # The palette reads its titles as markup, and a title may hold a format's words.
-                title = screen.title_of(action).translate(_NO_MARKUP)
+                title = harmless(screen.title_of(action)).translate(_NO_MARKUP)
                 yield SystemCommand(title, action.tooltip, screen.run_by_name(action.id))
         yield SystemCommand("Theme", "Light, dark or another set of colours", self.search_themes)
 

@@ -243,7 +243,7 @@ class SetupScreen(CoreflectScreen):
         before = people.text.rstrip()
         # Typing clears what was said; this is not typing.
         with self.prevent(TextArea.Changed):
-            people.text = "\n".join([*([before] if before else []), *lines]) + "\n"
+            people.text = harmless("\n".join([*([before] if before else []), *lines]) + "\n")
         people.move_cursor(people.document.end)
         self.say(" ".join((f"{len(lines)} names added.", *roster.problems)))
 
