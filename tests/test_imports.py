@@ -46,6 +46,7 @@ RANKS = {
     "taking_over": 3,
     "saving": 2,
     "unsaved": 2,
+    "doctor": 3,
     "workplace": 3,
     "rehearsal": 4,
     "cli": 5,

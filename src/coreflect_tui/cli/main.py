@@ -25,6 +25,7 @@ COMMANDS = {
     "quotes": "quotes to open or close with: list, pick one, add your own",
     "groups": "people who meet again, and how often each came",
     "sessions": "list, show, export and forget sessions",
+    "doctor": "look whether all is well, and mend what is not",
 }
 EPILOG = "Without a command it opens the home screen. Example: coreflect rehearse ips-co-reflection"
 

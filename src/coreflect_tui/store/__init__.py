@@ -1,10 +1,11 @@
 """What is kept between starts: one SQLite file with the sessions of this user."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.summary import Summary, summarise
+from coreflect_tui.store import summaries
 from coreflect_tui.store.connection import Database, Mending
 from coreflect_tui.store.drafts import Draft, Drafts
 from coreflect_tui.store.errors import (
@@ -17,9 +18,11 @@ from coreflect_tui.store.errors import (
     SequenceMoved,
     StoreError,
     UnknownSession,
+    UnsoundFile,
 )
 from coreflect_tui.store.forgetting import Forgetting, Rewritten
 from coreflect_tui.store.journal import Journal
+from coreflect_tui.store.migrations import copy_whole
 from coreflect_tui.store.summaries import Summaries
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "StoreError",
     "Summaries",
     "UnknownSession",
+    "UnsoundFile",
 ]
 
 
@@ -83,6 +87,18 @@ class Store:
         except (Damaged, ValueError):
             return None
         return summarise(state, decisions[-1].moment.session) if state else None
+
+    def put_right(self, copy: Path, rows: Mapping[str, tuple[int, Summary]]) -> None:
+        """After a whole copy to the file `copy`: write these rows of the list, with the number of
+        decisions each, and remove drafts and words of sessions that are gone. All of it happens, or
+        nothing. Raises StoreError."""
+        with self._database.reading() as conn:
+            copy_whole(conn, copy)
+        with self._database.writing() as conn:
+            for seq, summary in rows.values():
+                summaries.put(conn, summary, seq)
+            conn.execute("DELETE FROM drafts WHERE session NOT IN (SELECT session FROM sessions)")
+            conn.execute("DELETE FROM words WHERE decision NOT IN (SELECT id FROM decisions)")
 
     def close(self) -> None:
         """End the connection; a later use opens it again."""

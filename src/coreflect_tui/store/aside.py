@@ -84,10 +84,10 @@ def _moment(row: Mapping[str, Any]) -> Moment:
 
 def _of(session: str, found: Iterable[Path]) -> tuple[Path, ...]:
     # Two sessions may end in the same letters.
-    return tuple(path for path in found if _session_in(path) in ("", session))
+    return tuple(path for path in found if session_in(path) in ("", session))
 
 
-def _session_in(path: Path) -> str:
+def session_in(path: Path) -> str:
     """The session that a file is of; "" where that cannot be read."""
     try:
         return str(read_json(path)["session"])

@@ -210,7 +210,7 @@ class Database:
     def reading_anew(self) -> Iterator[sqlite3.Connection]:
         """For queries of what the file holds, past what SQLite remembers of it; raises StoreError.
         Nothing is written, nor a journal rolled back."""
-        with translated(), contextlib.closing(_read_only(self.path)) as conn:
+        with translated(), contextlib.closing(open_to_read(self.path)) as conn:
             yield conn
 
     def adopt(self) -> None:
@@ -239,7 +239,9 @@ class Database:
             raise errors.FileReplaced(errors.MOVED)
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, also no journal that is to be rolled back. Raises
+    sqlite3.Error."""
     uri = f"{path.absolute().as_uri()}?mode=ro"
     conn = sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000, isolation_level=None)
     conn.text_factory = partial(str, encoding="utf-8", errors="replace")

@@ -36,20 +36,27 @@ class Journal:
         commit raised and took effect all the same, counts as stored. Raises SequenceMoved when
         others are there instead, StoreError with a reason otherwise; then it may be tried again.
         """
-        seq = expected_seq + 1
-        encoded = _encoded(decision)
+        return self.append_all(session, expected_seq, ((decision, summary),))
+
+    def append_all(
+        self, session: str, expected_seq: int, entries: Iterable[tuple[Decision, Summary]]
+    ) -> int:
+        """Store decisions as `append` does one, all or none; the number of the last."""
+        encoded = [(*entry, _encoded(entry[0])) for entry in entries]
+        seq = expected_seq
         with self._database.writing() as conn:
-            # Read under the lock each time: nothing remembered can be wrong after an error.
-            last, checksum = conn.execute(_LAST, (session,)).fetchone() or (0, "")
-            there = conn.execute(
-                "SELECT session, seq FROM decisions WHERE id = ?", (decision.id,)
-            ).fetchone()
-            if there == (session, seq):
-                return seq
-            if there or last != expected_seq:
-                raise SequenceMoved(session, expected_seq, last)
-            summaries.put(conn, summary, seq)
-            _put(conn, session, seq, decision, encoded, checksum)
+            for decision, summary, content in encoded:
+                # Read under the lock each time: nothing remembered can be wrong after an error.
+                last, checksum = conn.execute(_LAST, (session,)).fetchone() or (0, "")
+                there = conn.execute(
+                    "SELECT session, seq FROM decisions WHERE id = ?", (decision.id,)
+                ).fetchone()
+                if there != (session, seq + 1):
+                    if there or last != seq:
+                        raise SequenceMoved(session, seq, last)
+                    summaries.put(conn, summary, seq + 1)
+                    _put(conn, session, seq + 1, decision, content, checksum)
+                seq += 1
         return seq
 
     def keep_whole(self, session: str, decisions: tuple[Decision, ...], summary: Summary) -> None:

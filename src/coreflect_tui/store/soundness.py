@@ -56,14 +56,21 @@ def telling() -> Iterator[None]:
 def check(conn: sqlite3.Connection, path: Path) -> None:
     """Raise UnsoundFile where the database of a connection that was just opened is not sound, and
     sqlite3.Error where that cannot be said now. An empty one is."""
+    version = check_tables_and_pages(conn)
+    if version:
+        with telling():
+            _check_writable(conn, path)
+
+
+def check_tables_and_pages(conn: sqlite3.Connection) -> int:
+    """As `check`, also for a connection that only reads; the version of the tables."""
     with telling():
         version = int(conn.execute("PRAGMA user_version").fetchone()[0])
         if _shape(conn) != _shape_of(version):
             raise UnsoundFile(TABLES)
         if conn.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise UnsoundFile(PAGES)
-        if version:
-            _check_writable(conn, path)
+    return version
 
 
 def check_place(path: Path) -> None:

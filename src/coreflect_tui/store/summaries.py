@@ -170,13 +170,21 @@ def _open(status: str) -> bool:
     return status != Status.CLOSED
 
 
-def count_of(conn: sqlite3.Connection, session: str) -> int:
-    """How many decisions a session has, as its row says; 0 where the row is missing or is not what
+def row_of(conn: sqlite3.Connection, session: str) -> tuple[int, Summary] | None:
+    """The row of a session, with its number of decisions; None where it is missing or is not what
     was written. Raises sqlite3.Error."""
     row = conn.execute(
         f"SELECT {SEALED_ROW}, seal FROM sessions WHERE session = ?", (session,)
     ).fetchone()
-    return int(row[0]) if row and holds(row[:-1], row[-1]) else 0
+    summary = _summary(row[1:-1]) if row and holds(row[:-1], row[-1]) else None
+    return (int(row[0]), summary) if summary else None
+
+
+def count_of(conn: sqlite3.Connection, session: str) -> int:
+    """How many decisions a session has, as its row says; 0 where the row is missing or is not what
+    was written. Raises sqlite3.Error."""
+    found = row_of(conn, session)
+    return found[0] if found else 0
 
 
 def put(conn: sqlite3.Connection, summary: Summary, seq: int) -> None:

@@ -69,8 +69,9 @@ class Recovery:
                     if not known:
                         self._keep_report(report)
 
-    def recover(self, damage: errors.UnsoundFile) -> None:
-        """Put a fresh database in the place of the damaged one, with all of it that is proven.
+    def recover(self, damage: errors.UnsoundFile, although_sound: bool = False) -> None:
+        """Put a fresh database in the place of the damaged one, with all of it that is proven;
+        `although_sound` where it is not the file but what it holds that is damaged.
 
         Raises DamagedFile with a reason where that cannot be now; everything is as it was then.
         """
@@ -80,10 +81,10 @@ class Recovery:
                 raise errors.StoreError("another window is just recovering it")
             try:
                 # Another program may have been first.
-                if not self._is_sound():
+                if although_sound or not self._is_sound():
                     self._check_that_it_can_be()
                     with translated():
-                        self._replace(damage)
+                        self._replace(damage, although_sound)
             finally:
                 _give_back(lock)
         except errors.StoreError as error:
@@ -127,12 +128,12 @@ class Recovery:
             if FileLock(self._folder / f"{session}.lock").is_taken():
                 yield session
 
-    def _replace(self, damage: errors.UnsoundFile) -> None:
+    def _replace(self, damage: errors.UnsoundFile, every_row: bool) -> None:
         rows = rows_of(self._path)
-        sessions = write_fresh(self._folder, rows)
+        sessions = write_fresh(self._folder, rows, every_row)
         name = reporting.free_name(self._folder, self._day)
         to_rewrite = self._folder / f"{NAME}.to-rewrite"
-        held = set(self._were_held()) - {self._held_here()}
+        held = set() if every_row else set(self._were_held()) - {self._held_here()}
         report = _report(self._day, damage.what, rows, sessions, held)
         report = replace(report, kept_as=name, to_erase=to_rewrite.exists())
         self._keep_report(report, name)
@@ -182,7 +183,7 @@ def rows_by_sqlite(path: Path) -> Iterator["Row"]:
                     yield from islice(conn.execute(query), most)
 
 
-def write_fresh(folder: Path, rows: "Rows") -> tuple["Salvaged", ...]:
+def write_fresh(folder: Path, rows: "Rows", every_row: bool) -> tuple["Salvaged", ...]:
     """Write what `rows` prove to a database of its own in `folder`; the sessions in it. Raises
     StoreError and OSError."""
     from coreflect_tui.store import reading
@@ -191,7 +192,7 @@ def write_fresh(folder: Path, rows: "Rows") -> tuple["Salvaged", ...]:
     part = folder / _PART
     _clear(part)
     try:
-        sessions = salvage(rows)
+        sessions = salvage(rows, every_row)
         with contextlib.closing(open_file(part)) as conn, transaction(conn):
             for one in sessions:
                 _put(conn, one)
@@ -235,7 +236,7 @@ def _report(
     seen = {session for session, by_seq in rows.decisions.items() if len(by_seq) > 1}
     gone = {one for one in seen | held | set(rows.counts) if is_session_id(one)} - there.keys()
     left = [draft for draft in rows.drafts if draft.session not in there]
-    drafts_left = len(left) + rows.unproven
+    drafts_left = len(left) + len(rows.unproven)
     return Report(day, what, "", whole, tuple(parts), tuple(sorted(gone)), drafts_left)
 
 

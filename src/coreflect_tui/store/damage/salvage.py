@@ -60,7 +60,7 @@ class Rows:
     counts: dict[str, int] = field(default_factory=dict)
     """How many decisions each session has, as its row says."""
     drafts: list[Draft] = field(default_factory=list)
-    unproven: int = 0
+    unproven: set[Row] = field(default_factory=set)
     """Drafts that nothing proves: damaged ones, and all from before version 3."""
 
     def take(self, row: Row) -> None:
@@ -91,7 +91,7 @@ class Rows:
     def _draft(self, row: Row) -> None:
         draft = draft_of(row) if len(row) == len(_DRAFT) else None
         if draft is None:
-            self.unproven += 1
+            self.unproven.add(row)
         elif draft not in self.drafts:
             self.drafts.append(draft)
 
@@ -108,12 +108,13 @@ class Rows:
             self.counts[session] = max(seq, self.counts.get(session, 0))
 
 
-def salvage(rows: Rows) -> tuple[Salvaged, ...]:
-    """The sessions of which at least the preparation holds, by their ids."""
+def salvage(rows: Rows, every_row: bool = False) -> tuple[Salvaged, ...]:
+    """The sessions of which at least the preparation holds, by their ids. `every_row` says that
+    none is missing, as in a file that is sound."""
     found: list[Salvaged] = []
     taken: set[str] = set()
     for session, by_seq in sorted(rows.decisions.items()):
-        one = _session(session, by_seq, rows)
+        one = _session(session, by_seq, rows, every_row)
         ids = {each.decision.id for each in one.decisions} if one else set()
         # No two decisions have one id, unless somebody made the file so.
         if one and len(ids) == len(one.decisions) and not ids & taken:
@@ -122,7 +123,9 @@ def salvage(rows: Rows) -> tuple[Salvaged, ...]:
     return tuple(found)
 
 
-def _session(session: str, by_seq: Mapping[int, list[Row]], rows: Rows) -> Salvaged | None:
+def _session(
+    session: str, by_seq: Mapping[int, list[Row]], rows: Rows, every_row: bool
+) -> Salvaged | None:
     chain: list[Proven] = []
     words: list[WordsRow] = []
     while following := _next(by_seq.get(len(chain) + 1, ()), chain, rows):
@@ -136,7 +139,8 @@ def _session(session: str, by_seq: Mapping[int, list[Row]], rows: Rows) -> Salva
     except Exception:
         # Whatever it holds, the program starts without it.
         return None
-    known = rows.counts.get(session, 0) or (max(by_seq) if max(by_seq) > len(chain) else 0)
+    last = max(by_seq) if every_row or max(by_seq) > len(chain) else 0
+    known = rows.counts.get(session, 0) or last
     of = max(known, len(chain)) if known else 0
     return Salvaged(session, tuple(chain), tuple(words), summary, of)
 
