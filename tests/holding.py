@@ -19,7 +19,7 @@ def coreflect(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=20,
+        timeout=60,
         check=False,
     )
 

@@ -1,0 +1,96 @@
+"""What is there after the program was killed in the middle of a chapter, and that it goes on."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from chapters import COLUMNS, ROWS, Page, page
+from coreflect_tui.store.connection import NAME
+from holding import coreflect
+from killing import OUTCOMES, damage_in, drafts_in
+from terminal import Terminal
+from tracing import Stage, on_stage, under
+
+CTRL_Q, ESCAPE = "\x11", "\x1b"
+STRUCK = "We waited"
+KEPT = (NAME, ".lock", ".toml", ".html", ".md", ".csv", ".eml", "used-quotes.json")
+"""What may lie in a home for good: names and their endings."""
+
+
+def kill(stage: Stage, strace: str, call: str, number: int, folder: Path) -> list[str]:
+    """Play a chapter and kill the program right before a call; what is wrong then."""
+    home = folder / "home"
+    shutil.copytree(stage.before, home)
+    inject = ("-e", f"inject={call}:signal=KILL:when={number}")
+    with on_stage(stage.chapter, home, under(strace, folder / "calls", *inject)) as terminal:
+        acts = stage.chapter.play(terminal)
+        if terminal.running:
+            return ["it was not killed"]
+    wrong = looked_at(stage, home, acts)
+    shutil.rmtree(folder)
+    return wrong
+
+
+def looked_at(stage: Stage, home: Path, acts: int) -> list[str]:
+    """What is wrong when so many acts of a chapter were acknowledged."""
+    found = page(home)
+    if found not in stage.may_be(acts):
+        where = stage.pages.index(found) if found in stage.pages else found[:2000]
+        return [f"{acts} acts were acknowledged, there is {where}"]
+    wrong = damage_in(home)
+    if found:
+        wrong += _goes_on(home, found)
+    if stage.chapter.name == "strike" and acts:
+        wrong += [f"{one} holds what was struck" for one in _holding(home, STRUCK)]
+    for command in (("quotes", "list", "--json"), ("groups", "list", "--json")):
+        done = coreflect(home, *command)
+        if done.returncode or any(_problems(json.loads(done.stdout))):
+            wrong.append(f"{command[0]}: {done.stdout}{done.stderr}")
+    # A journal that nobody needed stays until the next act.
+    rests = [one for one in _rests(home) if found or one != f"{NAME}-journal"]
+    return wrong + [f"{one} stays for ever" for one in rests]
+
+
+def _problems(document: dict[str, list[dict[str, str]]]) -> list[str]:
+    problems = [str(one) for one in document.get("problems", [])]
+    return problems + [one["problem"] for one in document.get("groups", []) if one["problem"]]
+
+
+def _goes_on(home: Path, found: Page) -> list[str]:
+    """An act more is stored and taken back; a closed session has its files, each once."""
+    session = json.loads(found)
+    if session["closed"]:
+        done = coreflect(home, "sessions", "export", "last")
+        names = sorted(one.name for one in (home / "documents").rglob("*") if one.is_file())
+        return [] if names == sorted(OUTCOMES) else [f"outcomes: {names} {done.stderr}"]
+    with Terminal("resume", home=home, columns=COLUMNS, rows=ROWS) as terminal:
+        # A draft whose note was written goes, any other is opened.
+        terminal.wait_for(lambda screen: "esc leaves the line" in screen or not drafts_in(home))
+        if drafts_in(home):
+            terminal.press(ESCAPE, "Kept as a draft")
+        if session["began"]:
+            terminal.wait_for("▸ ")
+            shut = "room closed" in terminal.screen()
+            terminal.press("o", "room open" if shut else "room closed")
+            terminal.press("u", "room closed" if shut else "room open")
+        else:
+            terminal.press(".", "▸ Opening quotes")
+            terminal.press("u", "BEFORE THE START")
+        terminal.send(CTRL_Q)
+        if terminal.exit_status():
+            return ["it does not end well"]
+    return [] if page(home) == found else ["it is another one after an act that was taken back"]
+
+
+def _holding(home: Path, words: str) -> list[str]:
+    files = (one for one in home.rglob("*") if one.is_file())
+    return [one.name for one in files if words.encode() in one.read_bytes()]
+
+
+def _rests(home: Path) -> list[str]:
+    """What a later start does not remove, and was not there before."""
+    for part in home.rglob("*.part"):
+        os.utime(part, (0, 0))
+    coreflect(home, "sessions", "list")
+    return [one.name for one in home.rglob("*") if one.is_file() and not one.name.endswith(KEPT)]
