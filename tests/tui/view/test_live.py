@@ -18,6 +18,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.tui.view import live
+from coreflect_tui.tui.view.large_digits import HIGH, LOW, large_digits
 from coreflect_tui.tui.view.pieces import Look, plain, width_of
 
 HOUR = 3600
@@ -89,6 +90,25 @@ def test_the_clock_counts_down_and_then_on(
     face = live.clock_of(play.state, at(minutes, seconds), HOUR)
     assert (face.digits, face.words, face.late) == (digits, (words,), late)
     assert face.used == pytest.approx((minutes * 60 + seconds) / 180)
+
+
+def test_large_digits_have_their_words_beside_them_or_below() -> None:
+    play = Play(sharing("round", 8), here=True).does(NextItem())
+    face = live.clock_of(play.state, at(0), HOUR)
+    assert plain(live.clock_words(face, beside=True)) == "left of 8 min\nabout 2:00 each"
+    assert plain(live.clock_words(face, beside=False)) == "left of 8 min · about 2:00 each"
+    for rows in (LOW, HIGH):
+        assert plain(live.clock_digits(face, rows)).splitlines() == [
+            line.rstrip() for line in large_digits("8:00", rows)
+        ]
+
+
+def test_the_digits_look_late_only_after_a_minute_and_so_does_the_line() -> None:
+    play = Play(talk("opening", 3)).does(NextItem())
+    for minutes, look in ((2, Look.CLOCK), (4, Look.CLOCK), (4.1, Look.WARN)):
+        face = live.clock_of(play.state, at(minutes), HOUR)
+        assert {piece.look for row in live.clock_digits(face, HIGH) for piece in row} == {look}
+        assert look in {piece.look for piece in live.clock_line(face, 60)}
 
 
 def test_the_clock_of_the_place_before_the_start() -> None:

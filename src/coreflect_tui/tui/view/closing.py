@@ -129,7 +129,7 @@ def closing_summary(state: SessionState, now: datetime, width: int) -> Lines:
             parts += f" · took part in full {full}"
             if decide:
                 parts += f" · {decide} undecided, blank on the list"
-        lines.append(line(Piece(fill(" Attendees", 12), Look.MUTED), parts))
+        lines += hang(Piece(fill(" Attendees", 12), Look.MUTED), words_of(parts), width)
     if Outcome.HARVEST in state.outcomes:
         lines += hang(Piece(fill(" Group", 12), Look.MUTED), words_of(_counts(state, now)), width)
     real, planned = session_seconds(state, now), state.options.minutes * 60
