@@ -153,7 +153,7 @@ async def open_above(stage: Stage, screen: str) -> None:
 def test_every_action_of_home_runs(key: str) -> None:
     clock = still_clock()
     workplace = a_workplace(clock)
-    begin(workplace)
+    begin(workplace).dispatch(NextItem())
     workplace.leave()
 
     async def story(stage: Stage) -> None:
