@@ -8,7 +8,6 @@ it, and it goes when the asking ends.
 
 import contextlib
 import os
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -55,14 +54,7 @@ class Asking:
 
     def end(self) -> None:
         """Ask no longer."""
-        if not self._lock.held:
-            return
-        if sys.platform == "win32":
-            # A file that is open cannot be removed there.
-            self._lock.release()
-        with contextlib.suppress(OSError):
-            self._lock.path.unlink()
-        self._lock.release()
+        self._lock.remove()
 
 
 def path_of(folder: Path, session: str) -> Path:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -15,6 +16,8 @@ _TICK: Final = timedelta(microseconds=1)
 _PAUSES: Final = (0.002, 0.01, 0.03)
 """Seconds before each further try. Another window may only be looking whether somebody has the
 file, which takes microseconds."""
+_TRIES: Final = 25
+"""So often it is tried, about a second in all, to be the only one that changes files."""
 
 # The one port to the systems: the kernel gives the lock back however the program ends.
 if sys.platform == "win32":
@@ -66,6 +69,17 @@ class FileLock:
             return
         handle, self._handle = self._handle, None
         os.close(handle)
+
+    def remove(self) -> None:
+        """Give it back, and remove the file; only where it is held."""
+        if not self.held:
+            return
+        if sys.platform == "win32":
+            # A file that is open cannot be removed there.
+            self.release()
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+        self.release()
 
     def empty(self) -> None:
         """Take away what the file holds; only while it is held."""
@@ -191,6 +205,27 @@ class FileLock:
             return self.path.stat()
         except OSError:
             return None
+
+
+@contextlib.contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """While this lasts, no other window that asks so is in the middle of changing a file in
+    `folder`: what one of them reads and then writes is not old by then. A folder that is missing is
+    made, and goes again where nothing was written.
+
+    Where another one stays in the middle of it, or nothing can be written there, it goes on all
+    the same.
+    """
+    lock, is_new = FileLock(folder / ".changing"), not folder.is_dir()
+    with contextlib.suppress(StoreError):
+        any(lock.acquire() for _ in range(_TRIES))
+    try:
+        yield
+    finally:
+        lock.remove()
+        if is_new:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 class SessionLock(FileLock):

@@ -12,6 +12,7 @@ from coreflect_tui.disk import replace_file
 from coreflect_tui.library.groups import GroupError, read_group, shown
 from coreflect_tui.library.lines import key_lines
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, read_text
+from coreflect_tui.lock import one_at_a_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def take_out(path: Path, ids: frozenset[str], without: Callable[[str], str]) -> 
     """Remove the people of those ids from a file, and their names from its agreement, where
     `without` answers a line that does not name them; no copy of it is kept. What else the user
     wrote there stays where it can. Raises GroupError; the file is as it was then."""
+    with one_at_a_time(path.parent):
+        _taken_out(path, ids, without)
+
+
+def _taken_out(path: Path, ids: frozenset[str], without: Callable[[str], str]) -> None:
     from coreflect_tui.library.group_file import group_text, read_group_text
 
     try:

@@ -17,6 +17,7 @@ from coreflect_tui.core.text import clean_line, fold, one_line, similar
 from coreflect_tui.disk import keep_beside, make_folder, replace_file
 from coreflect_tui.library.bounds import files_in
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, parse, read_text
+from coreflect_tui.lock import one_at_a_time
 
 _NAME_LENGTH = 40
 
@@ -105,6 +106,11 @@ def save_group(folder: Path, group: Group, read: Group | None = None) -> Path:
     by now, nothing is written. A file in which the user wrote in their own way is kept beside the
     new one, as NAME.toml.before. Raises GroupError; the file is as it was then.
     """
+    with one_at_a_time(folder):
+        return _saved(folder, group, read)
+
+
+def _saved(folder: Path, group: Group, read: Group | None) -> Path:
     from coreflect_tui.library.group_file import group_text, read_group_text
 
     text = group_text(group)
@@ -138,13 +144,14 @@ def save_group(folder: Path, group: Group, read: Group | None = None) -> Path:
 def change_group(folder: Path, group_id: str, change: Callable[[Group], Group]) -> Group:
     """Read the group of that id, change it and write it, so that what the user wrote in the file
     meanwhile stays; the changed group. Raises GroupError, also when there is no such group."""
-    group = group_with_id(folder, group_id)
-    if group is None:
-        raise _told("The file of this group is not there any more; nothing was written.")
-    changed = change(group)
-    if changed != group:
-        save_group(folder, changed, group)
-    return changed
+    with one_at_a_time(folder):
+        group = group_with_id(folder, group_id)
+        if group is None:
+            raise _told("The file of this group is not there any more; nothing was written.")
+        changed = change(group)
+        if changed != group:
+            _saved(folder, changed, group)
+        return changed
 
 
 def shown(path: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import tomli_w
 
 from coreflect_tui.core.quotation import same_words
-from coreflect_tui.disk import keep_beside, make_folder, replace_file
+from coreflect_tui.disk import keep_beside, make_folder, paths_in, replace_file
 from coreflect_tui.library.quotes import (
     Quote,
     QuotesError,
@@ -17,6 +17,7 @@ from coreflect_tui.library.quotes import (
     read_quotes_text,
 )
 from coreflect_tui.library.toml_file import LARGEST, FileProblem, LibraryFileError, read_text
+from coreflect_tui.lock import one_at_a_time
 
 OWN = "own.toml"
 HEAD = """\
@@ -32,6 +33,11 @@ def add_quotes(folder: Path, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     A file in which the user wrote in their own way is kept beside the new one, as own.toml.before.
     Raises QuotesError; the file is as it was then.
     """
+    with one_at_a_time(folder):
+        return _added(folder, quotes)
+
+
+def _added(folder: Path, quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     path = folder / OWN
     before = _text(path)
     own = read_quotes_text(before, str(path)) if before else ()
@@ -68,7 +74,7 @@ def own_text(quotes: Iterable[Quote]) -> str:
 def files_that_quote(folder: Path, text: str) -> tuple[Path, ...]:
     """The user's files, copies included, with a quote in them whose words stand in `text`."""
     found = []
-    for path in sorted((*folder.glob("*.toml"), *folder.glob("*.toml.before*"))):
+    for path in paths_in(folder, "*.toml", "*.toml.before*"):
         try:
             if quotes_in(text, read_quotes(path)):
                 found.append(path)

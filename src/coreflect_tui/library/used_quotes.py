@@ -13,6 +13,7 @@ from typing import Protocol
 from coreflect_tui.core.quotation import same_words
 from coreflect_tui.disk import make_folder, replace_file
 from coreflect_tui.library.quotes import Quote
+from coreflect_tui.lock import one_at_a_time
 
 USED = "used-quotes.json"
 RECENT = 90
@@ -43,13 +44,14 @@ def used_quotes(data: Path, today: date) -> Used:
 
 def mark_used(data: Path, quotes: Iterable[Quote], today: date) -> None:
     """Remember that these were used today; older uses are let go. Raises OSError."""
-    used = dict(used_quotes(data, today))
-    for one in quotes:
-        used.pop(digest_of(one), None)
-        used[digest_of(one)] = today
-    kept = {"schema": 1, "used": {digest: str(day) for digest, day in used.items()}}
     make_folder(data)
-    replace_file(data / USED, json.dumps(kept, indent=1).encode())
+    with one_at_a_time(data):
+        used = dict(used_quotes(data, today))
+        for one in quotes:
+            used.pop(digest_of(one), None)
+            used[digest_of(one)] = today
+        kept = {"schema": 1, "used": {digest: str(day) for digest, day in used.items()}}
+        replace_file(data / USED, json.dumps(kept, indent=1).encode())
 
 
 def last_used(quote: Quote, used: Used) -> date | None:

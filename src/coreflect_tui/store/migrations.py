@@ -52,7 +52,16 @@ def migrate(
             # A turned byte said otherwise, and all else is ours.
             conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         return
-    if version:
+    from coreflect_tui.lock import one_at_a_time  # which needs the errors of the store
+
+    with one_at_a_time(path.parent):
+        _migrate(conn, path, steps)
+
+
+def _migrate(conn: sqlite3.Connection, path: Path, steps: Sequence[Migration]) -> None:
+    newest = len(steps)
+    # Another window may have been first, and a copy would be of what it made.
+    if 0 < _pragma(conn, "user_version") < newest:
         _copy(conn, path, newest)
     conn.execute("BEGIN IMMEDIATE")
     try:
