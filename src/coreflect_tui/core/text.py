@@ -121,7 +121,7 @@ def fold(text: str) -> str:
         return text.lower().translate(_ASCII_IGNORED)
     text = _cap_marks(text, _RAW_MARKS)
     folded = normalize("NFKD", normalize("NFKD", normalize("NFD", text).casefold()).casefold())
-    return _cap_marks("".join(char for char in folded if not _ignored(char)), _RAW_MARKS)
+    return _cap_marks(folded.translate(_FOLDED), _RAW_MARKS)
 
 
 def similar(word: str, candidates: Iterable[str]) -> str | None:
@@ -192,7 +192,7 @@ def _from_first_letter(line: str) -> str:
 
 
 def _cap_marks(text: str, most: int) -> str:
-    if len(text) <= most:
+    if len(text) <= most or "m" * (most + 1) not in text.translate(_KINDS):
         return text
     kept: list[str] = []
     run = 0
@@ -232,3 +232,23 @@ def _ignored(char: str) -> bool:
     # Classes 10 to 36 are Hebrew, Arabic and Syriac points; from 200 on stand accents.
     kind = combining(char)
     return char == "\u034f" or 10 <= kind <= 36 or kind >= 200
+
+
+class _Table(dict[int, int | None]):
+    """For `str.translate`: what becomes of each sign, worked out when it first turns up."""
+
+    def __init__(self, becomes: Callable[[str], str]) -> None:
+        super().__init__()
+        self._becomes = becomes
+
+    def __missing__(self, code: int) -> int | None:
+        sign = self._becomes(chr(code))
+        self[code] = ord(sign) if sign else None
+        return self[code]
+
+
+_FOLDED = _Table(lambda char: "" if _ignored(char) else char)
+# Marks as "m"; joiners go, since they do not end a run of marks.
+_KINDS = _Table(
+    lambda char: "m" if category(char).startswith("M") else "" if char in _JOINERS else " "
+)
