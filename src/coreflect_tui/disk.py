@@ -18,6 +18,17 @@ def make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def paths_in(folder: Path, *patterns: str) -> list[Path]:
+    """What is in `folder` by names such as "*.toml", sorted; nothing where it cannot be listed,
+    which what is done there next says better."""
+    found: list[Path] = []
+    for pattern in patterns:
+        # glob itself lets pass that a folder is not there, or may not be read.
+        with suppress(OSError):
+            found += folder.glob(pattern)
+    return sorted(found)
+
+
 def read_file(path: Path, most: int) -> bytes | None:
     """The bytes of a file, None where it holds more than `most`; it may grow meanwhile. Raises
     OSError, also for what is no file: a pipe would be waited for, and a device never ends."""

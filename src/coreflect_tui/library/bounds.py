@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coreflect_tui.core.text import clean_line
+from coreflect_tui.disk import paths_in
 from coreflect_tui.library.lines import DEEPEST, KeyPath, line_of_deep_key
 
 LARGEST = 256 * 1024
@@ -80,7 +81,7 @@ class Rest:
 
 def files_in(folder: Path) -> tuple[list[Path], Rest | None]:
     """The first MOST_FILES of the TOML files in `folder` by name, and what is left of them."""
-    found = list(folder.glob("*.toml"))
+    found = paths_in(folder, "*.toml")
     first = nsmallest(MOST_FILES + 1, found)
     more = len(found) - MOST_FILES
     return first[:MOST_FILES], Rest(first[MOST_FILES], more) if more > 0 else None

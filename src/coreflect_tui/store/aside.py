@@ -45,15 +45,17 @@ def _name(session: str, decisions: tuple[Decision, ...]) -> str:
 
 
 def files_of(folder: Path, session: str) -> tuple[Path, ...]:
-    """The files with decisions of that session."""
-    return _of(session, sorted(folder.glob(f"unsaved-{session[-6:]}-*.json")))
+    """The files with decisions of that session. Raises StoreError."""
+    with translated():
+        return _of(session, sorted(folder.glob(f"unsaved-{session[-6:]}-*.json")))
 
 
 def rests_of(folder: Path, session: str) -> tuple[Path, ...]:
-    """What writing such a file left that was cut short. It is never the kept copy."""
-    return _of(
-        session, sorted(folder.glob(part_of(folder / f"unsaved-{session[-6:]}-*.json").name))
-    )
+    """What writing such a file left that was cut short. It is never the kept copy. Raises
+    StoreError."""
+    cut_short = part_of(folder / f"unsaved-{session[-6:]}-*.json").name
+    with translated():
+        return _of(session, sorted(folder.glob(cut_short)))
 
 
 def decisions_in(path: Path) -> tuple[Decision, ...]:

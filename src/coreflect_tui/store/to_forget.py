@@ -5,7 +5,7 @@ import contextlib
 from pathlib import Path
 from typing import Final
 
-from coreflect_tui.disk import make_folder, replace_file
+from coreflect_tui.disk import make_folder, paths_in, replace_file
 from coreflect_tui.store.connection import translated
 from coreflect_tui.store.errors import StoreError
 
@@ -28,7 +28,7 @@ def note(folder: Path, session: str) -> bool:
 
 def noted(folder: Path) -> tuple[str, ...]:
     """The sessions that are to go, by id."""
-    return tuple(sorted(one.name.removeprefix(_NAME) for one in folder.glob(f"{_NAME}*")))
+    return tuple(one.name.removeprefix(_NAME) for one in paths_in(folder, f"{_NAME}*"))
 
 
 def drop(folder: Path, session: str) -> None:

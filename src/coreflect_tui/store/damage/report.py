@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from coreflect_tui.disk import replace_file
+from coreflect_tui.disk import paths_in, replace_file
 from coreflect_tui.store.connection import NAME
 from coreflect_tui.store.soundness import EMPTY, MISSING
 
@@ -75,7 +75,7 @@ def keep(folder: Path, name: str, report: Report) -> None:
 
 def reports(folder: Path) -> tuple[Report, ...]:
     """All that are there and can be read, the oldest first."""
-    found = (_read(path) for path in sorted(folder.glob(f"{NAME}.damaged-*{_ENDING}")))
+    found = (_read(path) for path in paths_in(folder, f"{NAME}.damaged-*{_ENDING}"))
     return tuple(one for one in found if one)
 
 
@@ -83,7 +83,7 @@ def tell(folder: Path) -> tuple[Report, ...]:
     """The reports of which nobody was told yet; from now on somebody was. Where the disk refuses
     to note that, they are told again."""
     new: list[Report] = []
-    for path in sorted(folder.glob(f"{NAME}.damaged-*{_ENDING}")):
+    for path in paths_in(folder, f"{NAME}.damaged-*{_ENDING}"):
         report = _read(path)
         if report and not report.told:
             new.append(report)
