@@ -1,5 +1,6 @@
 """Who is expected: a roster that was printed is read again, whatever stands in it."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,9 @@ from builders import Play, talk
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.text import clean_name, fold
 from coreflect_tui.settings import Settings
+from coreflect_tui.tui.view.setup_fields import read_recipient
 from coreflect_tui.tui.view.setup_people import Expected, printed_people, read_people
+from coreflect_tui.tui.view.typed_names import read_arrangement
 
 ANA = Member("f", "Ana", facilitates=True)
 BO = Member("b", "Bo", pronouns="they/them", email="bo@example.org")
@@ -229,3 +232,12 @@ def test_without_a_group_a_list_is_a_list() -> None:
         "Ana", "Robin", "Bo", "Cy", "Dee",
     ]  # fmt: skip
     assert all(one.roster == "" for one in read.others)
+
+
+@pytest.mark.parametrize("many", [" " * 100_000, "\t" * 100_000, "& " * 5_000, "a" * 100_000])
+def test_a_field_with_very_much_in_it_is_read_in_time(many: str) -> None:
+    before = time.process_time()
+    read_people(f"Ana{many}and Bo", "Cy", None)
+    read_recipient(f"Hub{many}<hub@example.org>")
+    read_arrangement(Play(talk("one", 5)).state, f"Ana{many}\nBo")
+    assert time.process_time() - before < 5

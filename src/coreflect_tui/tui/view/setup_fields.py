@@ -10,7 +10,7 @@ from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.formats import Format, Outcome, Place
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import Options, Recipient, SessionState
-from coreflect_tui.core.text import clean_name, fold
+from coreflect_tui.core.text import clean_line, clean_name, fold
 from coreflect_tui.core.typical import typical_advice, typical_minutes
 from coreflect_tui.preparation import Invited
 from coreflect_tui.settings import Settings
@@ -209,7 +209,7 @@ def _read_length(text: str) -> int | None:
 
 def read_recipient(text: str) -> Recipient:
     """Who receives the list: a name, an address, or a name with an address behind it."""
-    found = _MAIL.fullmatch(text.strip())
+    found = _MAIL.fullmatch(clean_line(text))
     if found:
         return Recipient(clean_name(found[1]), clean_name(found[2]))
     return Recipient(clean_name(text))

@@ -64,7 +64,9 @@ def read_people(
     `needs_names` nobody has to be named at all."""
     leading, others = invited(group) if group else ((), ())
     roster = _Roster(leading + others)
-    if leading and facilitator.strip() == _together(leading):
+    # It is looked for an "and" between any blanks; of ten thousand of them that would take long.
+    facilitator = " ".join(facilitator.split())
+    if leading and facilitator == _together(leading):
         facilitators = tuple(roster.met(one) for one in leading)
     else:
         facilitators = tuple(_read_facilitators(facilitator, roster, _ids(leading)))

@@ -9,7 +9,7 @@ from coreflect_tui.core.text import clean_name, fold
 
 # What calls put behind a name: "(Host, me)", "(Co-host)", "(You)".
 _IN_CALLS = r"(?:(?:co-)?host|me|you|guest)"
-_HOST = re.compile(rf"\s*\({_IN_CALLS}(?:\s*,\s*{_IN_CALLS})*\)", re.IGNORECASE)
+_HOST = re.compile(rf"\s?\({_IN_CALLS}(?:\s*,\s*{_IN_CALLS})*\)", re.IGNORECASE)
 
 
 def matches(state: SessionState, typed: str) -> tuple[Attendee, ...]:
