@@ -203,6 +203,16 @@ def test_a_replaced_file_is_noticed(folder: Path, store: Store, filled: Filled) 
     store.drafts.drop("2026-11-22-k3f9qa", "note")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file in its place")
+def test_a_folder_that_became_a_file_is_noticed(folder: Path, store: Store, filled: Filled) -> None:
+    made = filled("2026-11-22-k3f9qa", 2)
+    folder.rename(folder.with_name("away"))
+    folder.write_text("", "utf-8")
+    for closely in (False, True):
+        with pytest.raises(FileReplaced, match="moved or replaced"):
+            store.journal.look("2026-11-22-k3f9qa", made, closely=closely)
+
+
 # --- migrations ----------------------------------------------------------------------------------
 
 

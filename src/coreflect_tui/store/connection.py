@@ -235,8 +235,9 @@ class Database:
     def check_file(self) -> None:
         """Raise FileReplaced where the path leads to another file than the one that is open."""
         # Writing to a file that a synced folder has replaced succeeds, and is lost.
-        if self._is_another or _identity(self.path) != self._file:
-            raise errors.FileReplaced(errors.MOVED)
+        with translated():
+            if self._is_another or _identity(self.path) != self._file:
+                raise errors.FileReplaced(errors.MOVED)
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -251,7 +252,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_dev, found.st_ino
 
