@@ -7,6 +7,7 @@ import os
 import re
 import resource
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,9 +104,12 @@ def end(
     `reads` the terminal shows what comes only after that."""
     before = _seconds_of(terminal.pid)
     others = _seconds_of_children()
+    until = time.monotonic() + within
     cause()
     status = terminal.exit_status(within, reads)
-    assert not _of_session(terminal.pid)
+    # What it started may need a moment more.
+    while _of_session(terminal.pid):
+        assert time.monotonic() < until, "something of it lives on"
     busy = _seconds_of_children() - others - before
     assert busy < BUSY
     terminal.exit_status()

@@ -1,7 +1,9 @@
 """Where acts go that the disk refused, when the program has to end."""
 
+import sqlite3
 import stat
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,19 +19,20 @@ from coreflect_tui.unsaved import keep_unsaved
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
-    """Three decisions are saved, two are not: the database was taken away."""
+def session(tmp_path: Path) -> Iterator[Session]:
+    """Three decisions are saved, two are not: another program is in the middle of writing."""
     with closing(Store(tmp_path / "data")) as store:
         first = preparation(a_format(talk("opening", 3)), attendees(3))
         session = Session.begin(first, store.journal, FastClock(START, 0), ids())
         session.dispatch(NextItem())
         item = session.state.items[0].id
         session.dispatch(AddMinutes(item, 60))
-        store.path.rename(tmp_path / "taken.db")
-        session.dispatch(AddMinutes(item, 60))
-        session.dispatch(AddMinutes(item, 60))
-    assert len(session.waiting) == 2
-    return session
+        with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            session.dispatch(AddMinutes(item, 60))
+            session.dispatch(AddMinutes(item, 60))
+            assert (len(session.saved), len(session.waiting)) == (3, 2)
+            yield session
 
 
 def private(path: Path) -> bool:

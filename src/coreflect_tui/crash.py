@@ -21,17 +21,24 @@ _DEEP = 200
 
 
 def write_report(folder: Path, error: BaseException) -> Path | None:
-    """Write down in `folder` where in the program it happened; the file, or None where the disk
-    refuses that too."""
-    path = folder / NAME
-    try:
+    """Write down where in the program it happened: in `folder`, or else in a new temporary file.
+    Answers the file, for this user alone; None where the disk refuses both."""
+    content = "\n".join((_where_it_runs(), *_lines(error))) + "\n"
+    with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write("\n".join((_where_it_runs(), *_lines(error))) + "\n")
-    except OSError:
-        return None
-    return path
+        path = folder / NAME
+        return _written(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), path, content)
+    with suppress(OSError):
+        import tempfile
+
+        return _written(*tempfile.mkstemp(suffix=f"-coreflect-{NAME}"), content)
+    return None
+
+
+def _written(handle: int, path: Path | str, content: str) -> Path:
+    with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+        file.write(content)
+    return Path(path)
 
 
 def report_words(report: Path | None) -> str:
@@ -43,8 +50,7 @@ def report_words(report: Path | None) -> str:
 
 def keep_quiet(folder: Callable[[], Path], err: Callable[[str], None]) -> None:
     """What Python prints of errors that nobody caught goes to a report in `folder`, for as long as
-    this process lives. `err` prints the sentence on one that ended the program; the others (in a
-    thread, while something is thrown away) end nothing.
+    this process lives; `err` says the sentence on one that ended the program.
 
     Warnings are for those who write programs, and quote values too; asked for, they come.
     """
@@ -54,21 +60,28 @@ def keep_quiet(folder: Callable[[], Path], err: Callable[[str], None]) -> None:
         if not isinstance(error, KeyboardInterrupt):
             err(f"{STOPPED} {report_words(write_report(folder(), error))}")
 
+    sys.excepthook = ended
+    hear_aside(lambda error: write_report(folder(), error))
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+
+
+def hear_aside(note: Callable[[BaseException], object]) -> None:
+    """`note` hears of errors that end nothing: in a thread, or while something is thrown away. They
+    are not printed any more."""
+
     def in_thread(about: threading.ExceptHookArgs) -> None:
         if about.exc_value and about.exc_type is not SystemExit:
-            write_report(folder(), about.exc_value)
+            note(about.exc_value)
 
     def thrown_away(about: "sys.UnraisableHookArgs") -> None:
         # While Python itself ends there may be no file to open any more.
         with suppress(Exception):
             if about.exc_value:
-                write_report(folder(), about.exc_value)
+                note(about.exc_value)
 
-    sys.excepthook = ended
     threading.excepthook = in_thread
     sys.unraisablehook = thrown_away
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")
 
 
 def _where_it_runs() -> str:

@@ -109,6 +109,24 @@ def test_a_reader_that_has_seen_enough_makes_no_noise(words: tuple[str, ...]) ->
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's disk that is always full")
+@pytest.mark.parametrize("words", [("formats", "list"), ("--version",)])
+def test_what_cannot_be_written_is_said(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for unbuffered in ("", "1"):
+        monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+        done = run(ENTRY, *words, shell="> /dev/full")
+        assert done.returncode == 1
+        assert done.stderr == "Not all of it could be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux's disk that is always full")
+def test_where_nobody_can_be_told_it_still_fails() -> None:
+    done = run(ENTRY, "sessions", "show", "nothing", shell="2> /dev/full")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
 @pytest.mark.parametrize(
     "words",
     [("formats", "list"), ("formats", "show", "ips-co"), ("plan", "ips-co", "--people", "12")],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bugs import with_bug
 from ending import begin_session
 from terminal import Terminal
 
@@ -34,3 +35,9 @@ def start(home: Path) -> Iterator[Start]:
         yield lambda *arguments, **options: stack.enter_context(
             Terminal(*arguments, home=home, **options)
         )
+
+
+@pytest.fixture
+def bug(tmp_path: Path) -> Callable[[str], dict[str, str]]:
+    """`bug(code)` gives the variables with which the program runs that Python before it begins."""
+    return lambda code: with_bug(code, tmp_path / "bug")

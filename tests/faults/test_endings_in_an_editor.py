@@ -19,6 +19,8 @@ KEEPS = """\
 trap 'echo kept > "{kept}"; exit' TERM HUP
 printf 'THE EDITOR IS THERE'
 while read -r line; do :; done
+# The end of input may come before the signal.
+{then}
 """
 
 
@@ -51,7 +53,7 @@ def editing(tmp_path: Path) -> Iterator[Editing]:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_the_editor_is_told_as_well(name: str, editing: Editing, kept: Path) -> None:
-    terminal = editing(KEEPS.format(kept=kept))
+    terminal = editing(KEEPS.format(kept=kept, then=""))
     number = signal.Signals[name]
     assert end(terminal, lambda: terminal.kill(number)).status == 128 + number
     assert kept.read_text("utf-8") == "kept\n"
@@ -59,7 +61,7 @@ def test_the_editor_is_told_as_well(name: str, editing: Editing, kept: Path) -> 
 
 
 def test_an_editor_that_does_not_listen_keeps_the_terminal(editing: Editing) -> None:
-    terminal = editing(KEEPS.format(kept="").replace("trap", "trap '' TERM; : "))
+    terminal = editing(KEEPS.format(kept="", then="").replace("trap", "trap '' TERM; : "))
     drawn = len(terminal.raw)
     # It goes with its terminal then, which is the program's own here, and the shell's elsewhere.
     ending = end(terminal, lambda: terminal.kill(signal.SIGTERM))
@@ -69,7 +71,8 @@ def test_an_editor_that_does_not_listen_keeps_the_terminal(editing: Editing) -> 
 
 @pytest.mark.parametrize("controlling", [True, False])
 def test_a_closed_window_ends_both(controlling: bool, editing: Editing, kept: Path) -> None:
-    terminal = editing(KEEPS.format(kept=kept), controlling=controlling)
+    then = "sleep 9 & wait" if controlling else ""
+    terminal = editing(KEEPS.format(kept=kept, then=then), controlling=controlling)
     assert end(terminal, terminal.hang_up).status == 128 + signal.SIGHUP
     assert kept.exists() is controlling
 

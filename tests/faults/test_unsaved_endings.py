@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bugs import HANDLER
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.events import TurnStarted
 from coreflect_tui.core.history import replay
@@ -40,7 +41,7 @@ def kept_in(ending: Ending) -> tuple[Path, tuple[Decision, ...]]:
     """The file that was named, and what is in it."""
     assert_nobody(ending.words)
     words = " ".join(ending.words.split())
-    named = re.search(r"kept, but not the last act \(.+\); that is in (\S+)\. To go on: ", words)
+    named = re.fullmatch(r"What was saved of the .+ is gone \(.+\); all of it is in (\S+)\.", words)
     assert named, words
     path = Path(named[1])
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -82,15 +83,15 @@ def test_a_lost_terminal_keeps_them_too(start: Start, home: Path) -> None:
     assert moved.is_dir()
 
 
-def test_one_that_reads_nothing_keeps_them_too(start: Start, home: Path) -> None:
-    live = go_on(start("resume"))
+def test_a_program_that_hangs_keeps_them_too(
+    bug: Callable[[str], dict[str, str]], start: Start, home: Path
+) -> None:
+    hangs = HANDLER.format("lambda _: os.write(2, b'IT HANGS') and threading.Event().wait()")
+    live = go_on(start("resume", environment=bug(hangs)))
     replace_by_file(home / "data")
     act_unsaved(live)
-
-    def cause() -> None:
-        live.fill()
-        live.send_unread(60 * "eq")
-        live.kill(signal.SIGTERM)
-
-    _, decisions = kept_in(end(live, cause, reads=False))
-    assert_last_act(decisions)
+    live.press("/", "IT HANGS")
+    ending = end(live, lambda: live.kill(signal.SIGTERM))
+    assert ending.status == 128 + signal.SIGTERM
+    assert_in_order(live)
+    assert_last_act(kept_in(ending)[1])

@@ -1,10 +1,10 @@
 """coreflect: the command line. Each command's module is loaded only when it is asked for."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -27,6 +27,8 @@ COMMANDS = {
     "sessions": "list, show, export and forget sessions",
     "doctor": "look whether all is well, and mend what is not",
 }
+REFUSED = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a pipe or a disk says that takes no more of what is printed."""
 EPILOG = "Without a command it opens the home screen. Example: coreflect rehearse ips-co-reflection"
 
 
@@ -61,27 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _failed(error: Exception) -> int:
     """A sentence on what went wrong, where anybody reads it; 1."""
-    refused = _refusal(sys.stdout) or _refusal(sys.stderr)
-    if isinstance(error, BrokenPipeError):
-        # Whoever read our output has seen enough, as `head` does.
+    if isinstance(error, OSError) and error.errno in REFUSED:
         _give_up(sys.stdout)
-    elif refused:
-        _say(f"Not all of it could be written: {refused.strerror}.")
+        # Whoever read our output has seen enough, as `head` does.
+        if error.errno != errno.EPIPE:
+            _say(f"Not all of it could be written: {error.strerror}.")
     else:
         report = write_report(_reports(), error)
         _say(f"{STOPPED} Nothing that was saved is lost. {report_words(report)}")
     return 1
-
-
-def _refusal(stream: TextIO | None) -> OSError | None:
-    """Why a stream takes nothing, if it does not."""
-    try:
-        if stream:
-            stream.flush()
-    except OSError as error:
-        _give_up(stream)
-        return error
-    return None
 
 
 def _give_up(stream: TextIO | None) -> None:
@@ -101,9 +91,10 @@ def _reports() -> Path:
 
 def _say(sentence: str) -> None:
     """A sentence on standard error; where nobody listens, that is no failure of its own."""
-    with suppress(OSError):
+    try:
         print(sentence, file=printed(sys.stderr), flush=True)
-    _refusal(sys.stderr)
+    except OSError:
+        _give_up(sys.stderr)
 
 
 def _run(args: list[str], out: TextIO, err: TextIO) -> int:

@@ -99,9 +99,10 @@ class CoreflectApp(ThemedApp):
         """After an end that was not the way out of a session: what is kept, and how to go on."""
         if self.coach:
             return REHEARSED if self.broken_off else ""
-        if self.session and (self.broken_off or self._quit):
+        if (session := self.session) and (self.broken_off or self._quit):
             elsewhere = self.workplace.saved_elsewhere
-            return parting_words(self.session.state, self.session.unsaved, self._aside, elsewhere)
+            gone = isinstance(session, Session) and not session.saved
+            return parting_words(session.state, session.unsaved, self._aside, elsewhere, gone=gone)
         return NOTHING_OPEN if self.broken_off else ""
 
     @property

@@ -129,8 +129,6 @@ else:
             if self.draws:
                 # Never those that we set ourselves before.
                 self.attrs_before = self._first.kept
-            elif tty.hung_up():
-                self._holder.terminal_lost()
 
         def stop_application_mode(self) -> None:
             self.write("\x1b[?1016l")
@@ -138,12 +136,9 @@ else:
             self.draws = self.silent
 
         def write(self, data: str) -> None:
+            # Nobody takes it from the queue where starting again failed.
             if self._writes:
                 super().write(data)
-
-        def close(self) -> None:
-            if self._writes:
-                super().close()
 
         @property
         def silent(self) -> bool:

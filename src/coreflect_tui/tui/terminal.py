@@ -21,12 +21,12 @@ from textual.worker import WorkerFailed
 
 from coreflect_tui.core.pictures import ZWJ, ZWNJ
 from coreflect_tui.core.text import harmless, one_line
-from coreflect_tui.crash import STOPPED, report_words, write_report
+from coreflect_tui.crash import STOPPED, hear_aside, report_words, write_report
 from coreflect_tui.tui import tty
 from coreflect_tui.tui.driver import Steady, steady_driver
 from coreflect_tui.tui.signals import HANGUP, when_told_to_end
 
-TIDY = 1.5
+TIDY = 1.0
 """Seconds for a tidy end; then what the terminal does not read is dropped."""
 UNDRAWN = 0.7
 """Seconds for the same without drawing; then the process ends as it is."""
@@ -174,7 +174,7 @@ class SteadyApp(App[int]):
         self._report = self._report or write_report(self._reports, error)
 
     def on_load(self) -> None:
-        """Errors in what runs aside reach nobody; Python would print them on the screen."""
+        """Errors in what runs aside end nothing; Python would print them on the terminal."""
 
         def unheard(_: asyncio.AbstractEventLoop, about: dict[str, Any]) -> None:
             if isinstance(error := about.get("exception"), BaseException):
@@ -182,6 +182,8 @@ class SteadyApp(App[int]):
 
         if not self.is_headless:
             asyncio.get_running_loop().set_exception_handler(unheard)
+            hear_aside(self._note)
+            # Nor does what libraries tell whoever writes programs.
             logging.getLogger().addHandler(logging.NullHandler())
 
     async def on_event(self, event: Event) -> None:

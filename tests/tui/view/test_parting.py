@@ -59,6 +59,25 @@ def test_what_is_kept_is_said_and_how_to_go_on(
     assert parting_words(STATE, unsaved, aside, elsewhere) == words
 
 
+@pytest.mark.parametrize(
+    ("aside", "words"),
+    [
+        (
+            ASIDE,
+            f"What was saved of the session is gone (the disk is full); all of it is in {ASIDE}.",
+        ),
+        (
+            None,
+            "What was saved of the session is gone (the disk is full); no other folder took it.",
+        ),
+    ],
+)
+def test_where_all_of_it_is_gone_nobody_is_sent_to_look_for_it(
+    aside: Path | None, words: str
+) -> None:
+    assert parting_words(STATE, TWO, aside, None, gone=True) == words
+
+
 def test_nobody_is_sent_back_into_a_closed_session() -> None:
     closed = replace(STATE, closed=START)
     assert parting_words(closed, None, None, None) == CLOSED

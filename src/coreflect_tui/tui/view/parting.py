@@ -27,15 +27,24 @@ def leaving_words(unsaved: Unsaved) -> str:
 
 
 def parting_words(
-    state: SessionState, unsaved: Unsaved | None, aside: Path | None, elsewhere: Path | None
+    state: SessionState,
+    unsaved: Unsaved | None,
+    aside: Path | None,
+    elsewhere: Path | None,
+    *,
+    gone: bool = False,
 ) -> str:
     """Of a session that was open when the program ended. `aside` is the file that has what is
-    unsaved, None where no disk took it; `elsewhere` the folder that the session was moved to."""
+    unsaved, None where no disk took it; `elsewhere` the folder that the session was moved to.
+    `gone` says that what was saved before is there no more, so that all of it is unsaved."""
     if state.closed and not unsaved:
         return CLOSED
     go_on = f"To go on: {f'COREFLECT_HOME={elsewhere} ' if elsewhere else ''}coreflect resume"
     if unsaved is None:
         return f"The session is kept up to the last act. {go_on}"
+    if gone:
+        taken = f"all of it is in {aside}." if aside else "no other folder took it."
+        return f"What was saved of the session is gone ({unsaved.reason}); {taken}"
     acts = "the last act" if unsaved.acts == 1 else f"the last {unsaved.acts} acts"
     kept = f"The session is kept, but not {acts} ({unsaved.reason})"
     if aside:
