@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
 
+from album import Album
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import (
     CloseSession,
@@ -34,6 +36,7 @@ from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from stage import SIZES, USUAL, Stage, a_workplace, begin, play, still_clock
 from windows import Window
 
+GOLDEN = Path(__file__).parent / "golden"
 ONLY_READ = "Only read along here: another window holds this session."
 OVER = "Another window has this session. S takes it over."
 HOLDS = "This window has the session now; the other one reads along."
@@ -46,6 +49,9 @@ ROUND = (
     WriteNote(NoteKind.TAKEAWAY, "Bo said so"),
     KeepAgreement("Silence is fine\nRoom for tears", None),
 )
+
+
+sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
 
 class Other(Window):
@@ -90,7 +96,9 @@ def reading(
         other.workplace.close()
 
 
-def holding(story: Callable[[Stage, Window], Awaitable[None]]) -> None:
+def holding(
+    story: Callable[[Stage, Window], Awaitable[None]], size: tuple[int, int] = USUAL
+) -> None:
     """Tell `story` on a program that holds a session, which the other window reads along."""
     clock = still_clock(0)
     workplace = a_workplace(clock)
@@ -107,7 +115,7 @@ def holding(story: Callable[[Stage, Window], Awaitable[None]]) -> None:
             other.other.leave()
             other.workplace.close()
 
-    play(opened, LiveScreen, workplace=workplace)
+    play(opened, LiveScreen, size, workplace)
 
 
 def by_hand(stage: Stage) -> None:
@@ -133,7 +141,7 @@ def shown(stage: Stage) -> SessionState:
 # --- reading along ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
+@sizes
 def test_enter_at_home_reads_along_and_says_so(size: tuple[int, int]) -> None:
     async def story(stage: Stage, other: Other) -> None:
         assert stage.shows(LiveScreen)
@@ -150,6 +158,36 @@ def test_enter_at_home_reads_along_and_says_so(size: tuple[int, int]) -> None:
         assert stage.screen.now == other.session.now().session
 
     reading(story, size)
+
+
+@sizes
+def test_how_it_looks_to_read_along(size: tuple[int, int]) -> None:
+    album = Album(GOLDEN, size)
+
+    async def reads(stage: Stage, _other: Other) -> None:
+        stage.clock.advance(75)
+        await looks(stage)
+        album.take("live-reading", stage)
+        await stage.at_once("a")
+        album.take("people-reading", stage)
+        await stage.at_once("q", "question_mark")
+        album.take("help-reading", stage)
+
+    reading(reads, size)
+    album.check(("live-reading", "people-reading", "help-reading"))
+
+
+@sizes
+def test_how_it_looks_to_have_handed_it_over(size: tuple[int, int]) -> None:
+    album = Album(GOLDEN, size)
+
+    async def gave(stage: Stage, other: Window) -> None:
+        other.other.ask()
+        await looks(stage)
+        album.take("live-given", stage)
+
+    holding(gave, size)
+    album.check(("live-given",))
 
 
 def test_a_list_from_before_opens_what_is_there_now() -> None:
