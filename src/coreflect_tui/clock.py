@@ -140,8 +140,9 @@ class SystemClock:
 
         Since the same start of the machine the count says how long ago `last` was; after another
         start only the wall clock can, and it is not believed where it lies before `last`, or where
-        it says that it is not even `seen` yet. A wall clock that was set before `last` stays as far from session time as it was then, since what
-        the facilitator said about it (see `core.decide.gaps`) still holds.
+        it says that it is not even `seen` yet. A wall clock that was set before `last` stays as far
+        from session time as it was then, since what the facilitator said about it (see
+        `core.decide.gaps`) still holds.
         """
         return self._reckoned(last, seen, self._boot.seconds(), self._wall())
 
