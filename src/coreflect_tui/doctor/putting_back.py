@@ -26,6 +26,7 @@ from coreflect_tui.core.events import (
     Undone,
 )
 from coreflect_tui.core.history import record, replay
+from coreflect_tui.core.noticing import AFTERWARDS
 from coreflect_tui.core.summary import summarise
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.doctor.finding import Finding, Need, counted
@@ -181,7 +182,8 @@ def _looked_at(
 def _is_later(one: Decision, other: Decision) -> bool:
     """Whether a decision came after another: another window cannot have written before it had the
     session, and by then this one wrote no more."""
-    if one.moment.boot_id == other.moment.boot_id:
+    # What is done after a session's end has one name for every start of the machine.
+    if one.moment.boot_id == other.moment.boot_id != AFTERWARDS:
         return one.moment.boot_seconds > other.moment.boot_seconds
     return one.moment.wall > other.moment.wall
 
