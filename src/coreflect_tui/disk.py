@@ -10,11 +10,16 @@ _PART = ".part"
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` and what is above it; the new one is for this user alone. Raises OSError."""
+    """Make `folder` and what is above it, all of it for good when this returns; the new one is for
+    this user alone. Raises OSError."""
+    _make_for_good(folder, 0o700)
+
+
+def _make_for_good(folder: Path, mode: int) -> None:
     if folder.is_dir():
         return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    _make_for_good(folder.parent, 0o777)
+    folder.mkdir(mode, exist_ok=True)
     sync_folder(folder.parent)
 
 

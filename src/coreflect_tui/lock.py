@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
+from coreflect_tui.disk import make_folder
 from coreflect_tui.store.errors import StoreError, TakenOver, from_os
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -186,7 +187,7 @@ class FileLock:
             os.close(handle)
 
     def _open(self) -> int:
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(self.path.parent)
         try:
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

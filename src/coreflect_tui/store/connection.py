@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
+from coreflect_tui.disk import make_folder
 from coreflect_tui.store import errors, migrations, soundness
 
 NAME: Final = "coreflect.db"
@@ -258,7 +259,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _create_private(folder: Path, path: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     # An existing file is left closed: closing it would drop the locks SQLite has on it.
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _LAST = "SELECT seq, checksum FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
 _NEWEST = "SELECT seq, id FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
 _IDS = "SELECT id FROM decisions WHERE session = ? ORDER BY seq"
+_DELETE_ORPHANS = (
+    "DELETE FROM words WHERE decision = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM decisions WHERE id = ?1)"
+)
 INSERT = f"INSERT INTO decisions ({SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -184,9 +188,8 @@ def write_anew(
     """Put other `decisions` in the place of those of a session, sealed from the first on; no
     transaction. Raises StoreError."""
     conn.execute("DELETE FROM decisions WHERE session = ?", (session,))
-    # Rows that lost what they belong to would be in the way.
-    for query in ("DELETE FROM words WHERE decision = ?", "DELETE FROM decisions WHERE id = ?"):
-        conn.executemany(query, [(one.id,) for one in decisions])
+    # Words that lost the decision they belong to would be in the way.
+    conn.executemany(_DELETE_ORPHANS, [(one.id,) for one in decisions])
     summaries.put(conn, summary, len(decisions))
     checksum = ""
     for seq, decision in enumerate(decisions, start=1):
