@@ -32,7 +32,7 @@ def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
     """`tool("tmux")` gives the program's path; without it the test is skipped by name, or fails
     where COREFLECT_REQUIRE_TOOLS=1 says that all are to be there."""
