@@ -61,7 +61,8 @@ def edit(command: tuple[str, ...], path: Path) -> None:
 
 def _words(line: str) -> list[str]:
     """The words of a command line; where quotes do not match it is taken as it stands."""
-    if sys.platform == "win32":
+    on_windows = sys.platform == "win32"
+    if on_windows:
         # There a backslash is part of a path.
         return [word.strip('"') for word in shlex.split(line, posix=False)]
     try:

@@ -195,7 +195,7 @@ def test_the_harvest_is_what_was_noted(left: Left) -> None:
     assert re.fullmatch(
         r"# IPS co-reflection, \d{1,2} [A-Z][a-z]+ \d{4}\n\n"
         r"> Stories stay here, learnings may travel\..*\n\n"
-        r"9 people · online · [0-3] minutes \(planned 90\)\n",
+        r"9 people · online · [0-3] minutes? \(planned 90\)\n",
         head,
     )
     topics = found.pop("What we reflected on")
