@@ -188,22 +188,6 @@ def test_only_looking_changes_nothing() -> None:
     play(story, HomeScreen, workplace=interrupted())
 
 
-def test_a_session_in_another_window_is_left_alone() -> None:
-    workplace = interrupted()
-    other = a_workplace(still_clock(20))
-    other.resume(other.store.summaries.find("last"))
-
-    async def story(stage: Stage) -> None:
-        await stage.press("enter")
-        assert stage.shows(HomeScreen)
-        assert "That session is open in another window." in stage.words
-
-    try:
-        play(story, HomeScreen, workplace=workplace)
-    finally:
-        other.close()
-
-
 def test_a_past_session_is_for_looking_only() -> None:
     workplace = a_workplace(still_clock(0))
     session = begin(workplace)
