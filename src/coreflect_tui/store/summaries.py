@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from coreflect_tui.core.summary import ItemSummary, Participation, Status, Summary
+from coreflect_tui.core.text import clean_line, harmless
 from coreflect_tui.store import instants
 from coreflect_tui.store.chain import SEALED, holds, seal
 from coreflect_tui.store.connection import Database
@@ -117,6 +118,9 @@ class Summaries:
         Raises UnknownSession with a sentence when none or several go by it.
         """
         prefix = asked.strip().lower()
+        if harmless(prefix) != prefix:
+            # No id has such signs, and the database does not take all of them.
+            raise UnknownSession(_none(prefix, to_go_on=to_go_on))
         if prefix == LAST:
             every = (one.session for _, one in self._rows(_open if to_go_on else None) if one)
             found = list(islice(every, 1))
@@ -206,7 +210,8 @@ def _none(prefix: str, *, to_go_on: bool) -> str:
         return "There is no session to go on with; `coreflect run` begins one."
     if prefix == LAST:
         return "There is no session yet; `coreflect run` begins one."
-    return f"No session begins with “{prefix}”; `coreflect sessions list` shows those there are."
+    shown = clean_line(prefix, 60)
+    return f"No session begins with “{shown}”; `coreflect sessions list` shows those there are."
 
 
 def _row(summary: Summary) -> tuple[str | int | None, ...]:
