@@ -24,6 +24,7 @@ from coreflect_tui.tui.two_windows import TwoWindows
 from coreflect_tui.tui.view.parting import (
     NOTHING_OPEN,
     REHEARSED,
+    going_on_words,
     leaving_words,
     parting_words,
 )
@@ -327,7 +328,7 @@ class CoreflectApp(ThemedApp):
             self.workplace.save_elsewhere(folder)
         except StoreError as error:
             return f"Not saved in {folder} either: {error}. Another folder may do."
-        return f"Saved. To go on with it later: COREFLECT_HOME={folder} coreflect resume"
+        return f"Saved. To go on with it later: {going_on_words(folder)}"
 
     @property
     def _would_be_lost(self) -> str:

@@ -31,6 +31,13 @@ TWO = Unsaved(START, "the disk is full", 2)
             " resume",
         ),
         (
+            None,
+            None,
+            Path("/my stick; $(x)"),
+            "The session is kept up to the last act. To go on:"
+            " COREFLECT_HOME='/my stick; $(x)' coreflect resume",
+        ),
+        (
             TWO,
             ASIDE,
             None,

@@ -13,6 +13,7 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.intents import CloseSession, Intent
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.text import harmless
 from coreflect_tui.followed_session import ONLY_READ, FollowedSession
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import action_named, actions_of, call_of
@@ -269,7 +270,7 @@ class CoreflectScreen(Screen[None]):
         """Copy words to the clipboard, and show them: not every terminal lets a program copy."""
         from coreflect_tui.tui.screens.reading import ReadingScreen
 
-        self.app.copy_to_clipboard(words)
+        self.app.copy_to_clipboard(harmless(words))
         told = "Copied, if your terminal allows it; else mark it with the mouse, shift held down."
         page = (looking(Look.MUTED, told), BLANK, line(words))
         self.app.push_screen(ReadingScreen(title, page))

@@ -1,5 +1,6 @@
 """The one line that stays in the terminal after an end: what is kept, and how to go on."""
 
+import shlex
 from pathlib import Path
 
 from coreflect_tui.core.state import SessionState
@@ -26,6 +27,13 @@ def leaving_words(unsaved: Unsaved) -> str:
     )
 
 
+def going_on_words(elsewhere: Path | None) -> str:
+    """The command that goes on with a session, to be copied into a shell; `elsewhere` is the folder
+    that it was moved to."""
+    home = f"COREFLECT_HOME={shlex.quote(str(elsewhere))} " if elsewhere else ""
+    return f"{home}coreflect resume"
+
+
 def parting_words(
     state: SessionState,
     unsaved: Unsaved | None,
@@ -39,7 +47,7 @@ def parting_words(
     `gone` says that what was saved before is there no more, so that all of it is unsaved."""
     if state.closed and not unsaved:
         return CLOSED
-    go_on = f"To go on: {f'COREFLECT_HOME={elsewhere} ' if elsewhere else ''}coreflect resume"
+    go_on = f"To go on: {going_on_words(elsewhere)}"
     if unsaved is None:
         return f"The session is kept up to the last act. {go_on}"
     if gone:
