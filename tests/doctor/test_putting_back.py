@@ -71,6 +71,18 @@ def test_they_go_to_its_end_where_nothing_was_written_since(
     assert [one.text for one in state.notes][-1] == "Not saved 0"
 
 
+def test_a_whole_session_comes_back_although_the_folder_of_the_data_is_gone(
+    fix: Mending, unsaved: Unsaved, places: Locations
+) -> None:
+    """As when it was a stick that was taken out: then the file is beside the settings."""
+    places.data.rename(places.data.with_name("taken"))
+    aside.put_aside(places.settings_file.parent, unsaved.session, unsaved.decisions)
+    (said,) = fix()
+    assert said.startswith(f"{len(unsaved.decisions)} acts of session {unsaved.session} are saved")
+    with closing(Store(places.data)) as store:
+        assert store.journal.load(unsaved.session) == unsaved.decisions
+
+
 def test_where_another_window_went_on_they_become_a_session_of_their_own(
     look: Looking, fix: Mending, written: Written, unsaved: Unsaved, places: Locations
 ) -> None:

@@ -14,8 +14,8 @@ from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.events import TurnStarted
 from coreflect_tui.core.history import replay
 from coreflect_tui.store.aside import decisions_in
-from ending import LINUX_ONLY, PEOPLE, Ending, assert_in_order, assert_nobody, end, go_on
-from holding import give
+from ending import LINUX_ONLY, PEOPLE, Ending, assert_in_order, assert_nobody, end, go_on, speaks
+from holding import coreflect, give
 from terminal import Terminal
 
 pytestmark = pytest.mark.skipif(LINUX_ONLY[0], reason=LINUX_ONLY[1])
@@ -41,7 +41,9 @@ def kept_in(ending: Ending) -> tuple[Path, tuple[Decision, ...]]:
     """The file that was named, and what is in it."""
     assert_nobody(ending.words)
     words = " ".join(ending.words.split())
-    named = re.fullmatch(r"What was saved of the .+ is gone \(.+\); all of it is in (\S+)\.", words)
+    named = re.fullmatch(
+        r"What was saved of the .+ is gone \(.+\); all of it is in (\S+); .+", words
+    )
     assert named, words
     path = Path(named[1])
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -71,6 +73,10 @@ def test_beside_the_settings_where_the_folder_is_gone(cause: str, start: Start, 
     assert_last_act(decisions)
     # Nobody knows what became of the rest, so all of it is there.
     assert [one.name for one in replay(decisions).state.people] == list(PEOPLE)
+    (home / "data").unlink()
+    assert "coreflect doctor --fix" in " ".join(ending.words.split())
+    coreflect(home, "doctor", "--fix")
+    assert speaks(home) == PEOPLE[3]
 
 
 def test_a_lost_terminal_keeps_them_too(start: Start, home: Path) -> None:

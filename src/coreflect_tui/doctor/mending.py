@@ -31,7 +31,7 @@ def mend(places: Locations, documents: Path, clock: Clock, random: Random) -> li
     """Mend what can be; a sentence for each thing that was done, and for what could not be."""
     said = permissions.tighten(places, documents)
     folder = places.data
-    if not folder.is_dir():
+    if not folder.is_dir() and not putting_back.files_in(putting_back.folders(places)):
         return said
     before = clock.now().wall.timestamp() - _A_MINUTE
     for one in (folder, places.user_quotes, places.user_groups, places.user_formats):

@@ -83,8 +83,12 @@ def put_aside(
     """The files in `folders`. `load` gives what is kept of a session; raises StoreError. Sessions
     that were recovered `in_part` miss entries that may have come before."""
     parts = frozenset(in_part)
-    paths = (path for folder in folders for path in sorted(folder.glob("unsaved-*.json")))
-    return tuple(_looked_at(path, load, parts) for path in paths)
+    return tuple(_looked_at(path, load, parts) for path in files_in(folders))
+
+
+def files_in(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """The files with acts in `folders`, whatever is in them."""
+    return tuple(path for folder in folders for path in sorted(folder.glob("unsaved-*.json")))
 
 
 def look(found: Iterable[PutAside]) -> Iterator[Finding]:

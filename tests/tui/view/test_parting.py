@@ -9,7 +9,7 @@ from builders import START, a_format, attendees, ids, preparation
 from coreflect_tui.clock import FastClock
 from coreflect_tui.saving import Unsaved
 from coreflect_tui.session import Session
-from coreflect_tui.tui.view.parting import CLOSED, parting_words
+from coreflect_tui.tui.view.parting import CLOSED, PUTS_BACK, parting_words
 from laptop import Memory
 
 ASIDE = Path("/keep/unsaved-abcdef-123456.json")
@@ -42,14 +42,14 @@ TWO = Unsaved(START, "the disk is full", 2)
             ASIDE,
             None,
             "The session is kept, but not the last 2 acts (the disk is full); those are in"
-            f" {ASIDE}. To go on: coreflect resume",
+            f" {ASIDE}, and {PUTS_BACK}. To go on: coreflect resume",
         ),
         (
             replace(TWO, acts=1),
             ASIDE,
             None,
             "The session is kept, but not the last act (the disk is full); that is in"
-            f" {ASIDE}. To go on: coreflect resume",
+            f" {ASIDE}, and {PUTS_BACK}. To go on: coreflect resume",
         ),
         (
             TWO,
@@ -71,7 +71,8 @@ def test_what_is_kept_is_said_and_how_to_go_on(
     [
         (
             ASIDE,
-            f"What was saved of the session is gone (the disk is full); all of it is in {ASIDE}.",
+            f"What was saved of the session is gone (the disk is full); all of it is in {ASIDE};"
+            f" {PUTS_BACK}.",
         ),
         (
             None,

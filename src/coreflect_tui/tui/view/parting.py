@@ -8,6 +8,7 @@ from coreflect_tui.saving import Unsaved
 
 REHEARSED = "It was a rehearsal; no real session is touched."
 NOTHING_OPEN = "No session was open."
+PUTS_BACK = "coreflect doctor --fix puts back what is in it"
 CLOSED = "The session is closed and kept; coreflect sessions list shows it."
 
 
@@ -51,10 +52,11 @@ def parting_words(
     if unsaved is None:
         return f"The session is kept up to the last act. {go_on}"
     if gone:
-        taken = f"all of it is in {aside}." if aside else "no other folder took it."
+        taken = f"all of it is in {aside}; {PUTS_BACK}." if aside else "no other folder took it."
         return f"What was saved of the session is gone ({unsaved.reason}); {taken}"
     acts = "the last act" if unsaved.acts == 1 else f"the last {unsaved.acts} acts"
     kept = f"The session is kept, but not {acts} ({unsaved.reason})"
     if aside:
-        return f"{kept}; {'that is' if unsaved.acts == 1 else 'those are'} in {aside}. {go_on}"
+        these = "that is" if unsaved.acts == 1 else "those are"
+        return f"{kept}; {these} in {aside}, and {PUTS_BACK}. {go_on}"
     return f"{kept}, which no folder took. {go_on}"
