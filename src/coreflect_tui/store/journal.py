@@ -21,8 +21,7 @@ _LAST = "SELECT seq, checksum FROM decisions WHERE session = ? ORDER BY seq DESC
 _NEWEST = "SELECT seq, id FROM decisions WHERE session = ? ORDER BY seq DESC LIMIT 1"
 _IDS = "SELECT id FROM decisions WHERE session = ? ORDER BY seq"
 _DELETE_ORPHANS = (
-    "DELETE FROM words WHERE decision = ?1"
-    " AND NOT EXISTS (SELECT 1 FROM decisions WHERE id = ?1)"
+    "DELETE FROM words WHERE decision = ?1 AND NOT EXISTS (SELECT 1 FROM decisions WHERE id = ?1)"
 )
 INSERT = f"INSERT INTO decisions ({SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
