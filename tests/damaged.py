@@ -6,7 +6,7 @@ Silently wrong is what must never be: whatever is shown as good equals what was 
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -34,6 +34,7 @@ from coreflect_tui.store import Damaged, Draft, ForeignDatabase, NewerDatabase, 
 from coreflect_tui.store.codec import LOST_WORDS
 from coreflect_tui.store.connection import NAME
 from coreflect_tui.store.damage.report import Report, reports
+from coreflect_tui.store.last_moments import LastMoments
 from coreflect_tui.workplace import Workplace
 
 PAGE = 4096
@@ -48,6 +49,7 @@ class Written:
     home: Path
     sessions: dict[str, tuple[Decision, ...]]
     rows: dict[str, Summary]
+    moments: dict[str, LastMoments]
     drafts: tuple[Draft, ...]
 
     @property
@@ -75,6 +77,7 @@ def write(home: Path, sessions: int = 3, acts: int = 12, random: Random | None =
             home,
             {one: store.journal.load(one) for one in ids},
             {one.session: one for one in store.summaries.newest()},
+            {one: store.summaries.last_moments(one) for one in ids},
             drafts,
         )
 
@@ -233,12 +236,21 @@ def _look(workplace: Workplace, written: Written, outcome: Outcome) -> None:
             outcome.wrong.append(f"{session} is said to be whole")
         if len(loaded) == len(decisions) and rows.get(session) != written.rows[session]:
             outcome.wrong.append(f"the row of {session} says something else")
+    _look_at_times(store, written, named, outcome)
     for session, offset in offsets.items():
         if offset != OFFSET:
             outcome.wrong.append(f"the offset of {session} says something else")
     for session in rows.keys() - written.sessions.keys():
         outcome.wrong.append(f"{session} was never there")
     _look_at_drafts(store, written, outcome)
+
+
+def _look_at_times(store: Store, written: Written, named: set[str], outcome: Outcome) -> None:
+    """When each was left; of what was recovered in part, that is said as of its last entry."""
+    for session, moments in written.moments.items():
+        with suppress(StoreError):
+            if store.summaries.last_moments(session) != moments and session not in named:
+                outcome.wrong.append(f"the times of {session} say something else")
 
 
 def _look_at_drafts(store: Store, written: Written, outcome: Outcome) -> None:

@@ -1,10 +1,10 @@
 """Every byte of a database turned, every page cut off and overwritten, and what the next start made
 of it.
 
-Run `python benchmarks/long/damage.py [--every N] [--part I/K]` with the project and its tests' needs
-installed, best with TMPDIR in memory: a bit of each Nth byte is turned (of each one, unless said
-otherwise), which is half an hour and more; `--part 1/2` and `--part 2/2` share that between two
-processes. A recovery is killed at each of its steps as well.
+Run `python benchmarks/long/damage.py [--every N] [--part I/K]` with the project and its tests'
+needs installed, best with TMPDIR in memory: a bit of each Nth byte is turned (of each one, unless
+said otherwise), which is half an hour and more; `--part 1/2` and `--part 2/2` share that between
+two processes.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 
@@ -27,12 +28,12 @@ def damages(written: Written, every: int, part: int, parts: int) -> Iterator[Dam
     """All of them, or those of one part."""
     chance = Random(len(written.content))
     places = [(at, chance.randrange(8)) for at in range(0, len(written.content), every)]
-    all_of_them = (
-        *cuts(written.content),
-        *overwritten(written.content, chance),
-        *flipped(written.content, places),
+    all_of_them = chain(
+        cuts(written.content),
+        overwritten(written.content, chance),
+        flipped(written.content, places),
     )
-    yield from all_of_them[part - 1 :: parts]
+    yield from islice(all_of_them, part - 1, None, parts)
 
 
 def main() -> int:

@@ -151,7 +151,8 @@ def forget_person(
 
 def _read(store: Store) -> tuple[list[ReadSession], tuple[str, ...]]:
     found: list[ReadSession] = []
-    unread: list[str] = []
+    # Damaged sessions stand in no list.
+    unread = [f"session {one}" for one in store.summaries.left_out()]
     for row in store.summaries.newest():
         try:
             decisions = store.journal.load(row.session)
@@ -159,6 +160,8 @@ def _read(store: Store) -> tuple[list[ReadSession], tuple[str, ...]]:
         except (StoreError, ValueError):
             unread.append(f"session {row.session}")
             continue
+        if store.drafts.damaged(row.session):
+            unread.append(f"an unfinished note of session {row.session}")
         drafts = store.drafts.of(row.session)
         found.append(ReadSession(row.session, decisions, state, people, drafts))
     return found, tuple(unread)

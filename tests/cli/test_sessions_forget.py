@@ -286,6 +286,39 @@ def test_a_damaged_session_can_be_forgotten(circle: tuple[str, str, str]) -> Non
     assert_whole(*circle[1:])
 
 
+@pytest.mark.parametrize("whole", [True, False], ids=["a session", "a person"])
+def test_a_damaged_file_that_was_kept_goes_with_it_and_is_named(
+    circle: tuple[str, str, str], whole: bool
+) -> None:
+    path = Store(locations().data).path
+    path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    assert "3 sessions recovered in full" in command("list")[2]
+    (kept,) = path.parent.glob("coreflect.db.damaged-*-1")
+    assert "Zoë".encode() in kept.read_bytes()
+    words = ("forget", circle[0]) if whole else ("forget", "--person", "Zoë Quüx")
+    asked = command(*words)[1]
+    assert "Copies of the database go with it, damaged ones too: " in asked
+    assert kept.name in asked
+    status, out, _ = command(*words, "--yes")
+    assert (status, kept.name in out) == (0, True)
+    assert list(path.parent.glob("coreflect.db*")) == [path]
+
+
+def test_what_is_damaged_is_said_not_to_be_looked_through(circle: tuple[str, str, str]) -> None:
+    one, other, _ = circle
+    with closing(Store(locations().data)) as store:
+        store.drafts.save(Draft(other, "note:harvest", "harvest", "Zoë", START))
+        path = store.path
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("UPDATE drafts SET text = 'Zoé' WHERE session = ?", (other,))
+        conn.execute("UPDATE decisions SET payload = '[]' WHERE session = ?", (one,))
+        conn.execute("UPDATE sessions SET title = 'X' WHERE session = ?", (one,))
+    status, _, err = command("forget", "--person", "Zoë Quüx", "--session", other, "--yes")
+    assert status == 1
+    assert f"Not looked through, because it cannot be read: session {one}" in err
+    assert f"cannot be read: an unfinished note of session {other}" in err
+
+
 def test_only_the_notes_are_forgotten(circle: tuple[str, str, str]) -> None:
     before = states(circle)
     status, out, err = command("forget", circle[0], "--notes", "--yes")

@@ -4,6 +4,7 @@ always begins, what can be read is recovered, the damage is named, and nothing i
 `benchmarks/long/damage.py` turns every byte; here is a fixed sample.
 """
 
+import errno
 import os
 import random
 import shutil
@@ -84,6 +85,9 @@ def test_turned_bits(written: Written, tmp_path: Path) -> None:
     chance, size = random.Random(2), len(written.content)
     header = [(at, chance.randrange(8)) for at in (*range(16, 24), 28, 44, 56, 60, 63, 71, 95)]
     places = [(chance.randrange(size), chance.randrange(8)) for _ in range(SAMPLE)]
+    # Rows of the list and an unfinished note, which no chain covers.
+    rows = [written.content.rindex(words) for words in (b'[["opening"', b"Half of what")]
+    places += [(at + chance.randrange(-90, 90), chance.randrange(8)) for at in rows * 6]
     damages = flipped(written.content, (*header, *places))
     assert wrong_after(damages, written, tmp_path / "home") == []
 
@@ -95,12 +99,13 @@ def test_the_look_finds_what_is_wrong(written: Written, tmp_path: Path) -> None:
     with closing(sqlite3.connect(home / "data" / NAME)) as conn, conn:
         conn.execute("UPDATE decisions SET boot_id = 'x' WHERE seq = 2")
     silent = (home / "data" / NAME).read_bytes()
-    other = Written(home, written.sessions, {}, written.drafts)
+    other = Written(home, written.sessions, {}, {}, written.drafts)
     assert start_after(silent, other, tmp_path / "again").part == 3
     wrong = Written(
         home,
         {name: one[:1] + one[2:] for name, one in written.sessions.items()},
         written.rows,
+        written.moments,
         (),
     )
     assert len(start_after(written.content, wrong, tmp_path / "again").wrong) > 3
@@ -174,6 +179,30 @@ def test_without_its_first_page_all_of_it_comes_back(
             assert stat.S_IMODE(one.stat().st_mode) == 0o600
     assert not list(file.parent.glob(".*"))
     assert not list(file.parent.glob(f"{NAME}*journal"))
+
+
+def test_a_recovery_that_was_cut_short_between_two_names_is_finished(
+    written: Written, file: Path, start: Callable[[], Workplace]
+) -> None:
+    """Where a disk knows no second name for a file, its place is empty for a moment."""
+    file.rename(file.with_name(f".{NAME}.recovered"))
+    assert {one.session for one in start().store.summaries.newest()} == written.sessions.keys()
+    assert start().told_of_damage() == ""
+
+
+def test_where_a_disk_knows_no_second_name_for_a_file(
+    written: Written,
+    file: Path,
+    start: Callable[[], Workplace],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "not there")
+
+    monkeypatch.setattr("os.link", refused)
+    overwrite(file, 0, bytes(PAGE))
+    assert {one.session for one in start().store.summaries.newest()} == written.sessions.keys()
+    assert file.with_name(f"{NAME}.damaged-2026-11-22-1").exists()
 
 
 def test_what_is_recovered_in_part_is_named_with_how_much(

@@ -22,7 +22,7 @@ from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.noticing import AFTERWARDS
 from coreflect_tui.core.standing import NO_ACTS, last_act
 from coreflect_tui.core.summary import Status, Summary
-from coreflect_tui.store import Store, UnknownSession
+from coreflect_tui.store import DamagedFile, Store, UnknownSession
 from coreflect_tui.store.codec import encode
 
 SESSION = "2026-11-22-aaaaaa"
@@ -50,6 +50,22 @@ def test_the_last_act_is_that_of_a_person(
     found = store.summaries.last_moments(SESSION)
     assert found.acted == last_act(made) == made[1].moment.session
     assert found.reading == made[3].moment
+
+
+@pytest.mark.parametrize(
+    "change", ["at = '2027-01-01T00:00:00+00:00'", "wall = at", "payload = '[]'", "utc_offset = 0"]
+)
+def test_a_moment_that_was_not_written_so_is_not_said(
+    store: Store,
+    decision: Callable[..., Decision],
+    add: Callable[[Decision], None],
+    change: str,
+) -> None:
+    for number in range(1, 4):
+        add(decision(number))
+    store._database.connect().execute(f"UPDATE decisions SET {change} WHERE seq = 3")
+    with pytest.raises(DamagedFile):
+        store.summaries.last_moments(SESSION)
 
 
 def test_time_that_stood_still_is_no_reading(

@@ -84,11 +84,14 @@ def _session(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err:
     session = workplace.store.summaries.find(args.session)
     kept = what_is_kept(workplace.store, session, notes_only=args.notes)
     what = _notes_words(kept) if args.notes else _session_words(kept)
-    if not _agreed(args, f"This removes for good {what}.", out, err):
+    copies = workplace.store.copies()
+    if not _agreed(args, f"This removes for good {what}.", out, err, _about_copies(copies, "go")):
         return 1
     forget = forget_notes if args.notes else forget_session
     problems = forget(workplace.store, session, workplace.clock.now().wall)
     print(f"Removed for good: {what}.", file=out)
+    for line in _about_copies(copies, "went"):
+        print(line, file=out)
     if not kept.readable:
         print(
             "It was damaged, so which files it left in your documents cannot be said; please look"
@@ -107,12 +110,14 @@ def _person(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err: 
     of_sessions = tuple(store.summaries.find(one) for one in args.of_session or ())
     person = find_person(store, groups, args.person, of_sessions)
     what = _person_words(person)
-    if not _agreed(args, f"This removes for good {what}.", out, err, _about_notes(person, args)):
+    copies = store.copies()
+    more = (*_about_notes(person, args), *_about_copies(copies, "go"))
+    if not _agreed(args, f"This removes for good {what}.", out, err, more):
         return 1
     now = workplace.clock.now().wall
     done = forget_person(store, groups, person, now, in_notes=args.notes)
     print(f"Removed for good: {what}.", file=out)
-    for line in _about_notes(person, args, done=True):
+    for line in (*_about_notes(person, args, done=True), *_about_copies(copies, "went")):
         print(line, file=out)
     files = [path for one in person.sessions for path in one.files]
     if fold(workplace.settings.facilitator or "") in {fold(name) for name in person.names}:
@@ -189,6 +194,12 @@ def _about_notes(
                 f"Their name stays in {notes} of session {one.session}, kept there on purpose, as a"
                 " reminder or unfinished; with --notes it becomes “someone” there too."
             )
+
+
+def _about_copies(copies: tuple[str, ...], go: str) -> Iterator[str]:
+    """They hold what is removed, and what is damaged may hold more."""
+    if copies:
+        yield f"Copies of the database {go} with it, damaged ones too: {', '.join(copies)}."
 
 
 def _several(error: "SeveralPeopleError") -> Iterator[str]:

@@ -74,7 +74,9 @@ def _is_ours(folder: Path) -> bool:
         found = folder.lstat()
     except OSError:
         return False
-    return stat.S_ISDIR(found.st_mode) and (os.name == "nt" or found.st_uid == os.getuid())
+    # On Windows each account has a folder for temporary files of its own.
+    user = getattr(os, "getuid", None)
+    return stat.S_ISDIR(found.st_mode) and (user is None or found.st_uid == user())
 
 
 def put_aside(

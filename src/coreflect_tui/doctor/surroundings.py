@@ -114,25 +114,35 @@ def _synced(folder: Path) -> str:
     return ""
 
 
-def _network(folder: Path) -> str:
-    """The kind of file system, where it is one over the network; "" elsewhere."""
-    if sys.platform == "win32":
+# The port to the systems: the kind of file system, where it is one over the network; "" elsewhere.
+if sys.platform == "win32":
+
+    def _network(folder: Path) -> str:
+        """A share is named by the computer it is on."""
         return "a share" if str(folder.absolute()).startswith("\\\\") else ""
-    if sys.platform != "linux":
+
+elif sys.platform == "linux":
+
+    def _network(folder: Path) -> str:
+        """The kernel lists what is mounted where: the fifth field is the place, and after a dash
+        comes the kind (proc(5))."""
+        try:
+            lines = Path("/proc/self/mountinfo").read_text("utf-8", "replace").splitlines()
+        except OSError:
+            return ""
+        target, longest, found = str(folder.resolve()), -1, ""
+        for line in lines:
+            before, _, after = line.partition(" - ")
+            fields, kinds = before.split(" "), after.split(" ")
+            place = fields[4].replace("\\040", " ") if len(fields) > 4 else ""
+            within = target == place or target.startswith(f"{place.rstrip('/')}/")
+            if place and within and len(place) >= longest:
+                longest, found = len(place), kinds[0]
+        over_fuse = found.startswith("fuse.") and found.removeprefix("fuse.") in _OVER_FUSE
+        return found if found in _NETWORK or over_fuse else ""
+
+else:
+
+    def _network(folder: Path) -> str:  # noqa: ARG001
+        """It cannot be told here without a call that may hang."""
         return ""
-    # The kernel lists what is mounted where: the fifth field is the place, and after a dash comes
-    # the kind (proc(5)).
-    try:
-        lines = Path("/proc/self/mountinfo").read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return ""
-    target, longest, found = str(folder.resolve()), -1, ""
-    for line in lines:
-        before, _, after = line.partition(" - ")
-        fields, kinds = before.split(" "), after.split(" ")
-        place = fields[4].replace("\\040", " ") if len(fields) > 4 else ""
-        within = target == place or target.startswith(f"{place.rstrip('/')}/")
-        if place and within and len(place) >= longest:
-            longest, found = len(place), kinds[0]
-    over_fuse = found.startswith("fuse.") and found.removeprefix("fuse.") in _OVER_FUSE
-    return found if found in _NETWORK or over_fuse else ""

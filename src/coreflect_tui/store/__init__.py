@@ -22,7 +22,7 @@ from coreflect_tui.store.errors import (
 )
 from coreflect_tui.store.forgetting import Forgetting, Rewritten
 from coreflect_tui.store.journal import Journal
-from coreflect_tui.store.migrations import copy_whole
+from coreflect_tui.store.migrations import copies, copy_whole
 from coreflect_tui.store.summaries import Summaries
 
 __all__ = [
@@ -99,6 +99,11 @@ class Store:
                 summaries.put(conn, summary, seq)
             conn.execute("DELETE FROM drafts WHERE session NOT IN (SELECT session FROM sessions)")
             conn.execute("DELETE FROM words WHERE decision NOT IN (SELECT id FROM decisions)")
+
+    def copies(self) -> tuple[str, ...]:
+        """The names of our own copies of the database, damaged ones included; they go with the next
+        strike or forgetting."""
+        return tuple(one.name for one in copies(self.path) if one.suffix != ".json")
 
     def close(self) -> None:
         """End the connection; a later use opens it again."""

@@ -50,6 +50,15 @@ class Drafts:
         found = (draft_of(row) for row in rows)
         return tuple(draft for draft in found if draft and draft.slot not in gone)
 
+    def damaged(self, session: str) -> int:
+        """How many drafts of a session are not what was typed, so that nobody knows what they
+        hold."""
+        with self._database.reading() as conn:
+            rows = conn.execute(
+                f"SELECT {COLUMNS}, seal FROM drafts WHERE session = ?", (session,)
+            ).fetchall()
+        return sum(draft_of(row) is None for row in rows)
+
     def drop(self, session: str, slot: str) -> None:
         """The note of this slot is finished; nothing happens where there is no draft."""
         with self._database.writing() as conn:

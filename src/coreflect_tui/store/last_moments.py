@@ -3,13 +3,13 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from coreflect_tui.core.decision import Moment
 from coreflect_tui.core.events import Event, OutcomesWritten, SessionClosed, SessionKept
 from coreflect_tui.core.noticing import AFTERWARDS
 from coreflect_tui.core.standing import NO_ACTS
-from coreflect_tui.store import instants
+from coreflect_tui.store.chain import SEALED, chained, moment_of
 from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import DamagedFile, UnknownSession
 
@@ -20,12 +20,15 @@ def _begins(kind: type[Event]) -> str:
 
 
 _NO_ACTS: Final = tuple(map(_begins, NO_ACTS))
-_READING: Final = (
-    "SELECT at, wall, utc_offset, boot_seconds, boot_id FROM decisions"
-    " WHERE session = ? AND boot_id <> ? ORDER BY seq DESC LIMIT 1"
+_LINK: Final = (
+    f"SELECT {SEALED}, checksum, (SELECT checksum FROM decisions AS before"
+    " WHERE before.session = one.session AND before.seq = one.seq - 1)"
+    " FROM decisions AS one WHERE session = ?"
 )
+"""A decision, with what its checksum follows from."""
+_READING: Final = f"{_LINK} AND boot_id <> ? ORDER BY seq DESC LIMIT 1"
 _ACTED: Final = (
-    "SELECT at FROM decisions WHERE session = ?"
+    _LINK
     + "".join(f" AND substr(payload, 1, {len(one)}) <> ?" for one in _NO_ACTS)
     + " ORDER BY seq DESC LIMIT 1"
 )
@@ -49,18 +52,24 @@ class LastMoments:
 
 
 def last_moments(database: Database, session: str) -> LastMoments:
-    """Where a session was left. Raises StoreError."""
+    """Where a session was left, by decisions that are what was written. Raises StoreError."""
     with database.reading() as conn:
         reading = conn.execute(_READING, (session, AFTERWARDS)).fetchone()
         acted = conn.execute(_ACTED, (session, *_NO_ACTS)).fetchone()
     if reading is None or acted is None:
         raise UnknownSession("that session is not there any more")
+    return LastMoments(_moment(reading), _moment(acted).session)
+
+
+def _moment(row: tuple[Any, ...]) -> Moment:
+    """The moment of a row of _LINK."""
+    *sealed, checksum, before = row
     try:
-        at, wall, offset, count, boot = reading
-        moment = Moment(instants.from_text(at), instants.from_text(wall), offset, count, boot)
-        return LastMoments(moment, instants.from_text(acted[0]))
+        if chained(before or "", sealed) == checksum:
+            return moment_of(sealed)
     except (ValueError, TypeError):
-        raise DamagedFile("what is stored of its times is damaged") from None
+        pass
+    raise DamagedFile("what is stored of its times is damaged")
 
 
 def may_lack_files(database: Database, session: str) -> bool:

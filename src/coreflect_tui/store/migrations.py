@@ -86,13 +86,18 @@ def _check_version(version: int, newest: int, path: Path) -> None:
 
 
 def drop_copies(path: Path) -> None:
-    """Remove the copies made before migrations and by `coreflect doctor`, and what stood aside
-    because it was damaged: they hold what is to be erased. Raises OSError."""
-    for kind in (f"{path.name}.before-*", f"{path.name}.damaged-*", f".{path.name}*"):
-        for copy in path.parent.glob(kind):
-            # A folder that stood in the place of the file holds nothing of ours.
-            if not copy.is_dir():
-                copy.unlink()
+    """Remove the copies and what was cut short in making them: they hold what is to be erased.
+    Raises OSError."""
+    for copy in (*copies(path), *path.parent.glob(f".{path.name}*")):
+        copy.unlink()
+
+
+def copies(path: Path) -> tuple[Path, ...]:
+    """The copies made before migrations and by `coreflect doctor`, and what stood aside because it
+    was damaged. A folder that stood in the place of the file holds nothing of ours."""
+    kinds = (f"{path.name}.before-*", f"{path.name}.damaged-*")
+    found = (copy for kind in kinds for copy in sorted(path.parent.glob(kind)))
+    return tuple(copy for copy in found if not copy.is_dir())
 
 
 def _copy(conn: sqlite3.Connection, path: Path, version: int) -> None:
