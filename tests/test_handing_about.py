@@ -9,7 +9,7 @@ from coreflect_tui.locations import locations
 from handing import Story
 from stage import a_workplace, begin
 
-SEED = 2
+SEED, ROUNDS = 2, 30
 """Of the sample; benchmarks/long/handing_about.py goes through any number of them."""
 
 
@@ -20,9 +20,9 @@ def test_one_window_writes_and_nothing_that_was_said_to_be_saved_is_lost() -> No
     workplace.close()
     story = Story(session, locations().data, random.Random(SEED))
     with story.told(windows=3):
-        for _ in range(60):
+        for _ in range(ROUNDS):
             story.round()
         story.check()
     # The windows run at once, so that no two runs are alike.
-    assert story.counts["changed hands"] > 2, story.counts
-    assert story.counts["saved"] > 3, story.counts
+    assert story.counts["changed hands"] > 1, story.counts
+    assert story.counts["saved"] > 1, story.counts

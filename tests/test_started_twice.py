@@ -4,43 +4,36 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
-
-import pytest
 
 import coreflect_tui
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.library.groups import read_group, save_group
 from coreflect_tui.library.quotes import read_quotes
-from coreflect_tui.library.used_quotes import USED, used_quotes
+from coreflect_tui.library.used_quotes import used_quotes
 from coreflect_tui.locations import locations
 from coreflect_tui.store import Store
 from coreflect_tui.store.connection import NAME
 from coreflect_tui.store.migrations import MIGRATIONS
 from old_files import HAVE, lay_down
 
-TIMES = 12
+TIMES = 8
 
-GROUP = """
+FILES = """
 from dataclasses import replace
+from datetime import date
 from coreflect_tui.core.group import Member
 from coreflect_tui.library.groups import change_group
-from coreflect_tui.locations import locations
-def act(one):
-    new = Member(f"{me}{one}", f"{me} number {one}")
-    change = lambda group: replace(group, members=(*group.members, new))
-    change_group(locations().user_groups, "g1", change)
-"""
-QUOTES = """
-from datetime import date
 from coreflect_tui.library.own_quotes import add_quotes
 from coreflect_tui.library.quotes import quote_of
 from coreflect_tui.library.used_quotes import mark_used
 from coreflect_tui.locations import locations
 def act(one):
+    new = Member(f"{me}{one}", f"{me} number {one}")
+    change = lambda group: replace(group, members=(*group.members, new))
+    change_group(locations().user_groups, "g1", change)
     quote = quote_of(f"Words of {me}, number {one}", f"Speaker {me}", "A kitchen")
     add_quotes(locations().user_quotes, (quote,))
     mark_used(locations().data, (quote,), date(2026, 11, 22))
@@ -101,44 +94,36 @@ def rests(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(".")]
 
 
-def everybody(names: Iterable[str] = "ab") -> set[str]:
-    return {f"{name}{one}" for name in names for one in range(TIMES)}
-
-
-def test_a_roster_that_two_windows_change() -> None:
-    folder = locations().user_groups
-    path = save_group(folder, Group("Tuesday", members=(Member("z1", "Ana"),), id="g1"))
-    at_once(GROUP)
-    assert {one.id for one in read_group(path).members} == {"z1", *everybody()}
-    assert rests(folder) == []
-
-
-def test_quotes_that_two_windows_keep() -> None:
-    at_once(QUOTES)
+def test_a_roster_and_quotes_that_two_windows_change() -> None:
     places = locations()
+    group = Group("Tuesday", members=(Member("z1", "Ana"),), id="g1")
+    path = save_group(places.user_groups, group)
+    at_once(FILES)
+    mine = [(name, one) for name in "ab" for one in range(TIMES)]
+    everybody = {"z1", *(f"{name}{one}" for name, one in mine)}
+    assert {one.id for one in read_group(path).members} == everybody
     (file,) = places.user_quotes.glob("*.toml")
-    words = {f"Words of {name}, number {one}" for name in "ab" for one in range(TIMES)}
+    words = {f"Words of {name}, number {one}" for name, one in mine}
     assert {one.words for one in read_quotes(file)} == words
-    assert len(used_quotes(places.data, date(2026, 11, 22))) == 2 * TIMES
-    assert rests(places.user_quotes) == []
-    assert {path.name for path in places.data.iterdir()} == {USED}
+    assert len(used_quotes(places.data, date(2026, 11, 22))) == len(mine)
+    for folder in (places.user_groups, places.user_quotes, places.data):
+        assert rests(folder) == []
 
 
 def test_sessions_that_two_windows_begin() -> None:
-    at_once(SESSIONS, times=3)
+    at_once(SESSIONS, times=2)
     store = Store(locations().data)
     ids = [one.session for one in store.summaries.newest()]
-    assert len(ids) == len(set(ids)) == 6
+    assert len(ids) == len(set(ids)) == 4
     for session in ids:
         assert store.journal.load(session)
     store.close()
 
 
-@pytest.mark.parametrize("version", [1, 2])
-def test_an_old_database_that_several_windows_open(version: int) -> None:
-    data = locations().data
+def test_an_old_database_that_several_windows_open() -> None:
+    data, version = locations().data, 1
     old = lay_down(data, version)
-    at_once(MIGRATES, processes=4, times=1)
+    at_once(MIGRATES, processes=3, times=1)
     newest = len(MIGRATIONS)
     with closing(sqlite3.connect(old)) as conn:
         assert conn.execute("PRAGMA user_version").fetchone() == (newest,)

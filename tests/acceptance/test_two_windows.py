@@ -23,6 +23,8 @@ from terminal import Terminal
 READS = "READING ALONG"
 HOLDS = "This window has the session now"
 GAVE = re.compile(r"Another window took this session over at \d\d:\d\d\.\s+S\s+takes\s+it\s+back\.")
+LOOKED_AT_AGAIN = "\x1b[O\x1b[I"
+"""What a terminal tells when somebody goes to another window and comes back."""
 ASKS = "Asking the other window for it"
 
 Start = Callable[..., Terminal]
@@ -75,11 +77,17 @@ def test_it_goes_back_and_forth_with_acts_on_both_sides(start: Start, home: Path
     takes_over(two, one)
     two.press("u", "Taken back: giving the floor")
     note(two, "takeaway", "Both windows wrote", "k")
-    for terminal in (one, two):
-        terminal.kill(signal.SIGKILL)
+    # The list of a third program is right whenever somebody comes back to it.
+    home_list = start()
+    home_list.wait_for("open in another window")
+    two.kill(signal.SIGKILL)
+    one.wait_for("No other window has this session any more. S goes on with it here.")
+    home_list.press(LOOKED_AT_AGAIN, re.compile(r"interrupted .* check-in round, Bo\W+speaking"))
+    one.press("S", HOLDS)
+    home_list.press(LOOKED_AT_AGAIN, "open in another window")
+    next_item(one, "Facilitator")
+    one.kill(signal.SIGKILL)
     assert notes(home) == ["Listening first", "Trust grows slowly", "Both windows wrote"]
-    again = start()
-    again.wait_for(re.compile(r"interrupted .* check-in round, Bo\W+speaking"))
 
 
 def test_one_that_is_stopped_is_passed_over_and_shows_what_it_lost(
@@ -117,19 +125,6 @@ def test_one_that_is_stopped_is_passed_over_and_shows_what_it_lost(
     assert notes(home) == ["While it was stopped", "Once more"]
 
 
-def test_one_that_is_killed_leaves_it_to_the_other(start: Start, home: Path) -> None:
-    one = start()
-    hold(one, "Fenna", "Ana", "Bo")
-    note(one, "intention", "Before the end", "i")
-    two = start("resume")
-    two.wait_for(READS)
-    one.kill(signal.SIGKILL)
-    two.wait_for("No other window has this session any more. S goes on with it here.")
-    two.press("S", HOLDS)
-    next_item(two, "Framing")
-    assert notes(home) == ["Before the end"]
-
-
 def test_one_that_asks_and_is_killed_leaves_it_where_it_was(start: Start) -> None:
     one = start()
     hold(one, "Fenna", "Ana", "Bo")
@@ -146,14 +141,3 @@ def test_one_that_asks_and_is_killed_leaves_it_where_it_was(start: Start) -> Non
     three.wait_for("▸ Framing")
     assert READS not in one.screen()
     takes_over(three, one)
-
-
-def test_the_list_of_a_second_program_is_right_when_one_comes_back_to_it(start: Start) -> None:
-    one, two = start(), start()
-    two.wait_for("IPS co-reflection  ")
-    hold(one, "Fenna", "Ana", "Bo")
-    # The terminal tells that its window is looked at again.
-    two.press("\x1b[O\x1b[I", "open in another window")
-    one.press("q", "interrupted")
-    two.press("\x1b[O\x1b[I", "interrupted")
-    assert "open in another window" not in two.screen()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.events import Key
 
 from album import Album
 from coreflect_tui.core.formats import NoteKind
@@ -190,26 +191,12 @@ def test_how_it_looks_to_have_handed_it_over(size: tuple[int, int]) -> None:
     album.check(("live-given",))
 
 
-def test_a_list_from_before_opens_what_is_there_now() -> None:
+def test_the_list_at_home_goes_stale_and_is_read_again() -> None:
     async def story(stage: Stage, other: Other) -> None:
         row = f"{SESSION}{other.state.id}"
         await stage.press("q")
         assert stage.shows(HomeScreen)
         assert "open in another window" in stage.words
-        other.workplace.leave()
-        # The list is from before; what is opened is as it is.
-        stage.screen.query_one(Choices).choose(row)
-        await stage.press("enter")
-        assert "READING ALONG" not in stage.text
-        assert stage.state.running
-
-    reading(story)
-
-
-def test_the_list_is_read_again_when_somebody_comes_back_to_it() -> None:
-    async def story(stage: Stage, other: Other) -> None:
-        row = f"{SESSION}{other.state.id}"
-        await stage.press("q")
         stage.screen.query_one(Choices).choose(row)
         await stage.press("l")
         assert stage.shows(ReadingScreen)
@@ -217,62 +204,61 @@ def test_the_list_is_read_again_when_somebody_comes_back_to_it() -> None:
         await stage.press("q")
         assert "interrupted" in stage.words
         assert stage.screen.query_one(Choices).chosen == row
+        # The list is from before; what is opened is as it is.
+        other.opens(shown_id := row.removeprefix(SESSION))
+        await stage.press("enter")
+        assert "READING ALONG" in stage.text
+        assert shown(stage).id == shown_id
 
     reading(story)
 
 
-@pytest.mark.parametrize("table", ["live", "people", "notes", "agenda", "topics", "agreement"])
-def test_no_key_changes_what_is_read_along(table: str) -> None:
+def test_no_key_changes_what_is_read_along() -> None:
     async def story(stage: Stage, other: Other) -> None:
         before = other.state
-        if table != "live":
-            await stage.screen.run_action(f"open('{table}')")
-            await stage.settle()
-            assert "Reading along: nothing can be changed here." in stage.words
-        assert stage.screen.table == table
-        works = available(table, stage.screen.situation())
-        assert {"leave", "help"} <= {one.id for one in works}
-        for action in actions_of(table):
-            if action.only_looks:
-                continue
-            for key in action.key.split(","):
-                assert action not in works
-                await stage.press(key)
-                assert ONLY_READ in stage.words, action.id
-                assert stage.screen.table == table, action.id
-                assert not stage.screen.query("Entry.-open, LetterMenu.-open"), action.id
+        for table in ("live", "people", "notes", "agenda", "topics", "agreement"):
+            if table != "live":
+                await stage.screen.run_action(f"open('{table}')")
+                await stage.settle()
+                assert "Reading along: nothing can be changed here." in stage.words
+            works = available(table, stage.screen.situation())
+            assert {"leave", "help"} <= {one.id for one in works}
+            denied = [one for one in actions_of(table) if not one.only_looks]
+            assert not set(denied) & set(works)
+            keys = [key for one in denied for key in one.key.split(",")]
+            for key in keys:
                 stage.screen.say("")
+                stage.app.post_message(Key(key, None))
+                await stage.pilot.pause(0)
+                assert stage.screen._notice == ONLY_READ, (table, key)
+            await stage.settle()
+            assert stage.screen.table == table
+            assert ONLY_READ in stage.words
+            assert not stage.screen.query("Entry.-open, LetterMenu.-open")
+            if table != "live":
+                await stage.press("q")
         assert other.state is before
         assert shown(stage) == before
 
     reading(story)
 
 
-@pytest.mark.parametrize(
-    ("table", "row"), [("people", "p2"), ("notes", "n1"), ("agenda", "framing"), ("agreement", "0")]
-)
-def test_a_click_changes_nothing_either(table: str, row: str) -> None:
-    async def story(stage: Stage, other: Other) -> None:
-        before = other.state
-        await stage.screen.run_action(f"open('{table}')")
-        await stage.settle()
-        choices = stage.screen.query_one(Choices)
-        choices.choose(row)
-        choices.action_select()
-        await stage.settle()
-        assert ONLY_READ in stage.words
-        assert not stage.screen.query_one(Entry).is_open
-        assert other.state is before
-
-    reading(story)
-
-
-def test_what_is_shown_can_be_clicked_and_says_so() -> None:
+def test_a_click_changes_nothing_either() -> None:
     async def story(stage: Stage, other: Other) -> None:
         before = other.state
         await stage.screen.run_action("visit('framing')")
         await stage.settle()
         assert ONLY_READ in stage.words
+        for table, row in (("people", "p2"), ("notes", "n1"), ("agenda", "framing")):
+            await stage.screen.run_action(f"open('{table}')")
+            await stage.settle()
+            choices = stage.screen.query_one(Choices)
+            choices.choose(row)
+            choices.action_select()
+            await stage.settle()
+            assert ONLY_READ in stage.words, table
+            assert not stage.screen.query_one(Entry).is_open
+            await stage.press("q")
         assert other.state is before
 
     reading(story)
@@ -301,24 +287,17 @@ def test_what_only_looks_works() -> None:
     reading(story)
 
 
-def test_quotes_are_at_hand_to_look_at_only() -> None:
+def test_what_the_other_window_alone_may_use_is_not_there() -> None:
     async def story(stage: Stage, other: Other) -> None:
+        other.workplace.keep_draft("note:takeaway", "takeaway", "half a thought")
         other.does(GoToItem("opening", leaving=True))
         await looks(stage)
+        assert "half a thought" not in stage.text
+        assert not stage.screen.query_one(Entry).is_open
         await stage.press("e")
         assert "write that quote down" not in stage.words
         await stage.press("1", "q")
         assert other.state.notes == shown(stage).notes
-
-    reading(story)
-
-
-def test_what_is_typed_in_the_other_window_is_not_there() -> None:
-    async def story(stage: Stage, other: Other) -> None:
-        other.workplace.keep_draft("note:takeaway", "takeaway", "half a thought")
-        await looks(stage)
-        assert "half a thought" not in stage.text
-        assert not stage.screen.query_one(Entry).is_open
 
     reading(story)
 
@@ -373,7 +352,7 @@ def test_removed_in_the_other_window_nothing_stays_on_the_screen() -> None:
     reading(story)
 
 
-def test_what_cannot_be_read_now_may_be_behind() -> None:
+def test_what_cannot_be_read_now_may_be_behind_and_why_it_stays_there() -> None:
     async def story(stage: Stage, other: Other) -> None:
         conn = other.workplace.store._database.connect()
         conn.execute("BEGIN EXCLUSIVE")
@@ -383,6 +362,11 @@ def test_what_cannot_be_read_now_may_be_behind() -> None:
         conn.execute("ROLLBACK")
         await looks(stage)
         assert behind not in stage.words
+        other.may_give = False
+        await stage.press("S")
+        other.ticks()
+        await looks(stage)
+        assert "It stays there: the other window is in the middle of something." in stage.words
 
     reading(story)
 
@@ -392,6 +376,13 @@ def test_what_cannot_be_read_now_may_be_behind() -> None:
 
 def test_s_asks_and_the_window_has_the_session() -> None:
     async def story(stage: Stage, other: Other) -> None:
+        await stage.press("S")
+        assert "Asking the other window for it" in stage.words
+        for _ in range(round(ANSWERS_IN) + 1):
+            await looks(stage)
+        silent = "The other window does not answer. S takes the session all the same."
+        assert silent in stage.words
+        other.workplace.beat()
         await stage.press("S")
         assert "Asking the other window for it" in stage.words
         other.ticks()
@@ -410,6 +401,14 @@ def test_s_asks_and_the_window_has_the_session() -> None:
 
 def test_the_window_that_gave_it_says_so_in_a_line_that_stays() -> None:
     async def story(stage: Stage, other: Window) -> None:
+        await stage.press("a", "question_mark")
+        other.other.ask()
+        await looks(stage)
+        assert stage.shows(LiveScreen), "what was opened above it goes"
+        other.other.tick()
+        await stage.press("S")
+        other.other.tick()
+        await looks(stage)
         await stage.press("w", "k")
         await stage.type("Trust gr")
         assert stage.screen.query_one(Entry).is_open
@@ -440,32 +439,6 @@ def test_the_window_that_gave_it_says_so_in_a_line_that_stays() -> None:
     holding(story)
 
 
-def test_a_note_that_was_being_typed_is_there_again_when_it_is_taken_back() -> None:
-    async def story(stage: Stage, other: Window) -> None:
-        await stage.press("w", "k")
-        await stage.type("Trust gr")
-        other.other.ask()
-        await looks(stage)
-        other.other.tick()
-        await stage.press("S")
-        other.other.tick()
-        await looks(stage)
-        assert "takeaway: Trust gr" in stage.words
-
-    holding(story)
-
-
-def test_what_was_opened_above_goes_when_the_session_does() -> None:
-    async def story(stage: Stage, other: Window) -> None:
-        await stage.press("a", "question_mark")
-        other.other.ask()
-        await looks(stage)
-        assert stage.shows(LiveScreen)
-        assert "took this session over" in stage.words
-
-    holding(story)
-
-
 def test_acts_that_are_not_saved_keep_it_here(monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(stage: Stage, other: Window) -> None:
         def refuses(*_: object) -> int:
@@ -483,32 +456,6 @@ def test_acts_that_are_not_saved_keep_it_here(monkeypatch: pytest.MonkeyPatch) -
         assert other.asks().value == "unsaved"
 
     holding(story)
-
-
-def test_the_window_that_asked_says_why_it_stays_there() -> None:
-    async def story(stage: Stage, other: Other) -> None:
-        other.may_give = False
-        await stage.press("S")
-        other.ticks()
-        await looks(stage)
-        assert "It stays there: the other window is in the middle of something." in stage.words
-
-    reading(story)
-
-
-def test_a_window_that_does_not_answer_is_passed_over_by_asking_again() -> None:
-    async def story(stage: Stage, _other: Other) -> None:
-        await stage.press("S")
-        for _ in range(round(ANSWERS_IN) + 1):
-            await looks(stage)
-        silent = "The other window does not answer. S takes the session all the same."
-        assert silent in stage.words
-        await stage.press("S")
-        assert HOLDS in stage.words
-        await stage.press("3")
-        assert stage.speaker == "Dee"
-
-    reading(story)
 
 
 def test_what_this_window_could_not_save_is_shown_here() -> None:
