@@ -90,7 +90,7 @@ class Saving:
         self._adrift = False
         # Whether another window wrote to the session, and how much of what waits is in a file.
         self._outrun = False
-        self._aside = 0
+        self._aside, self._file = 0, ""
         self._loss: Loss | None = None
         self._saved_anew: Loss | None = None
         # Every journal that the session was kept in, and the words that are still to be erased
@@ -121,9 +121,10 @@ class Saving:
         waiting = self.waiting
         if not waiting:
             return None
-        return Unsaved(
-            waiting[0].moment.session, self._reason, len(waiting), trying=not self._outrun
-        )
+        # What may still be saved in its place need not be looked for.
+        see = f"; see {self._file}" if self._outrun and self.is_aside else ""
+        reason = f"{self._reason}{see}"
+        return Unsaved(waiting[0].moment.session, reason, len(waiting), trying=not self._outrun)
 
     @property
     def not_erased(self) -> str:
@@ -234,15 +235,15 @@ class Saving:
         self._aside = 0
 
     def _put_aside(self) -> None:
-        because = "another window changed it" if self._outrun else self._reason
+        if self._outrun:
+            self._reason = "another window changed it"
         waiting = self.waiting
         try:
-            file = self._journal.put_aside(self._session, waiting)
+            self._file = self._journal.put_aside(self._session, waiting)
         except StoreError as error:
             if self._outrun:
-                self._reason = f"{because}, and {error.reason}"
+                self._reason = f"{self._reason}, and {error.reason}"
         else:
-            self._reason = f"{because}; see {file}"
             self._aside = len(waiting)
 
     def _erase(self) -> None:

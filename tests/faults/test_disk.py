@@ -259,8 +259,7 @@ def test_where_the_file_is_not_ours_all_of_it_stands_aside_until_it_can_be_saved
     write(session, 100)
     unsaved = why_not(workplace)
     (aside,) = path.parent.glob("unsaved-*.json")
-    assert unsaved.reason == f"{why}; see {aside.name}"
-    assert unsaved.acts == ACTS + 2, "what was saved counts no more"
+    assert (unsaved.reason, unsaved.acts) == (why, ACTS + 2), "what was saved counts no more"
     write(session, 101)
     assert replay(decisions_in(aside)).state == session.state
     assert path.read_bytes() == foreign
