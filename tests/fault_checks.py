@@ -10,7 +10,7 @@ from typing import Any
 
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.history import replay
-from coreflect_tui.core.intents import CallSession
+from coreflect_tui.core.intents import CallSession, ReopenSession
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.store.connection import NAME
@@ -71,6 +71,9 @@ def wrong_after(home: Path, ran: Ran, whole: Whole) -> list[str]:
     wrong += [] if verdict == "ok" else [f"integrity: {verdict}"]
     ends_unsaved = bool(ran.status) or ran.reports[-1]["acknowledged"] is None
     rests = [one for one in _rests(home) if not (ends_unsaved and one.startswith("unsaved-"))]
+    if not stored and f"{NAME}-journal" in rests:
+        # Begun and never needed: the next act removes it.
+        rests.remove(f"{NAME}-journal")
     return wrong + [f"{one} stays for ever" for one in rests]
 
 
@@ -131,7 +134,7 @@ def _goes_on(home: Path, stored: tuple[Decision, ...]) -> list[str]:
         assert isinstance(session, Session)
         if session.state != replay(stored).state:
             return ["it is another one when it goes on"]
-        session.dispatch(CallSession("Another title"))
+        session.dispatch(ReopenSession() if session.state.closed else CallSession("Another title"))
         workplace.look_at_disk(closely=True)
         if workplace.unsaved or decisions_in(home) != session.saved:
             return [f"an act more is not saved: {workplace.unsaved}"]
