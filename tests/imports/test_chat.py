@@ -16,12 +16,21 @@ Where the layouts come from, in our words:
 - Recordings of Meet keep the chat as subtitles: two times on a line, name and text on the next.
 """
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coreflect_tui.core.text import NOTE_LIMIT, clean_note
-from coreflect_tui.imports.chat import MOST_LINES, chat_lines
+from coreflect_tui.imports.chat import (
+    MOST_CHARACTERS,
+    MOST_LINES,
+    MOST_READ,
+    Chat,
+    chat_lines,
+    read_chat,
+)
 
 HERE = ("Bo Carr", "Ana Blum (she/her)", "Rose Hill")
 WANTED = ("slow down", "trust")
@@ -180,8 +189,9 @@ def test_messages_to_one_person_go_unless_they_are_all() -> None:
 def test_what_is_pasted_is_cleaned_and_has_limits() -> None:
     assert chat_lines("<bo> a\x1b[2Jb\u202e\x00c") == ("abc",)
     assert len(chat_lines("a line\n" * 1_000)) == MOST_LINES
-    (long,) = chat_lines("word " * 5_000)
-    assert len(long) <= NOTE_LIMIT
+    long = chat_lines("word " * 5_000)
+    assert all(len(one) <= NOTE_LIMIT for one in long)
+    assert " ".join(long) == ("word " * 5_000).strip()
     assert chat_lines("") == chat_lines("\n \t\n") == ()
 
 
@@ -202,3 +212,21 @@ def test_any_text_gives_clean_notes(pasted: str, people: list[str]) -> None:
 def test_no_name_stands_in_front(name: str, layout: str) -> None:
     pasted = LAYOUTS[layout].replace("Bo Carr", name)
     assert not [note for note in chat_lines(pasted, HERE) if note.startswith(name.split()[0])]
+
+
+def test_what_is_too_much_at_once_is_counted() -> None:
+    assert read_chat("a line\n" * MOST_LINES) == Chat(("a line",) * MOST_LINES)
+    assert read_chat("a line\n" * 1_000).left_out == 800
+    assert read_chat("a line\n" * (MOST_READ + 300)).left_out == MOST_READ + 300 - MOST_LINES
+    long = f"{'word ' * 200}\n" * 150
+    chat = read_chat(long)
+    assert len(chat.notes) + chat.left_out == 150
+    assert sum(map(len, chat.notes)) <= MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("part", ["- ", "a to b ", "7:02 PM "])
+def test_a_chat_made_to_be_slow_is_read_soon(part: str) -> None:
+    line = f"{(part * 40)[:80]}\n"
+    began = process_time()
+    chat_lines(line * 300, HERE)
+    assert process_time() - began < 3  # about 0.2 s

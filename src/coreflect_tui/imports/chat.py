@@ -7,8 +7,9 @@ itself says go; messages to one person alone go too, unless nothing else was pas
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
-from coreflect_tui.core.text import clean_note, harmless
+from coreflect_tui.core.text import NOTE_LIMIT, clean_note, harmless
 from coreflect_tui.imports.chat_heads import (
     Head,
     KnownNames,
@@ -20,10 +21,10 @@ from coreflect_tui.imports.chat_heads import (
 
 MOST_LINES = 200
 """Notes of one paste, at the most."""
-_MOST_READ = 5_000
+MOST_READ = 2_000
 """Lines of a paste that are looked at."""
-_MOST_CHARACTERS = 5_000
-"""Of a line; a note is shorter."""
+MOST_CHARACTERS = 100_000
+"""Of a paste; a long session's chat has a third of that."""
 
 _BULLET = re.compile(r"(?:[-–—*•·‣▪◦●○>+]\s|\[[ xX]?\]\s|\d{1,2}[.)]\s)+")
 _QUOTE = '"“”„«»'
@@ -73,10 +74,25 @@ class _Said:
     direct: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The notes in a chat, and how many lines of it are not among them, because they are too many
+    at once."""
+
+    notes: tuple[str, ...]
+    left_out: int = 0
+
+
 def chat_lines(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
+    """The notes of `read_chat`."""
+    return read_chat(text, people).notes
+
+
+def read_chat(text: str, people: Sequence[str] = ()) -> Chat:
     """The notes in a pasted chat, cleaned, at most MOST_LINES; `people` are the names of those
     here, so that "Bo: text" and a name alone are known for what they are. Never raises."""
-    lines = _lines(text)
+    every = _lines(text)
+    lines = every[: _within(every)]
     known = KnownNames(people)
     for line in lines:
         head = read_head(line, known)
@@ -85,12 +101,31 @@ def chat_lines(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
     said = list(_read(lines, known))
     if any(not one.direct for one in said):
         said = [one for one in said if not one.direct]
-    return tuple(one.text for one in said[:MOST_LINES])
+    notes = tuple(one.text for one in said[:MOST_LINES])
+    return Chat(notes, len(every) - len(lines) + len(said) - len(notes))
 
 
 def _lines(text: str) -> list[str]:
-    evened = (" ".join(line.split()) for line in harmless(text).split("\n")[:_MOST_READ])
-    return [line[:_MOST_CHARACTERS].rstrip() for line in evened if line]
+    """The lines that hold something; one that is longer than a note in several."""
+    evened = (" ".join(line.split()) for line in harmless(text).split("\n"))
+    return [piece for line in evened if line for piece in _pieces(line)]
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """The line, parted at blanks as far as it has any."""
+    start = 0
+    while len(line) - start > NOTE_LIMIT:
+        blank = line.rfind(" ", start + 1, start + NOTE_LIMIT)
+        end = blank if blank > 0 else start + NOTE_LIMIT
+        yield line[start:end]
+        start = end + (blank > 0)
+    yield line[start:]
+
+
+def _within(lines: Sequence[str]) -> int:
+    """How many of the lines are looked at."""
+    reach = accumulate(len(line) for line in lines)
+    return min(MOST_READ, sum(1 for _ in takewhile(lambda end: end <= MOST_CHARACTERS, reach)))
 
 
 def _read(lines: Sequence[str], known: KnownNames) -> Iterator[_Said]:

@@ -29,16 +29,15 @@ _FROM_TO = re.compile(
 _FROM_ALONE = re.compile(
     rf"[\[(]?{_STAMP}[\])]?\s(?:{_FROM})\s(?P<name>[^:：]{{1,80}}?)\s?[:：]\s?(?P<rest>.*)", _FLAGS
 )
-_TO_WHOM = re.compile(
-    rf"(?:{_STAMP}\s)?(?P<name>.{{1,80}}?)\s(?:{_TO})\s(?P<whom>.{{1,60}}?)\s?"
-    rf"(?P<early>\([^()\d]{{1,40}}\))?[\s:]*(?P<stamp>\({_STAMP}\)|{_STAMP})\s?"
+# In two parts, since who writes ends at the first "to": every other end of it would be tried with
+# every end of what follows.
+_WRITES_TO = re.compile(rf"(?:{_STAMP}\s)?(?P<name>.{{1,80}}?)\s(?:{_TO})\s", _FLAGS)
+_WHOM = re.compile(
+    rf"(?P<whom>.{{1,60}}?)\s?(?P<early>\([^()\d]{{1,40}}\))?[\s:]{{0,4}}(?P<stamp>\({_STAMP}\)|{_STAMP})\s?"
     rf"(?P<direct>\([^()]{{1,40}}\))?:?",
     _FLAGS,
 )
-_TO_EVERYONE = re.compile(
-    rf"(?:{_STAMP}\s)?(?P<name>.{{1,80}}?)\s(?:{_TO})\s(?P<whom>(?-i:[^\W\d_a-zà-ÿ]).{{1,60}}?):?",
-    _FLAGS,
-)
+_WHOM_ALONE = re.compile(r"(?P<whom>(?-i:[^\W\d_a-zà-ÿ]).{1,60}?):?", _FLAGS)
 _STAMPED = re.compile(
     rf"(?P<open>[\[(])?(?P<stamp>{_STAMP})[\])]?\s?(?P<dash>[-–—]\s)?"
     r"(?P<name>[^:：]{1,80}?)\s?[:：](?!//)\s?(?P<rest>.*)",
@@ -49,8 +48,8 @@ _IN_ANGLES = re.compile(
 )
 _BRACKETED = re.compile(rf"\[{_STAMP}\]\s?(?P<name>.{{1,80}}?):?", _FLAGS)
 _NAME_STAMP = re.compile(
-    rf"(?P<name>.{{1,80}}?)[\s,—–|•·-]*[\[(]?(?:{_STAMP}|\d{{1,2}}\s?min\.?(?: ago)?)[\])]?:?"
-    r"(?:\s\(?edited\)?)?",
+    rf"(?P<name>.{{1,80}}?)[\s,—–|•·-]{{0,8}}[\[(]?(?:{_STAMP}|\d{{1,2}}\s?min\.?(?: ago)?)"
+    r"[\])]?:?(?:\s\(?edited\)?)?",
     _FLAGS,
 )
 _STAMP_NAME = re.compile(rf"[\[(]?{_STAMP}[\])]?\s?(?P<name>.{{1,80}})", _FLAGS)
@@ -160,15 +159,17 @@ def _from_to(line: str) -> Head | None:
 
 def _to_whom(line: str, known: KnownNames) -> Head | None:
     """Zoom, copied from the window."""
-    if found := _TO_WHOM.fullmatch(line):
+    writes = _WRITES_TO.match(line)
+    if writes is None:
+        return None
+    name, ends = writes["name"], writes.end()
+    if found := _WHOM.fullmatch(line, ends):
         whom, direct = found["whom"], bool(found["direct"] or found["early"])
-        if _IS_EVERYONE.fullmatch(whom) or (
-            _is_name(found["name"], known) and _is_name(whom, known)
-        ):
-            return Head(found["name"], direct=direct)
-    found = _TO_EVERYONE.fullmatch(line)
-    if found and _IS_EVERYONE.fullmatch(found["whom"]) and _is_name(found["name"], known):
-        return Head(found["name"])
+        if _IS_EVERYONE.fullmatch(whom) or (_is_name(name, known) and _is_name(whom, known)):
+            return Head(name, direct=direct)
+    found = _WHOM_ALONE.fullmatch(line, ends)
+    if found and _IS_EVERYONE.fullmatch(found["whom"]) and _is_name(name, known):
+        return Head(name)
     return None
 
 

@@ -14,18 +14,19 @@ from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.one_line import APART
 
 if TYPE_CHECKING:
+    from coreflect_tui.imports.chat import Chat
     from coreflect_tui.tui.screens.live import LiveScreen
 
 KIND, NOTE = "kind", "note:"
 
 
-def chat_in(state: SessionState | None, text: str) -> tuple[str, ...]:
+def chat_in(state: SessionState | None, text: str) -> "Chat":
     """What people wrote in a chat that was pasted, without their names and the times."""
-    from coreflect_tui.imports.chat import chat_lines
+    from coreflect_tui.imports.chat import read_chat
 
     people = state.people if state else ()
     names = (name for one in people for name in (one.name, one.listed_name, *one.aliases))
-    return chat_lines(text, tuple(filter(None, names)))
+    return read_chat(text, tuple(filter(None, names)))
 
 
 class NoteLine:
@@ -76,18 +77,21 @@ class NoteLine:
         was typed before is the first. Where they cannot be written, they are a draft."""
         kind = NoteKind(event.purpose.removeprefix(NOTE))
         typed = (event.typed,) if event.typed.strip() else ()
-        texts = (*typed, *chat_in(self._screen.state, event.text))
+        chat = chat_in(self._screen.state, event.text)
+        texts = (*typed, *chat.notes)
         workplace = self._screen.program.workplace
         if self._screen.do(WriteNotes(kind, texts)) is None:
             workplace.keep_draft(event.purpose, "", "")
-            self._screen.say(f"{counted(kind, len(texts))} written down; u takes them back.")
+            written = f"{counted(kind, len(texts))} written down; u takes them back."
+            more = f" {chat.left_out} lines were too many at once; please paste them again."
+            self._screen.say(written + more if chat.left_out else written)
         else:
             kept = (*typed, *filter(str.strip, event.text.splitlines()))
             workplace.keep_draft(event.purpose, kind, " / ".join(kept))
 
     def without_sender(self, text: str) -> str:
         """A pasted line without who wrote it in the chat, and when."""
-        return " ".join(chat_in(self._screen.state, text)) or text
+        return " ".join(chat_in(self._screen.state, text).notes) or text
 
     def left(self, event: Entry.Left) -> None:
         """The line was left; what stood there is a draft."""
