@@ -406,7 +406,7 @@ def test_a_folder_is_no_report(tmp_path: Path) -> None:
 def test_as_many_rows_as_a_call_can_have() -> None:
     rows = ["Ana,,18:00,18:30,30"] * (MOST_ROWS - 1)
     assert len(parse_report(zoom(*rows), START).connections) == MOST_ROWS - 1
-    with pytest.raises(ReportError, match="more than 2,000 rows"):
+    with pytest.raises(ReportError, match="more than 1,000 rows"):
         parse_report(zoom(*rows, "Bo,,18:00,18:30,30"), START)
     assert parse_report(zoom(*rows, *[",,,,"] * 50_000), START).problems == ()
 

@@ -160,10 +160,10 @@ def test_files_made_to_be_slow_end_soon(text: str) -> None:
 
 
 def test_of_very_many_rows_that_cannot_be_read_the_first_are_said() -> None:
-    report = parse_report(HEADER + "Ana,a@example.net,x,y,z\n" * 1_000, START)
-    assert len(report.connections) == 1_000
+    report = parse_report(HEADER + "Ana,a@example.net,x,y,z\n" * 900, START)
+    assert len(report.connections) == 900
     assert len(report.problems) == MOST_PROBLEMS + 1
-    assert report.problems[-1] == "Rows that could not be read in full, beside these: 950."
+    assert report.problems[-1] == "Rows that could not be read in full, beside these: 850."
 
 
 def test_the_time_grows_with_the_rows_only() -> None:
@@ -175,4 +175,4 @@ def test_the_time_grows_with_the_rows_only() -> None:
         return process_time() - start
 
     seconds(100)
-    assert seconds(1_800) < 12 * max(seconds(450), 0.02)
+    assert seconds(900) < 12 * max(seconds(225), 0.02)

@@ -4,7 +4,7 @@ certificate harms more than a question too many.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -98,33 +98,43 @@ def suggest(met: Sequence[Visitor], people: Sequence[Attendee]) -> tuple[Suggest
     come into question there are only `others`. Programs that take notes are nobody.
     """
     listed = Listed(people)
-    known = _Others(met)
-    return _settled([_one(visitor, listed, known) for visitor in met])
+    everyone = [_called(visitor) for visitor in met]
+    known = _Others(everyone)
+    return _settled([_one(called, listed, known) for called in everyone])
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """A visitor, with the names that they may have and the words of those that are theirs, without
+    what only says which device it is."""
+
+    visitor: Visitor
+    names: tuple[str, ...]
+    words: tuple[Words, ...]
 
 
 class _Others:
     """How many visitors a first name, or a first name and initial, may mean."""
 
-    def __init__(self, met: Sequence[Visitor]) -> None:
+    def __init__(self, everyone: Sequence[_Called]) -> None:
         self.first: Counter[str] = Counter()
         self.initials: Counter[tuple[str, str]] = Counter()
-        for one in met:
-            words = _words(one)
-            self.first.update({each[0] for each in words})
-            self.initials.update({ends(each) for each in words})
+        for one in everyone:
+            self.first.update({each[0] for each in one.words})
+            self.initials.update({ends(each) for each in one.words})
 
 
-def _one(visitor: Visitor, listed: Listed, known: _Others) -> Suggestion:
+def _one(called: _Called, listed: Listed, known: _Others) -> Suggestion:
     """Whom one visitor may be, whatever the other visitors' claims."""
-    if visitor.bot:
-        return Suggestion(visitor, why=_NOTES)
-    return _certain(visitor, listed, known) or _alike(visitor, listed, known)
+    if called.visitor.bot:
+        return Suggestion(called.visitor, why=_NOTES)
+    return _certain(called, listed, known) or _alike(called, listed, known)
 
 
-def _certain(visitor: Visitor, listed: Listed, known: _Others) -> Suggestion | None:
+def _certain(called: _Called, listed: Listed, known: _Others) -> Suggestion | None:
     """By e-mail, by what was confirmed before and by the very same name; all must agree."""
+    visitor, names = called.visitor, called.names
     shown = [fold(alias) for alias in visitor.aliases]
-    names = _names(visitor)
     found = {
         _EMAIL: listed.emails.get(visitor.email.strip().casefold(), set()),
         _CONFIRMED: any_of(listed.aliases, shown),
@@ -144,18 +154,18 @@ def _certain(visitor: Visitor, listed: Listed, known: _Others) -> Suggestion | N
     unsure = why == _CONFIRMED and all(map(is_device, visitor.aliases))
     if why == _NAME:
         # A first name alone, which somebody else may have as well.
-        for first in (words[0] for words in _words(visitor) if len(words) == 1):
+        for first in (words[0] for words in called.words if len(words) == 1):
             others |= listed.called_first(first) - {person}
             unsure = unsure or known.first[first] > 1
     certainty = Certainty.LIKELY if others or unsure else Certainty.SAME
     return Suggestion(visitor, person, certainty, listed.ordered(others), why)
 
 
-def _alike(visitor: Visitor, listed: Listed, known: _Others) -> Suggestion:
+def _alike(called: _Called, listed: Listed, known: _Others) -> Suggestion:
     """By a name that differs a little, as long as it leads to one person."""
     near: set[str] = set()
     found: list[str] = []
-    for words in _words(visitor):
+    for words in called.words:
         ways = (
             (_WORDS, listed.same_words(words), True),
             (_LETTER, listed.one_letter_off(words), True),
@@ -166,9 +176,9 @@ def _alike(visitor: Visitor, listed: Listed, known: _Others) -> Suggestion:
         near |= ids or listed.same_ends(words)
         found += [why] if alone else []
     if len(near) == 1 and found:
-        return Suggestion(visitor, min(near), Certainty.LIKELY, why=found[0])
-    why = _SEVERAL if near else _NOBODY if _names(visitor) else _NAMELESS
-    return Suggestion(visitor, others=listed.ordered(near), why=why)
+        return Suggestion(called.visitor, min(near), Certainty.LIKELY, why=found[0])
+    why = _SEVERAL if near else _NOBODY if called.names else _NAMELESS
+    return Suggestion(called.visitor, others=listed.ordered(near), why=why)
 
 
 def _settled(suggestions: list[Suggestion]) -> tuple[Suggestion, ...]:
@@ -199,16 +209,12 @@ def _overlap(suggestions: list[Suggestion]) -> bool:
     return any(before[1] > after[0] for before, after in pairwise(stays))
 
 
-def _names(visitor: Visitor) -> tuple[str, ...]:
-    """What a visitor may be called, without what only says which device it is."""
-    names = dict.fromkeys((visitor.name, *visitor.originals, *visitor.aliases))
-    return tuple(name for name in names if name and not is_device(name))
-
-
-def _words(visitor: Visitor) -> tuple[Words, ...]:
+def _called(visitor: Visitor) -> _Called:
+    every = dict.fromkeys((visitor.name, *visitor.originals, *visitor.aliases))
+    names = tuple(name for name in every if name and not is_device(name))
     named = map(owner, (visitor.name, *visitor.originals))
-    words = (name_words(name) for name in named if not is_device(name))
-    return tuple(dict.fromkeys(one for one in words if one))
+    words = (name_words(name) for name in named if name in names or not is_device(name))
+    return _Called(visitor, names, tuple(dict.fromkeys(one for one in words if one)))
 
 
 def _follow_each_other(rows: Sequence[Connection]) -> bool:

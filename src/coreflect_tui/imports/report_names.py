@@ -7,6 +7,8 @@ from coreflect_tui.core.likeness import is_device, owner
 from coreflect_tui.core.names import is_pronouns, split_called
 from coreflect_tui.core.text import clean_line, clean_name, fold
 
+# Characters of a cell that may be a name; what is behind them is none.
+_LONGEST = 1_000
 # How many brackets one name may carry; more are play.
 _MOST_BRACKETS = 5
 
@@ -49,7 +51,7 @@ def read_name(text: str, *, renamed: bool = True) -> Called:
     `renamed` says that brackets at the end may hold the name from before; else only pronouns,
     roles and an account's standing are taken from there.
     """
-    alias = clean_line(text)
+    alias = clean_line(text[:_LONGEST])
     rest, original, pronouns = alias, "", ""
     for _ in range(_MOST_BRACKETS):
         before, inner = _last_brackets(rest)

@@ -14,6 +14,8 @@ from coreflect_tui.imports.report_table import Table, cell_at
 from coreflect_tui.imports.report_times import When, around, decide_order, far, read_when, stay
 from coreflect_tui.imports.roster_table import Column, full_name
 
+# Characters of a cell that are looked at.
+_LONGEST = 1_000
 # Services show times to the minute, and round what they count.
 _ROUNDING = 60
 
@@ -132,7 +134,8 @@ def read_row(row: Row, table: Table, dates: Dates) -> tuple[Connection | None, s
         name=called.name,
         alias=called.alias,
         original=called.original,
-        pronouns=called.pronouns or clean_line(_cell(record, columns, Column.PRONOUNS), 40),
+        pronouns=called.pronouns
+        or clean_line(_cell(record, columns, Column.PRONOUNS)[:_LONGEST], 40),
         email=_email(_cell(record, columns, Column.EMAIL)),
         joined=joined,
         left=left,
@@ -225,5 +228,5 @@ def _word(cell: str) -> str:
 
 
 def _email(cell: str) -> str:
-    line = clean_line(cell)
+    line = clean_line(cell[:_LONGEST])
     return line if "@" in line and " " not in line else ""

@@ -11,8 +11,8 @@ from coreflect_tui.imports.report_records import Record, lines_of, records_of
 from coreflect_tui.imports.report_times import read_when
 from coreflect_tui.imports.roster_entry import unguarded
 
-MOST_ROWS = 2_000
-"""As many as the largest list of people, each coming back three times."""
+MOST_ROWS = 1_000
+"""Everybody of the largest list of people, waiting first or coming back once."""
 _MOST_TITLES = 100_000
 _DELIMITERS = ("\t", ";", ",")
 # Rows with a time of day are no headers; most rows are known by that.
