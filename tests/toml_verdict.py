@@ -25,7 +25,7 @@ _JARGON = re.compile(
     r"|cannot be used here|\n"
 )
 _AS_A_WHOLE = re.compile(
-    r"(a format|a deck of cards) needs '\w+'|the lists in this file are nested too deep"
+    r"(a format|a deck of cards) needs '\w+'|keys or lists are nested more than"
 )
 
 

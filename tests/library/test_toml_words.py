@@ -2,6 +2,7 @@
 
 import pytest
 
+from coreflect_tui.library.bounds import TOO_DEEP
 from coreflect_tui.library.toml_file import LibraryFileError, parse
 
 DEEP = 33
@@ -80,7 +81,7 @@ def test_what_is_nested_too_deep_is_said_as_a_whole(text: str) -> None:
     with pytest.raises(LibraryFileError) as caught:
         parse(text, "odd.toml")
     (problem,) = caught.value.problems
-    assert str(problem) == "the lists in this file are nested too deep to be read"
+    assert problem.sentence == TOO_DEEP
 
 
 def test_what_is_nested_as_deep_as_it_may_be_is_read() -> None:

@@ -16,7 +16,7 @@ LARGEST = 256 * 1024
 LARGEST_NUMBER = 2**63
 """Of TOML; Python reads larger ones and cannot say all of them again."""
 MOST_VALUES = 20_000
-"""Keys, tables and entries of lists, all together."""
+"""Keys, tables and entries of lists, all together; of lines as well."""
 MOST_ENTRIES = 2_000
 """Of one list."""
 MOST_FILES = 200
@@ -24,7 +24,7 @@ MOST_FILES = 200
 
 TOO_LONG = "the number here is far too long"
 TOO_DEEP = f"keys or lists are nested more than {DEEPEST} deep here; please write them flatter"
-TOO_MANY = f"this file holds more than {MOST_VALUES:,} keys and values; please part it into several"
+TOO_MANY = f"there are more than {MOST_VALUES:,} lines or values in it; please part it into several"
 
 
 def too_deep(text: str) -> int | None:
@@ -33,6 +33,11 @@ def too_deep(text: str) -> int | None:
     # No key goes over several lines, and nearly no line has so many dots.
     dotted = any(line.count(".") >= DEEPEST for line in text.split("\n"))
     return line_of_deep_key(text) if dotted else None
+
+
+def too_many(text: str) -> bool:
+    """Whether a text has so many lines or entries that reading them all takes long."""
+    return max(text.count("\n"), text.count(",")) > MOST_VALUES
 
 
 def beyond(values: Mapping[str, Any]) -> tuple[KeyPath, str] | None:

@@ -7,7 +7,15 @@ from typing import Any
 
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.disk import read_file
-from coreflect_tui.library.bounds import LARGEST, TOO_DEEP, TOO_LONG, beyond, too_deep
+from coreflect_tui.library.bounds import (
+    LARGEST,
+    TOO_DEEP,
+    TOO_LONG,
+    TOO_MANY,
+    beyond,
+    too_deep,
+    too_many,
+)
 from coreflect_tui.library.lines import KeyPath, key_lines, line_of
 from coreflect_tui.library.toml_words import line_of_long_number, plainly
 
@@ -81,8 +89,13 @@ def read_text(path: Path) -> str:
 
 def parse(text: str, name: str) -> dict[str, Any]:
     """The tables of a TOML text; `name` is what errors call it. Raises LibraryFileError."""
-    deep = too_deep(text)
-    values, problem = _parsed(text) if deep is None else ({}, FileProblem(deep, (), TOO_DEEP))
+    values: dict[str, Any] = {}
+    if line := too_deep(text):
+        problem: FileProblem | None = FileProblem(line, (), TOO_DEEP)
+    elif too_many(text):
+        problem = FileProblem(None, (), TOO_MANY)
+    else:
+        values, problem = _parsed(text)
     if problem is not None:
         raise LibraryFileError(name, (problem,))
     return values
