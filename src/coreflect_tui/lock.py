@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
-from coreflect_tui.disk import make_folder
+from coreflect_tui.disk import make_folder, part_of
 from coreflect_tui.store.errors import StoreError, TakenOver, from_os
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -113,7 +113,7 @@ class FileLock:
 
         Raises StoreError. Windows does not let a file be replaced that a program has open.
         """
-        new = self.path.with_name(f".{self.path.name}.new")
+        new = part_of(self.path)
         try:
             # Since when nobody was there is said by the file that goes.
             times = self.path.stat().st_mtime_ns if self.path.exists() else 0

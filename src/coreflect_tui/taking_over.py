@@ -208,7 +208,7 @@ class TakingOver:
         if workplace.stands_still or workplace.saved_elsewhere or not self._may_give():
             return Answer.BUSY
         session.save_waiting()
-        safe = self._keep_typed() and not session.unsaved and not workplace.not_erased
+        safe = self._keep_typed() and not workplace.unsaved and not workplace.not_erased
         return Answer.NONE if safe else Answer.UNSAVED
 
     def _keep_typed(self) -> bool:
