@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+import foreign_store as store
+import foreign_words as words
 import reports
 from builders import attendees
 from coreflect_tui.core.agenda import plan
@@ -34,8 +36,8 @@ from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.library.toml_file import LibraryFileError, read_text
 from coreflect_tui.library.used_quotes import USED, choose_quote, last_used, mark_used, used_quotes
 from coreflect_tui.settings import read_settings
+from said import is_said
 
-LONGEST_SENTENCE = 2_000
 TODAY = date(2026, 11, 22)
 PROTOCOLS = Path(__file__).with_name("protocols")
 
@@ -55,15 +57,6 @@ def emptied(folder: Path) -> Path:
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     return folder
-
-
-def is_said(error: Exception | str) -> None:
-    """Every line is a sentence that a terminal can show."""
-    lines = str(error).splitlines()
-    assert lines
-    for line in lines:
-        assert 0 < len(line) <= LONGEST_SENTENCE, line
-        assert clean_line(line, LONGEST_SENTENCE) == " ".join(line.split()), line
 
 
 def _put(content: bytes, folder: Path, name: str) -> Path:
@@ -286,4 +279,10 @@ READERS: Sequence[Reader] = (
     Reader("reports", _report, _reports),
     Reader("rosters", _roster, lambda: ROSTERS),
     Reader("chat", _chat, lambda: [one.encode() for one in CHATS]),
+    Reader("database", store.read_bytes_of_file, lambda: [store.database()]),
+    Reader("rows", store.read_changes, store.rows_of_bytes),
+    Reader("payloads", store.read_payload, store.payloads),
+    Reader("beside", store.read_files_beside, store.files_beside),
+    Reader("typed", words.read_typed, lambda: [one.encode() for one in words.TYPED]),
+    Reader("notes", words.read_note, lambda: [f"Ana Blum;Bo Carr\n{words.NOTE}".encode()]),
 )
