@@ -206,8 +206,9 @@ class Saving:
 
     def _lose(self, error: StoreError) -> None:
         """Nothing of what was saved is taken for granted any more."""
+        if self._saved:
+            self._loss = Loss.DAMAGED if isinstance(error, DamagedFile) else Loss.REPLACED
         self._adrift, self._saved, self._reason = True, 0, error.reason
-        self._loss = Loss.DAMAGED if isinstance(error, DamagedFile) else Loss.REPLACED
 
     def _keep_whole(self) -> None:
         try:
@@ -219,7 +220,7 @@ class Saving:
             self._reason = error.reason
         else:
             self._all_saved()
-            self._saved_anew = self._loss
+            self._saved_anew, self._loss = self._loss, None
 
     def _keep_in(self, journal: Journal) -> None:
         summary = self._rows[-1] if self._rows else self._newest()

@@ -423,3 +423,4 @@ class Workplace:
         if not self._hold.take():
             self._hold = None
             raise HeldElsewhereError
+        self.store.settle()

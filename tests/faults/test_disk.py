@@ -424,3 +424,23 @@ def test_permission_that_is_taken_away(workplace: Workplace, tool: Callable[[str
     workplace.look_at_disk(closely=True)
     assert workplace.unsaved is None
     assert stored(workplace) == held(workplace).state
+
+
+def test_a_file_that_was_exchanged_while_no_session_was_held_is_simply_the_file(
+    workplace: Workplace,
+) -> None:
+    session = held(workplace).state.id
+    workplace.leave()
+    the_same_copy(workplace.store.path)
+    assert len(workplace.store.summaries.newest()) == 2
+    workplace.resume(session)
+    write(workplace.session, 100)
+    assert workplace.unsaved is None
+    assert held(workplace).saved_anew() is None
+    workplace.leave()
+    an_empty_file(workplace.store.path)
+    begin(workplace)
+    write(workplace.session, 101)
+    assert workplace.unsaved is None
+    assert held(workplace).saved_anew() is None
+    assert stored(workplace) == held(workplace).state

@@ -74,6 +74,11 @@ class Store:
         program may not write any more; None lets all be written."""
         self._database.check = check
 
+    def settle(self) -> None:
+        """Go by the file that is there now, such as a synced copy, before a session of it is taken
+        up. Raises StoreError."""
+        self._database.settle()
+
     def wait_for_others(self) -> None:
         """Return once no other program is in the middle of writing. Raises StoreError."""
         self._database.wait_for_others()

@@ -222,6 +222,12 @@ class Database:
             self.connect()
             self._is_another = False
 
+    def settle(self) -> None:
+        """Go by the file that is there now, before anything of it is relied on. Raises
+        StoreError."""
+        if self._is_another or (self._conn and _identity(self.path) != self._file):
+            self.adopt()
+
     def wait_for_others(self) -> None:
         """Return once no other program is in the middle of writing; raises StoreError where one
         stays in it."""
