@@ -32,7 +32,7 @@ from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
 from coreflect_tui.tui.view.home import FORMAT
-from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.choices import SIGN, Choices
 from coreflect_tui.workplace import Workplace
 
 OFFSET = 3600
@@ -239,8 +239,9 @@ class Stage:
 
     @property
     def words(self) -> str:
-        """The text with its line breaks and runs of blanks as one blank, for looking things up."""
-        return " ".join(self.text.split())
+        """The text with its line breaks and runs of blanks as one blank, and without the sign of
+        the chosen row, for looking things up."""
+        return " ".join(self.text.replace(SIGN, " ").split())
 
     @property
     def keys_line(self) -> str:
