@@ -150,17 +150,6 @@ def rows_deleted(path: Path) -> None:
         conn.execute("DELETE FROM decisions WHERE seq > 3")
 
 
-def an_old_journal(path: Path) -> None:
-    """Of another program, or another time: SQLite plays it back into the file."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
-        conn.execute("PRAGMA synchronous = EXTRA")
-        conn.execute("BEGIN IMMEDIATE")
-        conn.execute("UPDATE decisions SET payload = 'x'")
-        conn.execute("PRAGMA cache_spill = ON")
-        journal = path.with_name(f"{NAME}-journal").read_bytes()
-    path.with_name(f"{NAME}-journal").write_bytes(journal)
-
-
 HAPPENS = (
     removed,
     folder_removed,
@@ -178,7 +167,6 @@ HAPPENS = (
     a_folder,
     tables_dropped,
     rows_deleted,
-    an_old_journal,
 )
 
 
@@ -224,6 +212,32 @@ def test_what_is_being_typed_is_there_too(
     other = Store(workplace.store.path.parent)
     assert [one.text for one in other.drafts.of(held(workplace).state.id)] == ["Half a thought"]
     other.close()
+
+
+def a_journal_of_now(path: Path) -> bytes:
+    """What another program would leave that was killed in the middle of a large act."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        # With no room to remember pages it writes them before the end, after the journal.
+        conn.execute("PRAGMA cache_size = 1")
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("UPDATE decisions SET payload = payload || payload")
+        conn.execute("UPDATE words SET text = text || text")
+        return path.with_name(f"{NAME}-journal").read_bytes()
+
+
+def test_an_old_journal_that_is_played_back_into_the_file(workplace: Workplace) -> None:
+    """It may come with a synced folder, and takes acts away that were acknowledged."""
+    path = workplace.store.path
+    journal = a_journal_of_now(path)
+    for number in (100, 101, 102):
+        write(workplace.session, number)
+    path.with_name(f"{NAME}-journal").write_bytes(journal)
+    workplace.look_at_disk()
+    assert held(workplace).saved_anew(), "it took something away"
+    workplace.look_at_disk(closely=True)
+    assert workplace.unsaved is None
+    assert stored(workplace) == held(workplace).state
+    assert len(held(workplace).state.notes) == ACTS + 3
 
 
 # --- where the session cannot be saved in its place -----------------------------------------------
