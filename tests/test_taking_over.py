@@ -283,11 +283,16 @@ def test_asking_again_takes_it_from_one_that_does_not_answer(data: Path) -> None
     hangs.writes("before")
     silent(desk, reads)
     assert reads.other.ask() is Change.HOLDS
-    reads.writes("after")
-    # It runs again, and a key that was pressed comes before its tick.
+    # It runs again, and a key that was pressed comes before its tick, and before the other one has
+    # done anything: it would be the next in order.
     hangs.note = Typed("note:harvest", "harvest", "half a thought")
     hangs.writes("too late")
+    hangs.workplace.keep_draft("note:harvest", "harvest", "half a thought")
     assert hangs.session.unsaved
+    assert desk.stored() == ["before"]
+    assert reads.workplace.drafts() == ()
+    reads.writes("after")
+    assert reads.session.unsaved is None
     assert desk.stored() == ["before", "after"]
     assert desk.tick(hangs) == [Change.TAKEN]
     assert not hangs.holds

@@ -208,16 +208,9 @@ class TakingOver:
         if workplace.stands_still or workplace.saved_elsewhere or not self._may_give():
             return Answer.BUSY
         session.save_waiting()
-        safe = self._keep_typed() and not workplace.unsaved and not workplace.not_erased
-        return Answer.NONE if safe else Answer.UNSAVED
-
-    def _keep_typed(self) -> bool:
-        """Whether the note that is being typed is on disk."""
-        note = self._typed()
-        if note is None:
-            return True
-        self._workplace.keep_draft(note.slot, note.kind, note.text)
-        return self._workplace.unsaved is None
+        if note := self._typed():
+            workplace.keep_draft(note.slot, note.kind, note.text)
+        return Answer.UNSAVED if workplace.unsaved or workplace.not_erased else Answer.NONE
 
     def _lose(self, session: Session) -> None:
         """Another window took it while this one did not answer."""
