@@ -45,8 +45,9 @@ def _killed_while_ana_speaks(start: Callable[..., Terminal]) -> Reading:
 def _found_at_home(start: Callable[..., Terminal]) -> Terminal:
     """The program started again, a few seconds after it was killed."""
     terminal = start()
-    ago = re.compile(rf"interrupted ([{GAP}-9]|\d\d) s ago, check-in round,\s+Ana\s+speaking")
-    terminal.wait_for(ago)
+    # The row is wrapped somewhere, and the chosen one has a sign at its edge.
+    said = rf"interrupted ([{GAP}-9]|\d\d) s ago, check-in round, Ana speaking"
+    terminal.wait_for(re.compile(said.replace(" ", r"[\s▌]+")))
     return terminal
 
 

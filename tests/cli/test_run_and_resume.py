@@ -16,7 +16,9 @@ from coreflect_tui.clock import FastClock, utc_now
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.events import GapSetAside
 from coreflect_tui.core.intents import CloseSession, NextItem
+from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.preparation import prepare_session
+from coreflect_tui.session import Session
 from coreflect_tui.tui import start
 from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.screens.home import HomeScreen
@@ -99,18 +101,6 @@ def test_a_session_that_is_not_there(
     assert err.count("\n") == 1
 
 
-def test_a_session_that_is_open_in_another_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_a_terminal(monkeypatch)
-    other = a_workplace(still_clock())
-    begin(other).dispatch(NextItem())
-    try:
-        status, _, err = command("resume")
-    finally:
-        other.close()
-    assert status == 1
-    assert err == "That session is open in another window; go on there, or close it first.\n"
-
-
 def test_to_go_on_the_last_session_is_one_that_is_not_closed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -134,18 +124,31 @@ def test_to_go_on_the_last_session_is_one_that_is_not_closed(
     assert opened == [interrupted]
 
 
-def opened(monkeypatch: pytest.MonkeyPatch, *words: str) -> CoreflectApp:
-    """The program as the command opens it; it ends at once."""
-    apps: list[CoreflectApp] = []
+def opened(
+    monkeypatch: pytest.MonkeyPatch, *words: str
+) -> tuple[CoreflectApp, Session | FollowedSession | None]:
+    """The program as the command opens it, and the session in it; it ends at once."""
+    apps: list[tuple[CoreflectApp, Session | FollowedSession | None]] = []
 
     def run(app: CoreflectApp) -> int:
-        apps.append(app)
+        apps.append((app, app.session))
         return 0
 
     monkeypatch.setattr(start, "run_app", run)
     in_a_terminal(monkeypatch)
     assert command(*words)[0] == 0
     return apps[0]
+
+
+def test_a_session_that_is_open_in_another_window_is_read_along(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = a_workplace(still_clock())
+    begin(other).dispatch(NextItem())
+    try:
+        assert isinstance(opened(monkeypatch, "resume")[1], FollowedSession)
+    finally:
+        other.close()
 
 
 def left_open() -> str:
@@ -164,8 +167,8 @@ def test_one_that_was_left_open_is_offered_on_the_start_screen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session = left_open()
-    app = opened(monkeypatch, "resume")
-    assert app.session is None
+    app, held = opened(monkeypatch, "resume")
+    assert held is None
     home = app._first()
     assert isinstance(home, HomeScreen)
     assert home._asked_for == session
