@@ -54,11 +54,11 @@ def list_formats(user_folder: Path | None = None, *, checked: bool = False) -> t
     Only what a list shows is looked at, unless the user's are to be `checked`: then each of them is
     read in full, which loads pydantic where there are any.
     """
-    own = _folder(user_folder, own=True) if user_folder is not None else []
-    if checked:
-        own = _in_order(_checked(one) for one in own)
+    found, rest = _folder(user_folder, own=True) if user_folder is not None else ([], [])
+    own = _in_order((*(_checked(one) if checked else one for one in found), *rest))
     hidden = {listing.id for listing in own if not listing.problem}
-    shipped = sorted(_folder(shipped_folder("formats"), own=False), key=_comes_first)
+    found, _ = _folder(shipped_folder("formats"), own=False)
+    shipped = sorted(_in_order(found), key=_comes_first)
     return (*own, *(listing for listing in shipped if listing.id not in hidden))
 
 
@@ -98,13 +98,13 @@ def _which(name: str, listings: Iterable[Listing], *, several: bool) -> str:
     return f"There is no format '{name}'; {hint}"
 
 
-def _folder(folder: Path, *, own: bool) -> list[Listing]:
+def _folder(folder: Path, *, own: bool) -> tuple[list[Listing], list[Listing]]:
+    """The formats of a folder, and one that stands for those that are too many."""
     files, rest = files_in(folder)
     found = [listing_of(path, own=own) for path in files]
-    if rest:
-        called = clean_line(rest.first.stem)
-        found.append(Listing(called, rest.first, own, problem=rest.sentence))
-    return _in_order(found)
+    if rest is None:
+        return found, []
+    return found, [Listing(clean_line(rest.first.stem), rest.first, own, problem=rest.sentence)]
 
 
 def _in_order(listings: Iterable[Listing]) -> list[Listing]:
