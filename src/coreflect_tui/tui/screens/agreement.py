@@ -126,7 +126,7 @@ class AgreementScreen(ListScreen):
     @on(Entry.Several)
     def _pasted(self, event: Entry.Several) -> None:
         self.choices.focus()
-        self._add(event.typed, *chat_in(self.state, event.text))
+        self._add(event.typed, *chat_in(self.state, event.text).notes)
 
     def _add(self, *texts: str) -> None:
         self._keep((*self._lines, *texts))
