@@ -1,10 +1,10 @@
 """Every byte of a database turned, every page cut off and overwritten, and what the next start made
 of it.
 
-Run `python benchmarks/long/damage.py [--every N] [--part I/K]` with the project and its tests'
-needs installed, best with TMPDIR in memory: a bit of each Nth byte is turned (of each one, unless
-said otherwise), which is half an hour and more; `--part 1/2` and `--part 2/2` share that between
-two processes.
+Run `python benchmarks/long/damage.py [--every N] [--part I/K] [--sessions N]` with the project and
+its tests' needs installed, best with TMPDIR in memory: a bit of each Nth byte is turned, of each
+one unless said otherwise. With two sessions that is a quarter of an hour of one core; `--part 1/2`
+and `--part 2/2` share it between two processes.
 """
 
 import argparse
@@ -42,12 +42,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--part", default="1/1")
+    parser.add_argument("--sessions", type=int, default=2)
     args = parser.parse_args()
     part, parts = map(int, args.part.split("/"))
     total: dict[str, Counter[str]] = {}
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        written = write(Path(folder) / "written")
+        written = write(Path(folder) / "written", args.sessions, acts=6)
         sessions = {name: len(one) for name, one in written.sessions.items()}
         print(f"{len(written.content)} bytes, decisions of each session: {sessions}")
         for damage in damages(written, args.every, part, parts):

@@ -5,6 +5,7 @@ import csv
 import io
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -217,11 +218,9 @@ def test_a_disk_that_refuses_is_said(session: str, tmp_path: Path) -> None:
     workplace = a_workplace()
     database = workplace.store.path
     workplace.close()
-    full = "CREATE TRIGGER full BEFORE INSERT ON decisions BEGIN SELECT RAISE(ABORT, 'no'); END"
-    with sqlite3.connect(database) as conn:
-        conn.execute(full)
-    conn.close()
-    status, out, err = command(session, written(tmp_path, *ROWS), "--take")
+    with closing(sqlite3.connect(database, isolation_level=None)) as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        status, out, err = command(session, written(tmp_path, *ROWS), "--take")
     assert (status, out) == (1, "")
     assert "could not be saved" in err
     assert called(stored(session), "Bo").presence is Presence.EXPECTED

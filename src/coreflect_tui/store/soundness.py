@@ -22,18 +22,17 @@ EMPTY: Final = "it was empty"
 MISSING: Final = "it was not there"
 """What may be wrong with the file, as part of a sentence."""
 
-# Errors that say nothing about the file: another program, the disk, the machine.
-_NO_DAMAGE: Final = (
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_AUTH,
+# Errors that the file is to blame for; others come from another program, the disk, the machine.
+_DAMAGE: Final = (
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_SCHEMA,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_RANGE,
+    sqlite3.SQLITE_NOTADB,
 )
 _Shape = dict[str, tuple[object, ...]]
 
@@ -45,7 +44,7 @@ def telling() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _NO_DAMAGE or not code:
+        if code not in _DAMAGE:
             raise
         raise UnsoundFile(NO_DATABASE if code == sqlite3.SQLITE_NOTADB else PAGES) from error
     except UnicodeDecodeError:
