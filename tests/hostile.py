@@ -205,6 +205,8 @@ def in_a_file(text: str) -> str:
 
 def steers(text: str) -> set[str]:
     """What of the text steers a terminal or the direction of a line, hides, or is no character."""
+    if text.isascii() and text.isprintable():
+        return set()
     return {
         char
         for char in text

@@ -118,9 +118,7 @@ def test_what_is_printed_in_a_terminal(home: Path, tmp_path: Path) -> None:
     report = files.written(tmp_path, "\x1b]0;evil\x07\u202ep\n.csv", files.a_report())
     for words in (
         ("formats", "list"),
-        ("groups", "show", "evil"),
         ("quotes", "list"),
-        ("sessions", "show", "last"),
         ("attendance", "last", str(report), "--preview"),
     ):
         with Terminal(*words, home=home) as terminal:

@@ -45,7 +45,7 @@ from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.pane import Pane
 from coreflect_tui.workplace import Workplace
 from hostile import NAMED, Hostile, steers
-from stage import SIZES, Stage, a_workplace, options, play, still_clock
+from stage import SIZES, USUAL, Stage, a_workplace, options, play, still_clock
 
 PEOPLE = files.of_one_name()
 OF_SIZE = dict(zip(SIZES, (PEOPLE[:62], PEOPLE[26:88], PEOPLE[-62:]), strict=True))
@@ -76,9 +76,9 @@ def whole(stage: Stage) -> None:
     assert len(strips) == height
     for strip in strips:
         assert sum(cell_len(one.text) for one in strip) == width, strip.text
+        assert not steers(strip.text), strip.text
         for segment in strip:
             assert not segment.control
-            assert not steers(segment.text), segment.text
             if segment.style:
                 assert segment.style.link is None
                 does = segment.style.meta.get("@click", "").partition("(")[0]
@@ -148,10 +148,11 @@ def test_a_session_in_a_strangers_words(size: tuple[int, int], tmp_path: Path) -
     typing = size == SIZES[0]
 
     async def story(stage: Stage) -> None:
-        await through(stage, "e", "q", "question_mark", "q")
+        if typing:
+            await through(stage, "e", "q", "question_mark", "q")
         everyone = tuple(one.id for one in stage.state.people)
         await stage.does(SetPresence(everyone, Presence.PRESENT), NextItem())
-        for step in [one.id for one in stage.state.items][1 :: 1 if typing else 3]:
+        for step in [one.id for one in stage.state.items][1 :: 1 if typing else 4]:
             await go_to(stage, step)
         await go_to(stage, "check-in")
         await floor(stage)
@@ -161,7 +162,9 @@ def test_a_session_in_a_strangers_words(size: tuple[int, int], tmp_path: Path) -
         await on_other_screens(stage)
         if typing:
             await typed_elsewhere(stage)
-        await a_report(stage, report)
+        if size != USUAL:
+            # The longest list of all; between two widths it is no other.
+            await a_report(stage, report)
         await closing(stage)
 
     play(story, size=size, workplace=workplace_of("ips-co-reflection", OF_SIZE[size]))
@@ -177,7 +180,7 @@ async def floor(stage: Stage) -> None:
         words = f"now {' '.join(seen(person.name).split())}"
         assert words in " ".join(plain(lines).split())
         assert steers(plain(lines)) <= {"\n"}
-        if number % 20 == 0:
+        if number % 30 == 0:
             await stage.does()
             whole(stage)
             assert words in stage.words, stage.text
@@ -213,13 +216,13 @@ async def written_down(stage: Stage) -> None:
     await through(stage, "pagedown", "o", "k", "q")
     await go_to(stage, "topics")
     await stage.does(StartTopic(stage.state.topics[-1].id))
-    await through(stage, "shift+t", "down", "q")
+    await through(stage, "shift+t", "q")
 
 
 async def on_other_screens(stage: Stage) -> None:
-    await through(stage, "shift+d", "down", "q", "g", "down", "q")
+    await through(stage, "shift+d", "q", "g", "q")
     await stage.app.push_screen(FitScreen())
-    await through(stage, "down", "plus", "q")
+    await through(stage, "plus", "q")
     await stage.does(RecordAddress(stage.state.people[0].id, "a@b\x1b[5m", "[/]\u202eOrg"))
     await stage.press("a")
     assert stage.shows(PeopleScreen)
@@ -270,7 +273,7 @@ async def closing(stage: Stage) -> None:
 
 @sizes
 def test_the_screens_before_and_after_a_session(size: tuple[int, int]) -> None:
-    workplace = workplace_of("ips-co-reflection", PEOPLE[:20], broken=30)
+    workplace = workplace_of("ips-co-reflection", PEOPLE[:20], broken=12)
     session = workplace.session
     assert session
     everyone = tuple(one.id for one in session.state.people)
@@ -302,12 +305,12 @@ def test_roles_ways_cards_and_small_groups(size: tuple[int, int], like: str) -> 
     async def story(stage: Stage) -> None:
         everyone = tuple(one.id for one in stage.state.people)
         await stage.does(SetPresence(everyone, Presence.PRESENT), NextItem())
-        for step in [one.id for one in stage.state.items][1:6]:
+        for step in [one.id for one in stage.state.items][1:4]:
             await go_to(stage, step)
             await through(stage, "1", "shift+g")
         await through(stage, "shift+w", "escape", "shift+r", "escape", "shift+c", "q", "x", "q")
 
-    play(story, size=size, workplace=workplace_of(like, PEOPLE[::4]))
+    play(story, size=size, workplace=workplace_of(like, PEOPLE[::6]))
 
 
 def test_names_that_are_pasted_are_those_of_the_list() -> None:
