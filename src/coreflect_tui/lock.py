@@ -111,8 +111,14 @@ class FileLock:
         """Take it although another program has it: the path leads to a new file from now on, and
         that program finds out by `is_elsewhere`.
 
-        Raises StoreError. Windows does not let a file be replaced that a program has open.
+        Raises StoreError; Windows does not let a file be replaced that a program has open.
         """
+        if sys.platform == "win32":
+            raise StoreError("the window that hangs has to be ended first")
+        else:  # noqa: RET506 - the type checker then knows what is for which system
+            self._replace()
+
+    def _replace(self) -> None:
         new = part_of(self.path)
         try:
             # Since when nobody was there is said by the file that goes.
