@@ -3,17 +3,24 @@
 import json
 import os
 import shutil
+import signal
+import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from chapters import COLUMNS, ROWS, Page, page
+from coreflect_tui.library.groups import list_groups
+from coreflect_tui.library.quotes import quotes_at_hand
+from coreflect_tui.locations import locations
 from coreflect_tui.store.connection import NAME
+from coreflect_tui.workplace import Workplace
 from holding import coreflect
 from killing import OUTCOMES, damage_in, drafts_in
-from terminal import Terminal
+from terminal import PROGRAM, Terminal
 from tracing import Stage, on_stage, under
 
 CTRL_Q, ESCAPE = "\x11", "\x1b"
-STRUCK = "We waited"
+STRUCK, NAMED = "We waited", "Fenna"
 KEPT = (NAME, ".lock", ".toml", ".html", ".md", ".csv", ".eml", "used-quotes.json")
 """What may lie in a home for good: names and their endings."""
 
@@ -32,6 +39,37 @@ def kill(stage: Stage, strace: str, call: str, number: int, folder: Path) -> lis
     return wrong
 
 
+def forget(home: Path, command: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+    """Forget the session, by a program that `command` runs."""
+    return subprocess.run(
+        [*command, PROGRAM, "sessions", "forget", "last", "--yes"],
+        env={**os.environ, "COREFLECT_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def kill_forgetting(before: Path, strace: str, call: str, number: int, folder: Path) -> list[str]:
+    """Forget the session of a home and kill the program right before a call; what is wrong then.
+    It is there as it was, or gone; and a second try leaves nothing of it."""
+    home = folder / "home"
+    shutil.copytree(before, home)
+    inject = ("-e", f"inject={call}:signal=KILL:when={number}")
+    if forget(home, under(strace, folder / "calls", *inject)).returncode != -signal.SIGKILL:
+        return ["it was not killed"]
+    wrong = [] if page(home) in ("", page(before)) else ["a part of it is there"]
+    again = forget(home)
+    if again.returncode and "There is no session yet" not in again.stderr:
+        wrong.append(f"it is not forgotten: {again.stderr}")
+    wrong += [f"{one} holds it still" for one in _holding(home / "data", NAMED)]
+    wrong += damage_in(home) + [f"{one} stays for ever" for one in _rests(home)]
+    shutil.rmtree(folder)
+    return wrong
+
+
 def looked_at(stage: Stage, home: Path, acts: int) -> list[str]:
     """What is wrong when so many acts of a chapter were acknowledged."""
     found = page(home)
@@ -43,18 +81,16 @@ def looked_at(stage: Stage, home: Path, acts: int) -> list[str]:
         wrong += _goes_on(home, found)
     if stage.chapter.name == "strike" and acts:
         wrong += [f"{one} holds what was struck" for one in _holding(home, STRUCK)]
-    for command in (("quotes", "list", "--json"), ("groups", "list", "--json")):
-        done = coreflect(home, *command)
-        if done.returncode or any(_problems(json.loads(done.stdout))):
-            wrong.append(f"{command[0]}: {done.stdout}{done.stderr}")
+    wrong += _broken_files(home)
     # A journal that nobody needed stays until the next act.
     rests = [one for one in _rests(home) if found or one != f"{NAME}-journal"]
     return wrong + [f"{one} stays for ever" for one in rests]
 
 
-def _problems(document: dict[str, list[dict[str, str]]]) -> list[str]:
-    problems = [str(one) for one in document.get("problems", [])]
-    return problems + [one["problem"] for one in document.get("groups", []) if one["problem"]]
+def _broken_files(home: Path) -> list[str]:
+    """Files of groups and quotes that cannot be read."""
+    _, problems = quotes_at_hand(home / "quotes")
+    return [*problems, *(one.problem for one in list_groups(home / "groups") if one.problem)]
 
 
 def _goes_on(home: Path, found: Page) -> list[str]:
@@ -92,5 +128,7 @@ def _rests(home: Path) -> list[str]:
     """What a later start does not remove, and was not there before."""
     for part in home.rglob("*.part"):
         os.utime(part, (0, 0))
-    coreflect(home, "sessions", "list")
+    workplace = Workplace(locations({"COREFLECT_HOME": str(home)}))
+    workplace.remove_waiting()
+    workplace.close()
     return [one.name for one in home.rglob("*") if one.is_file() and not one.name.endswith(KEPT)]

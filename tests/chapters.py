@@ -127,7 +127,8 @@ CHAPTERS = (
     ),
     Chapter("closing", ("resume",), (_act("x", "Before closing", CTRL_S, "Closed"),)),
 )  # fmt: skip
-FORGETTING = ("sessions", "forget", "last", "--yes")
+FORGETTING = "forgetting"
+"""What comes after the last chapter: the session is forgotten, by a command."""
 
 
 def page(home: Path) -> Page:
