@@ -4,6 +4,7 @@ import random
 import sqlite3
 import struct
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,31 @@ from hypothesis import strategies as st
 
 from coreflect_tui.store.damage.pages import rows_in
 
+USUAL = 4096
+
+
+@dataclass(frozen=True)
+class Long:
+    """A text of so many letters."""
+
+    length: int
+
+
 VALUES = st.one_of(
     st.none(),
     st.integers(-(2**63), 2**63 - 1),
     st.floats(allow_nan=False),
     st.text(st.characters(codec="utf-8"), max_size=60),
     st.binary(max_size=60),
-    st.integers(0, 20_000).map(lambda length: "w" * length),
+    # So many letters, which hypothesis need not show one by one.
+    st.builds(Long, st.integers(0, 20_000)),
 )
 
 
-def database(path: Path, rows: list[list[object]], page_size: int = 4096) -> Path:
+def database(path: Path, rows: list[list[object]], page_size: int = USUAL) -> Path:
     """A table of these rows, whose columns have no type: what goes in is what stands there."""
     with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("PRAGMA synchronous = OFF")
         conn.execute(f"PRAGMA page_size = {page_size}")
         conn.execute("CREATE TABLE things (a, b, c)")
         conn.executemany("INSERT INTO things VALUES (?, ?, ?)", rows)
@@ -36,13 +49,16 @@ def database(path: Path, rows: list[list[object]], page_size: int = 4096) -> Pat
 def test_what_sqlite_wrote_is_read(
     rows: list[list[object]], seed: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    size = random.Random(seed).choice((512, 1024, 4096, 65536))
-    path = database(tmp_path_factory.mktemp("pages") / "a.db", rows, size)
+    size = random.Random(seed).choice((512, 1024, USUAL, 65536))
+    told = [["w" * one.length if isinstance(one, Long) else one for one in row] for row in rows]
+    path = database(tmp_path_factory.mktemp("pages") / "a.db", told, size)
     with closing(sqlite3.connect(path)) as conn:
         wanted = conn.execute("SELECT * FROM things").fetchall()
     found = [row for row in rows_in(path) if len(row) == 3]
-    # The usual size of a page is tried too, and may find a row a second time.
-    assert set(map(repr, found)) == set(map(repr, wanted))
+    assert set(map(repr, found)) >= set(map(repr, wanted))
+    if size == USUAL:
+        # Elsewhere that is tried too, and a row may seem to go on in pages of others.
+        assert len(found) == len(wanted)
 
 
 def test_rows_of_pages_that_are_damaged_are_missing_and_others_are_not(tmp_path: Path) -> None:
