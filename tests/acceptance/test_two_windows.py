@@ -25,6 +25,7 @@ HOLDS = "This window has the session now"
 GAVE = re.compile(r"Another window took this session over at \d\d:\d\d\.\s+S\s+takes\s+it\s+back\.")
 LOOKED_AT_AGAIN = "\x1b[O\x1b[I"
 """What a terminal tells when somebody goes to another window and comes back."""
+CTRL_Q = "\x11"
 ASKS = "Asking the other window for it"
 
 Start = Callable[..., Terminal]
@@ -141,3 +142,6 @@ def test_one_that_asks_and_is_killed_leaves_it_where_it_was(start: Start) -> Non
     three.wait_for("▸ Framing")
     assert READS not in one.screen()
     takes_over(three, one)
+    one.send(CTRL_Q)
+    assert one.exit_status() == 0
+    assert "Nothing was changed here: the session was only read along." in one.screen()

@@ -23,6 +23,7 @@ from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import TwoWindows
 from coreflect_tui.tui.view.parting import (
     NOTHING_OPEN,
+    READ_ALONG,
     REHEARSED,
     going_on_words,
     leaving_words,
@@ -100,6 +101,8 @@ class CoreflectApp(ThemedApp):
         """After an end that was not the way out of a session: what is kept, and how to go on."""
         if self.coach:
             return REHEARSED if self.broken_off else ""
+        if isinstance(self.session, FollowedSession):
+            return READ_ALONG if self.broken_off or self._quit else ""
         if (session := self.session) and (self.broken_off or self._quit):
             elsewhere = self.workplace.saved_elsewhere
             gone = isinstance(session, Session) and not session.saved

@@ -7,6 +7,7 @@ from coreflect_tui.core.state import SessionState
 from coreflect_tui.saving import Unsaved
 
 REHEARSED = "It was a rehearsal; no real session is touched."
+READ_ALONG = "Nothing was changed here: the session was only read along."
 NOTHING_OPEN = "No session was open."
 PUTS_BACK = "coreflect doctor --fix puts back what is in it"
 CLOSED = "The session is closed and kept; coreflect sessions list shows it."
