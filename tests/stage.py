@@ -234,6 +234,11 @@ class Stage:
         return [strip.text for strip in self.app.screen._compositor.render_strips()]
 
     @property
+    def rows(self) -> list[str]:
+        """The lines without the sign of the chosen row."""
+        return [line.replace(SIGN, " ") for line in self.lines]
+
+    @property
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.lines)
 
@@ -241,7 +246,7 @@ class Stage:
     def words(self) -> str:
         """The text with its line breaks and runs of blanks as one blank, and without the sign of
         the chosen row, for looking things up."""
-        return " ".join(self.text.replace(SIGN, " ").split())
+        return " ".join(" ".join(self.rows).split())
 
     @property
     def keys_line(self) -> str:

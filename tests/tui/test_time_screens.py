@@ -46,7 +46,7 @@ def over_by(stage: Stage) -> float:
 
 def row(stage: Stage, name: str) -> list[str]:
     """The row of an item, topic or entry of the list on this screen, word by word."""
-    return next(line for line in stage.lines if f" {name} " in line).split()
+    return next(line for line in stage.rows if f" {name} " in line).split()
 
 
 def shown(stage: Stage) -> dict[str, float]:
@@ -54,7 +54,7 @@ def shown(stage: Stage) -> dict[str, float]:
     found = {}
     for one in items_to_come(stage.state):
         title = one.item.step.title
-        (columns,) = [line.split(title)[1] for line in stage.lines if f"  {title} " in line]
+        (columns,) = [line.split(title)[1] for line in stage.rows if f"  {title} " in line]
         found[one.id] = float(columns.replace("→", " ").split()[1].replace("½", ".5"))
     return found
 
