@@ -115,6 +115,6 @@ def test_help_has_every_action_that_works_in_its_width(width: int) -> None:
 def test_outside_a_session_the_table_offers_what_needs_none() -> None:
     ids = {one.id for one in available("home", Situation())}
     assert ids == {"open", "leave", "help"}
-    ids = {one.id for one in available("home", Situation(chosen="running"))}
+    ids = {one.id for one in available("home", Situation(chosen="interrupted"))}
     assert {"set_aside", "look"} <= ids
     assert "set_aside" not in {one.id for one in available("home", Situation(chosen="closed"))}
