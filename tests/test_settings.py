@@ -95,6 +95,13 @@ def test_what_no_parser_reads_leaves_the_defaults(file: Path, content: bytes, wo
     assert words in sentence
 
 
+def test_a_folder_of_a_name_that_none_can_have_is_not_used(file: Path) -> None:
+    file.write_text('documents = "a\\u0000b"\n', encoding="utf-8")
+    settings, (sentence,) = read_settings(file)
+    assert settings == Settings()
+    assert sentence.startswith(f"{file}, line 1: documents is no name that a folder can have")
+
+
 def test_of_very_many_keys_the_first_are_said(file: Path) -> None:
     file.write_text("".join(f"k{number} = 1\n" for number in range(1_000)) + 'theme = "nord"\n')
     settings, sentences = read_settings(file)

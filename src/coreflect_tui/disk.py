@@ -49,6 +49,14 @@ def read_file(path: Path, most: int) -> bytes | None:
     return content if len(content) <= most else None
 
 
+def holds(path: Path, content: bytes) -> bool:
+    """Whether that is what the file at `path` has; not where it cannot be read."""
+    try:
+        return read_file(path, len(content)) == content
+    except OSError:
+        return False
+
+
 def _check_regular(found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, "it is not a file")
@@ -93,8 +101,8 @@ def keep_beside(path: Path, content: bytes) -> None:
     """Keep `content`, what `path` holds before it is written anew, as NAME.before; with a number
     where that name is taken by other content. Raises OSError."""
     kept, number = path.with_name(f"{path.name}.before"), 2
-    while kept.exists():
-        if kept.read_bytes() == content:
+    while os.path.lexists(kept):
+        if holds(kept, content):
             return
         kept, number = path.with_name(f"{path.name}.before-{number}"), number + 1
     replace_file(kept, content)

@@ -84,6 +84,8 @@ def _checked(
             sentences.append(
                 f'{where} {name} wants text in quotes, as in {name} = "..."; not used.'
             )
+        elif key == "documents" and "\0" in value:
+            sentences.append(f"{where} {name} is no name that a folder can have; not used.")
         elif cleaned := _cleaned(key, value):
             good[key] = cleaned
     return Settings(**good), tuple(sentences)

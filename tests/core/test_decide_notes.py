@@ -21,6 +21,7 @@ from coreflect_tui.core.intents import (
     WriteNotes,
 )
 from coreflect_tui.core.state import Note
+from coreflect_tui.core.text import NOTE_LIMIT
 
 
 def session() -> Play:
@@ -69,6 +70,9 @@ def test_a_removed_note_is_gone() -> None:
         (WriteNotes(NoteKind.QUOTE, (" ", "\x1b[0m")), "Nothing was written"),
         (WriteNotes(NoteKind.TOPIC, ("",)), "Nothing was written"),
         (WriteNotes(NoteKind.TOPIC, tuple("abcdefghij")), "as many as there are numbers for"),
+        (WriteNote(NoteKind.QUOTE, "a" * (NOTE_LIMIT + 1)), "4,000 characters at most"),
+        (WriteNotes(NoteKind.QUOTE, ("a", "a" * 9_999)), "4,000 characters at most"),
+        (ChangeNote("n1", "a" * (NOTE_LIMIT + 1), NoteKind.QUOTE), "4,000 characters at most"),
         (ChangeNote("n1", "\n", NoteKind.QUOTE), "Nothing was written"),
         (ChangeNote("n1", "Slow down", NoteKind.TAKEAWAY), "Nothing changed"),
         (ChangeNote("n1", "Slow down", NoteKind.TOPIC), "new one"),
@@ -80,6 +84,12 @@ def test_a_removed_note_is_gone() -> None:
 )
 def test_acts_that_cannot_be_say_why(act: Intent, word: str) -> None:
     assert word in written().refuses(act).sentence
+
+
+def test_a_note_may_be_as_long_as_a_note_is() -> None:
+    text = f" {'a' * NOTE_LIMIT}\x1b[0m   "
+    play = session().does(WriteNote(NoteKind.HARVEST, text))
+    assert play.state.notes[0].text == text.strip()[:NOTE_LIMIT]
 
 
 def test_several_notes_are_one_decision() -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
@@ -154,3 +155,13 @@ def test_every_part_has_its_rank() -> None:
     parts = {path.stem for path in package.iterdir() if path.suffix == ".py" or path.is_dir()}
     parts = {name for name in parts if not name.startswith(("_", "."))}
     assert {name for row in rows("### Import ranks") for name in row[1].split(", ")} == parts
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    known = rows("### Limits")
+    assert len(known) > 20
+    for what, most, constant, beyond in known:
+        module, _, name = constant.rpartition(".")
+        assert getattr(import_module(f"coreflect_tui.{module}"), name) == int(most.replace(",", ""))
+        assert what
+        assert beyond

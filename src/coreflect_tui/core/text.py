@@ -91,9 +91,18 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
 
 def clean_note(text: str) -> str:
     """A note: line breaks stay, at most one empty line in a row, at most 4,000 characters."""
+    return _cut(_note(text), NOTE_LIMIT)
+
+
+def too_long_for_a_note(text: str) -> bool:
+    """Whether `clean_note` would cut the text."""
+    return len(text) > NOTE_LIMIT and len(_note(text)) > NOTE_LIMIT
+
+
+def _note(text: str) -> str:
     with_breaks = _LINE_BREAKS.sub("\n", _SEQUENCES.sub("", text))
     note = "\n".join(_clean(line, _even_blanks) for line in with_breaks.split("\n"))
-    return _cut(_MANY_BREAKS.sub("\n\n", note).strip(), NOTE_LIMIT)
+    return _MANY_BREAKS.sub("\n\n", note).strip()
 
 
 def harmless(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from coreflect_tui.core.attendance import last_recorded
@@ -19,7 +19,7 @@ from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.core.timing import local_time
-from coreflect_tui.disk import make_folder, part_of, replace_file
+from coreflect_tui.disk import holds, make_folder, part_of, replace_file
 
 DRAFT_ENDING = ".eml"
 
@@ -176,11 +176,8 @@ def _is_free(folder: Path, contents: Mapping[str, bytes]) -> bool:
     files = [path for path in folder.rglob("*") if not path.is_dir()]
     ours = {part_of(folder / name) for name in contents}
     parts = [path for path in files if path in ours and path.is_file()]
-    free = all(
-        path.is_file() and path.read_bytes() == contents.get(path.relative_to(folder).as_posix())
-        for path in files
-        if path not in parts
-    )
+    others = ((path, path.relative_to(folder).as_posix()) for path in files if path not in parts)
+    free = all(name in contents and holds(path, contents[name]) for path, name in others)
     if free:
         for path in parts:
             with suppress(OSError):
@@ -192,7 +189,10 @@ def _digest(path: Path) -> str | None:
     """The SHA-256 of a file, "" where nothing is, None for what is not a file."""
     if not os.path.lexists(path):
         return ""
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _sentence(folder: Path, error: OSError) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 from coreflect_tui.core.agreement import agreement_of, lines_of
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.text import fold
-from coreflect_tui.disk import replace_file
+from coreflect_tui.disk import read_file, replace_file
+from coreflect_tui.library.bounds import LARGEST
 from coreflect_tui.library.groups import GroupError, read_group, shown
 from coreflect_tui.library.lines import key_lines
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, read_text
@@ -127,9 +128,11 @@ def _with_comment(lines: list[str], start: int) -> int:
 
 def _holds(path: Path, wanted: list[str]) -> bool:
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        content = read_file(path, LARGEST)
     except OSError:
         return False
+    # One that is larger is among those that cannot be read, which is said too.
+    text = (content or b"").decode("utf-8", "replace")
     words = {fold(word) for line in text.splitlines() for word in _pieces(line)}
     return any(name in words for name in wanted)
 

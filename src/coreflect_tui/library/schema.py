@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from coreflect_tui.disk import replace_file
+from coreflect_tui.disk import holds, replace_file
 from coreflect_tui.library.format_tables import TABLES, FormatTable
 from coreflect_tui.library.shapes import DURATION
 
@@ -66,7 +66,7 @@ def schema_text() -> str:
 def put_schema(folder: Path) -> None:
     """Keep the schema in `folder`, beside formats that name it. Raises OSError."""
     path, content = folder / SCHEMA_FILE, schema_text().encode()
-    if not path.is_file() or path.read_bytes() != content:
+    if not holds(path, content):
         replace_file(path, content)
 
 

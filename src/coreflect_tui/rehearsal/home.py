@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coreflect_tui.core.text import one_line
+from coreflect_tui.disk import read_file
 from coreflect_tui.locations import Locations, locations
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.store import Store, StoreError
 
 MARK = "REHEARSAL.txt"
+_LARGEST = 1024 * 1024
 PREFIX = "coreflect-rehearsal-"
 _WORDS = "The sessions named here are rehearsals with simulated people:\n"
 _LOCK = "rehearsal"
@@ -103,7 +105,8 @@ def _may_be_real(places: Locations) -> bool:
 def _rehearsed(mark: Path) -> set[str] | None:
     """The ids in a mark; None where there is none, or nothing that can be read."""
     try:
-        return set(mark.read_text("utf-8").split())
+        content = read_file(mark, _LARGEST)
+        return None if content is None else set(content.decode("utf-8").split())
     except (OSError, UnicodeDecodeError):
         return None
 

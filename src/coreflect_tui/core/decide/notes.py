@@ -1,34 +1,39 @@
 """Writing down: what is typed becomes a note without an author."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
-from coreflect_tui.core.decide.answer import Answer, Decisions, Events, Refusal, next_id
+from coreflect_tui.core.decide.answer import Answer, Decisions, Refusal, next_id
 from coreflect_tui.core.decide.topics import add_topic, add_topics
 from coreflect_tui.core.events import NoteChanged, NoteRemoved, NoteReviewed, NoteWritten
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import ChangeNote, RemoveNote, ReviewNote, WriteNote, WriteNotes
 from coreflect_tui.core.state import Note, SessionState
-from coreflect_tui.core.text import clean_note
+from coreflect_tui.core.text import NOTE_LIMIT, clean_note, too_long_for_a_note
 
 NOTHING = Refusal("Nothing was written.")
 GONE = Refusal("That note is gone already.")
+TOO_LONG = Refusal(
+    f"A note has {NOTE_LIMIT:,} characters at most; nothing was written, please part it."
+)
 
 
 def _write(state: SessionState, intent: WriteNote, now: datetime) -> Answer:
     if intent.kind is NoteKind.TOPIC:
         return add_topic(state, intent.text, now)
-    return _written(state, intent.kind, (intent.text,), now) or NOTHING
+    return _written(state, intent.kind, (intent.text,), now)
 
 
 def _write_several(state: SessionState, intent: WriteNotes, now: datetime) -> Answer:
     if intent.kind is NoteKind.TOPIC:
         return add_topics(state, intent.texts, now)
-    return _written(state, intent.kind, intent.texts, now) or NOTHING
+    return _written(state, intent.kind, intent.texts, now)
 
 
-def _written(state: SessionState, kind: NoteKind, texts: Iterable[str], now: datetime) -> Events:
+def _written(state: SessionState, kind: NoteKind, texts: Sequence[str], now: datetime) -> Answer:
     """The texts that say something, as notes of this moment, in their order."""
+    if any(map(too_long_for_a_note, texts)):
+        return TOO_LONG
     used = [one.id for one in state.notes]
     item = state.running.id if state.running else None
     topic = state.topic.id if state.topic else None
@@ -36,7 +41,7 @@ def _written(state: SessionState, kind: NoteKind, texts: Iterable[str], now: dat
     for text in filter(None, map(clean_note, texts)):
         used.append(next_id("n", tuple(used)))
         events.append(NoteWritten(used[-1], kind, text, now, item, topic))
-    return tuple(events)
+    return tuple(events) or NOTHING
 
 
 def _change(state: SessionState, intent: ChangeNote, _: datetime) -> Answer:
@@ -45,6 +50,8 @@ def _change(state: SessionState, intent: ChangeNote, _: datetime) -> Answer:
         return GONE
     if not text:
         return NOTHING
+    if too_long_for_a_note(intent.text):
+        return TOO_LONG
     if intent.kind is NoteKind.TOPIC:
         return Refusal("A topic is written as a new one.")
     if (note.text, note.kind) == (text, intent.kind):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from coreflect_tui.disk import read_file
+from coreflect_tui.library.bounds import LARGEST
 from coreflect_tui.library.catalogue import Listing
 from coreflect_tui.library.toml_file import LibraryFileError
 from coreflect_tui.tui.view.home import broken_words, edited_words
@@ -90,7 +92,7 @@ def _tried(act: Callable[[], None]) -> str:
 def _content(path: Path) -> bytes:
     """What is in the file; nothing where it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_file(path, LARGEST) or b""
     except OSError:
         return b""
 

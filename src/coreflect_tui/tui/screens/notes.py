@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.decide.notes import TOO_LONG
 from coreflect_tui.core.intents import (
     ChangeNote,
     RemoveNote,
@@ -91,8 +92,9 @@ class NotesScreen(ListScreen):
             return
         notes = self.state.notes if self.state else ()
         note = next((one for one in notes if one.id == event.purpose), None)
-        if note:
-            self.do(ChangeNote(note.id, event.text, note.kind))
+        if note and self.do(ChangeNote(note.id, event.text, note.kind)) == TOO_LONG:
+            # What was typed is not lost.
+            self.query_one(Entry).ask(event.purpose, "change:", event.text)
 
     def action_leave_out(self) -> None:
         if self._note:
