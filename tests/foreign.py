@@ -44,11 +44,13 @@ PROTOCOLS = Path(__file__).with_name("protocols")
 
 @dataclass(frozen=True)
 class Reader:
-    """`read` is given a file's bytes and an empty folder; `seeds` are files in order."""
+    """`read` is given a file's bytes and an empty folder; `seeds` are files in order, and `longest`
+    is how many bytes are worth trying."""
 
     name: str
     read: Callable[[bytes, Path], None]
     seeds: Callable[[], Iterable[bytes]]
+    longest: int = 20_000
 
 
 def emptied(folder: Path) -> Path:
@@ -278,11 +280,11 @@ READERS: Sequence[Reader] = (
     Reader("settings", _settings, lambda: [SETTINGS]),
     Reader("reports", _report, _reports),
     Reader("rosters", _roster, lambda: ROSTERS),
-    Reader("chat", _chat, lambda: [one.encode() for one in CHATS]),
-    Reader("database", store.read_bytes_of_file, lambda: [store.database()]),
-    Reader("rows", store.read_changes, store.rows_of_bytes),
+    Reader("chat", _chat, lambda: [one.encode() for one in CHATS], 2_000),
+    Reader("database", store.read_bytes_of_file, lambda: [store.database()], 100_000),
+    Reader("rows", store.read_changes, store.rows_of_bytes, 200),
     Reader("payloads", store.read_payload, store.payloads),
     Reader("beside", store.read_files_beside, store.files_beside),
-    Reader("typed", words.read_typed, lambda: [one.encode() for one in words.TYPED]),
-    Reader("notes", words.read_note, lambda: [f"Ana Blum;Bo Carr\n{words.NOTE}".encode()]),
+    Reader("typed", words.read_typed, lambda: [one.encode() for one in words.TYPED], 400),
+    Reader("notes", words.read_note, lambda: [f"Ana Blum;Bo Carr\n{words.NOTE}".encode()], 2_000),
 )

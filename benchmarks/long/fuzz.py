@@ -21,8 +21,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
-LONGEST = 40_000
-"""Bytes of an input; files made to be slow by their size are tried in tests/test_bombs.py."""
 SLOW = 5
 """Seconds of one input that are a finding; code that is watched runs several times slower."""
 MEMORY = 1_000
@@ -57,7 +55,7 @@ def main(arguments: list[str]) -> int:
     watched = _Watched(lambda content: reader.read(content, _emptied(scratch)), args.seconds)
     options = (
         f"-max_total_time={args.seconds}",
-        f"-max_len={LONGEST}",
+        f"-max_len={reader.longest}",
         f"-timeout={SLOW}",
         f"-rss_limit_mb={MEMORY}",
         f"-dict={words}",
