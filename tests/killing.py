@@ -273,7 +273,8 @@ class Lives:
         self._terminal.press(keys, shows)
         self._terminal.press(letter, label)
         typed = ""
-        for word in ("slowly", " we", " come", " to", " it")[: self._random.randint(2, 5)]:
+        words = (f"{self._count:04}", " slowly", " we", " come", " to it")
+        for word in words[: self._random.randint(2, 5)]:
             self._draft, typed = typed, typed + word
             self._terminal.send(word)
             self._terminal.wait_for(partial(self._typed, typed))
