@@ -203,6 +203,11 @@ def in_a_file(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", "")
 
 
+def in_a_note(text: str) -> str:
+    """The text in a length that a note takes twice; a longer one is refused."""
+    return text[:1_900]
+
+
 def steers(text: str) -> set[str]:
     """What of the text steers a terminal or the direction of a line, hides, or is no character."""
     if text.isascii() and text.isprintable():

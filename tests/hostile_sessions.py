@@ -14,7 +14,7 @@ from coreflect_tui.core.state import Options
 from coreflect_tui.library.format_file import read_format_text
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.workplace import Workplace
-from hostile import NAMED, in_a_file
+from hostile import NAMED, in_a_file, in_a_note
 
 
 def held(workplace: Workplace, clock: FastClock) -> str:
@@ -25,7 +25,7 @@ def held(workplace: Workplace, clock: FastClock) -> str:
     assert not isinstance(prepared, Refusal), prepared.sentence
     session = workplace.begin(*prepared)
     everyone = tuple(one.id for one in session.state.people)
-    texts = tuple(one.typed for one in NAMED)
+    texts = tuple(in_a_note(one.typed) for one in NAMED)
     for intent in (
         SetPresence(everyone, Presence.PRESENT),
         NextItem(),

@@ -44,7 +44,7 @@ from coreflect_tui.tui.view.turns import people_lines
 from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.pane import Pane
 from coreflect_tui.workplace import Workplace
-from hostile import NAMED, Hostile, steers
+from hostile import NAMED, Hostile, in_a_note, steers
 from stage import SIZES, USUAL, Stage, a_workplace, options, play, still_clock
 
 PEOPLE = files.of_one_name()
@@ -206,8 +206,8 @@ async def typed(stage: Stage) -> None:
 async def written_down(stage: Stage) -> None:
     kinds = (*NoteKind,)
     for number, kind in enumerate(kinds):
-        texts = (f"{one.typed}\n{one.typed} said so" for one in NAMED[number :: 2 * len(kinds)])
-        await stage.does(WriteNotes(kind, tuple(texts)[:6]))
+        said = [in_a_note(one.typed) for one in NAMED[number :: 2 * len(kinds)]]
+        await stage.does(WriteNotes(kind, tuple(f"{one}\n{one} said so" for one in said[:6])))
     await stage.press("v")
     assert stage.shows(NotesScreen)
     shown = listed(stage)
