@@ -69,7 +69,7 @@ def write(home: Path, sessions: int = 3, acts: int = 12, random: Random | None =
     workplace = Workplace(places, clock, random)
     for number in range(sessions):
         _hold(workplace, clock, random, acts, last=number == sessions - 1)
-    drafts = workplace.drafts()
+    drafts = workplace.held.drafts()
     workplace.close()
     with closing(Store(places.data)) as store:
         ids = [one.session for one in store.summaries.newest()]
@@ -94,7 +94,7 @@ def _hold(workplace: Workplace, clock: FastClock, random: Random, acts: int, las
     for intent in (present, NextItem(), WriteNote(NoteKind.HARVEST, STRUCK), NextItem()):
         clock.advance(7)
         assert session.dispatch(intent) is None
-    workplace.strike(session.state.notes[0].id)
+    workplace.held.strike(session.state.notes[0].id)
     for number in range(acts):
         clock.advance(random.randrange(1, 90))
         words = f"Something to take along, number {number} " * random.randrange(1, 8)
@@ -105,7 +105,7 @@ def _hold(workplace: Workplace, clock: FastClock, random: Random, acts: int, las
         else:
             session.dispatch(WriteNote(NoteKind.TAKEAWAY, words))
     if last:
-        workplace.keep_draft("note:harvest", "harvest", "Half of what I wanted to")
+        workplace.held.keep_draft("note:harvest", "harvest", "Half of what I wanted to")
     else:
         session.dispatch(CloseSession())
     assert session.unsaved is None

@@ -47,7 +47,7 @@ class Desk:
         for _ in range(round(seconds)):
             self.passed += 1
             self.session.notice(self.workplace.clock.now())
-        self.workplace.beat()
+        self.workplace.held.beat()
 
     def does(self, *intents: Intent) -> None:
         for intent in intents:

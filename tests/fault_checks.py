@@ -135,9 +135,9 @@ def _goes_on(home: Path, stored: tuple[Decision, ...]) -> list[str]:
         if session.state != replay(stored).state:
             return ["it is another one when it goes on"]
         session.dispatch(ReopenSession() if session.state.closed else CallSession("Another title"))
-        workplace.look_at_disk(closely=True)
-        if workplace.unsaved or decisions_in(home) != session.saved:
-            return [f"an act more is not saved: {workplace.unsaved}"]
+        workplace.held.look_at_disk(closely=True)
+        if workplace.held.unsaved or decisions_in(home) != session.saved:
+            return [f"an act more is not saved: {workplace.held.unsaved}"]
     finally:
         workplace.close()
     return []

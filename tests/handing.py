@@ -44,7 +44,7 @@ for line in sys.stdin:
             window.writes(text)
         told(saved=holds and window.session.unsaved is None, wrote=holds)
     elif does == "type" and window.holds:
-        window.workplace.keep_draft("note:takeaway", "takeaway", text)
+        window.workplace.held.keep_draft("note:takeaway", "takeaway", text)
         told()
     elif does == "ask":
         window.other.ask()

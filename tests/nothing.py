@@ -50,7 +50,7 @@ def held(workplace: Workplace, fmt: Format = FORMAT) -> Session:
     for intent in done:
         refusal = session.dispatch(intent)
         assert refusal is None, refusal.sentence
-    workplace.keep_draft("note:harvest", "harvest", "Half a sentence")
+    workplace.held.keep_draft("note:harvest", "harvest", "Half a sentence")
     return session
 
 

@@ -54,7 +54,7 @@ def test_without_a_group_there_is_none_and_it_stays_in_the_session() -> None:
     workplace = a_workplace(still_clock(0))
     session = begin(workplace)
     assert agreed(session.state) == ()
-    assert workplace.group.keep_agreement("Room for tears", DAY) is None
+    assert workplace.held.group.keep_agreement("Room for tears", DAY) is None
     assert session.state.agreement == Agreement("Room for tears", DAY)
     assert not workplace.locations.user_groups.exists()
     # Undo passes it by.
@@ -67,12 +67,12 @@ def test_without_a_group_there_is_none_and_it_stays_in_the_session() -> None:
 def test_it_is_written_to_the_file_and_kept_here() -> None:
     workplace = a_workplace(still_clock(0))
     session, path = of_group(workplace)
-    assert workplace.group.keep_agreement("Silence is fine\nAsk first", DAY) is None
+    assert workplace.held.group.keep_agreement("Silence is fine\nAsk first", DAY) is None
     kept = Agreement("Silence is fine\nAsk first", DAY)
     assert (session.state.agreement, read_group(path).agreement) == (kept, kept)
-    refused = workplace.group.keep_agreement("Silence is fine\nAsk first", DAY)
+    refused = workplace.held.group.keep_agreement("Silence is fine\nAsk first", DAY)
     assert refused == Refusal("Nothing changed.")
-    assert workplace.group.keep_agreement("", DAY) is None
+    assert workplace.held.group.keep_agreement("", DAY) is None
     assert (session.state.agreement, read_group(path).agreement) == (None, None)
     workplace.close()
 
@@ -83,13 +83,14 @@ def test_what_somebody_wrote_in_the_file_meanwhile_stays_and_comes_here() -> Non
     edited = path.read_text("utf-8").replace('"Silence is fine"', '"Silence is welcome", "Tea"')
     path.write_text(edited.replace('"Ana"', '"Anna"'), "utf-8")
     assert (
-        workplace.group.keep_agreement("Stories stay here\nSilence is fine\nAsk first", DAY) is None
+        workplace.held.group.keep_agreement("Stories stay here\nSilence is fine\nAsk first", DAY)
+        is None
     )
     made = Agreement("Stories stay here\nSilence is welcome\nTea\nAsk first", DAY)
     assert (session.state.agreement, read_group(path).agreement) == (made, made)
     assert read_group(path).members[0].name == "Anna"
     # From here on both know the same lines, and one can be taken out again.
-    assert workplace.group.keep_agreement("Tea\nAsk first", DAY) is None
+    assert workplace.held.group.keep_agreement("Tea\nAsk first", DAY) is None
     assert agreed(session.state) == ("Tea", "Ask first") == agreed_in(path)
     workplace.close()
 
@@ -105,18 +106,18 @@ def test_where_the_file_cannot_be_used_the_session_has_it_and_the_file_gets_it_l
     whole = path.read_text("utf-8")
     path.write_text(whole.replace("record", "recrod"), "utf-8")
     with pytest.raises(GroupError, match="did you mean 'record'"):
-        workplace.group.keep_agreement("Stories stay here\nAsk first", DAY)
+        workplace.held.group.keep_agreement("Stories stay here\nAsk first", DAY)
     assert agreed(session.state) == ("Stories stay here", "Ask first")
     path.write_text(whole, "utf-8")
     # Asked for once more as it is, it is written after all.
-    workplace.group.keep_agreement("Stories stay here\nAsk first", DAY)
+    workplace.held.group.keep_agreement("Stories stay here\nAsk first", DAY)
     assert agreed_in(path) == ("Stories stay here", "Ask first")
     path.unlink()
     with pytest.raises(GroupError, match="not there any more"):
-        workplace.group.keep_agreement("Ask first", DAY)
+        workplace.held.group.keep_agreement("Ask first", DAY)
     assert agreed(session.state) == ("Ask first",)
     # The file is made anew with what was agreed.
-    group, _ = workplace.group.keep("Tuesday")
+    group, _ = workplace.held.group.keep("Tuesday")
     assert (group.id, group.agreement) == ("g1", Agreement("Ask first", DAY))
     workplace.close()
 
@@ -127,14 +128,14 @@ def test_a_session_that_goes_on_later_loses_no_line() -> None:
     whole = path.read_text("utf-8")
     path.write_text("[", "utf-8")
     with pytest.raises(GroupError):
-        workplace.group.keep_agreement("Stories stay here\nOnly here", DAY)
+        workplace.held.group.keep_agreement("Stories stay here\nOnly here", DAY)
     path.write_text(whole, "utf-8")
     workplace.resume(session.state.id)
-    assert workplace.group.keep_agreement("Stories stay here\nOnly here\nNew", DAY) is None
+    assert workplace.held.group.keep_agreement("Stories stay here\nOnly here\nNew", DAY) is None
     assert set(agreed_in(path)) == {"Stories stay here", "Silence is fine", "Only here", "New"}
     # As usual nothing was in the way, and what is taken out is out.
     workplace.resume(session.state.id)
-    assert workplace.group.keep_agreement("New", DAY) is None
+    assert workplace.held.group.keep_agreement("New", DAY) is None
     assert agreed_in(path) == ("New",)
     workplace.close()
 
@@ -144,11 +145,11 @@ def test_what_is_refused_here_is_not_written_there() -> None:
     session, path = of_group(workplace)
     before = path.read_bytes()
     many = "\n".join(f"Line {number}" for number in range(MOST_LINES + 1))
-    refused = workplace.group.keep_agreement(many, DAY)
+    refused = workplace.held.group.keep_agreement(many, DAY)
     assert refused
     assert "20 lines at most" in refused.sentence
     session.dispatch(CloseSession())
-    refused = workplace.group.keep_agreement("Ask first", DAY)
+    refused = workplace.held.group.keep_agreement("Ask first", DAY)
     assert refused
     assert "closed" in refused.sentence
     assert path.read_bytes() == before
@@ -162,7 +163,7 @@ def test_more_lines_than_it_may_have_in_two_places_are_a_sentence() -> None:
     path.write_text(path.read_text("utf-8").replace('"Silence is fine"', before), "utf-8")
     path.write_text(path.read_text("utf-8").replace('"Stories stay here",', ""), "utf-8")
     with pytest.raises(GroupError, match="more than 20 lines together"):
-        workplace.group.keep_agreement("Stories stay here\nSilence is fine\nAsk first", DAY)
+        workplace.held.group.keep_agreement("Stories stay here\nSilence is fine\nAsk first", DAY)
     assert agreed(session.state)[-1] == "Ask first"
     assert len(agreed_in(path)) == MOST_LINES
     workplace.close()
@@ -179,11 +180,11 @@ def test_a_session_that_was_prepared_earlier_takes_up_what_the_file_says_by_now(
     text = path.read_text("utf-8").replace('"Silence is fine"', '"Silence is welcome"')
     path.write_text(text.replace("2026-11-15", "2026-11-19"), "utf-8")
     resumed = workplace.resume(session_id).session
-    workplace.group.look_up_agreement()
+    workplace.held.group.look_up_agreement()
     now = Agreement("Stories stay here\nSilence is welcome", date(2026, 11, 19))
     assert resumed.state.agreement == now
     # Known from the file, so that a line can be taken out of it.
-    workplace.group.keep_agreement("Stories stay here", DAY)
+    workplace.held.group.keep_agreement("Stories stay here", DAY)
     assert agreed_in(path) == ("Stories stay here",)
     workplace.close()
 
@@ -193,14 +194,14 @@ def test_what_was_changed_here_alone_is_not_taken_away() -> None:
     session, path = of_group(workplace)
     whole = path.read_text("utf-8")
     path.write_text("[", "utf-8")
-    workplace.group.look_up_agreement()
+    workplace.held.group.look_up_agreement()
     with pytest.raises(GroupError):
-        workplace.group.keep_agreement("Only here", DAY)
+        workplace.held.group.keep_agreement("Only here", DAY)
     path.write_text(whole, "utf-8")
-    workplace.group.look_up_agreement()
+    workplace.held.group.look_up_agreement()
     assert agreed(session.state) == ("Only here",)
     workplace.resume(session.state.id)
-    workplace.group.look_up_agreement()
+    workplace.held.group.look_up_agreement()
     assert workplace.session
     assert agreed(workplace.session.state) == ("Only here",)
     workplace.close()
@@ -209,18 +210,18 @@ def test_what_was_changed_here_alone_is_not_taken_away() -> None:
 def test_nothing_is_taken_up_by_a_session_that_is_closed_or_of_no_group() -> None:
     workplace = a_workplace(still_clock(0))
     with pytest.raises(ValueError, match="no session"):
-        workplace.group.look_up_agreement()
+        workplace.held.group.look_up_agreement()
     session, path = of_group(workplace)
     session.dispatch(CloseSession())
     path.write_text(path.read_text("utf-8").replace("Silence", "Tea"), "utf-8")
-    workplace.group.look_up_agreement()
+    workplace.held.group.look_up_agreement()
     assert session.state.agreement == AGREED
     # Opened again and changed, it still takes nothing away from there.
     session.dispatch(ReopenSession())
-    workplace.group.keep_agreement("Stories stay here\nSilence is fine\nAsk first", DAY)
+    workplace.held.group.keep_agreement("Stories stay here\nSilence is fine\nAsk first", DAY)
     assert agreed_in(path) == ("Stories stay here", "Tea is fine", "Ask first")
     alone = begin(workplace)
-    workplace.group.look_up_agreement()
+    workplace.held.group.look_up_agreement()
     assert alone.state.agreement is None
     workplace.close()
 
@@ -231,10 +232,10 @@ def test_nothing_is_taken_up_by_a_session_that_is_closed_or_of_no_group() -> Non
 def test_what_people_agreed_goes_with_them_when_they_become_a_group() -> None:
     workplace = a_workplace(still_clock(0))
     session = begin(workplace, INVITED[:2])
-    workplace.group.keep_agreement("Room for tears", DAY)
-    group, _ = workplace.group.keep("Tuesday")
+    workplace.held.group.keep_agreement("Room for tears", DAY)
+    group, _ = workplace.held.group.keep("Tuesday")
     assert group.agreement == Agreement("Room for tears", DAY) == session.state.agreement
-    assert workplace.group.keep_agreement("Room for tears\nTea", DAY) is None
+    assert workplace.held.group.keep_agreement("Room for tears\nTea", DAY) is None
     assert find_group(workplace.locations.user_groups, "Tuesday").agreement == (
         Agreement("Room for tears\nTea", DAY)
     )
@@ -246,16 +247,16 @@ def test_a_group_that_is_joined_brings_its_own_and_keeps_it() -> None:
     path = save_group(workplace.locations.user_groups, replace(TUESDAY, agreement=AGREED))
     session = begin(workplace, INVITED[:2])
     session.dispatch(KeepAgreement("Room for tears\nSilence is fine", DAY))
-    workplace.group.keep("Tuesday")
+    workplace.held.group.keep("Tuesday")
     made = ("Room for tears", "Stories stay here", "Silence is fine")
     assert set(agreed_in(path)) == set(made)
     assert agreed(session.state) == agreed_in(path)
     # Nothing of it is lost at the next change.
-    workplace.group.keep_agreement("\n".join((*agreed(session.state), "Tea")), DAY)
+    workplace.held.group.keep_agreement("\n".join((*agreed(session.state), "Tea")), DAY)
     assert len(agreed_in(path)) == len(made) + 1
     workplace.close()
     another = a_workplace(still_clock(0))
     later = begin(another, INVITED[:2])
-    another.group.keep("Tuesday")
+    another.held.group.keep("Tuesday")
     assert agreed(later.state) == agreed_in(path)
     another.close()

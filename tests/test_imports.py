@@ -36,6 +36,7 @@ RANKS = {
     "drafting": 2,
     "followed_session": 2,
     "forgetting": 2,
+    "held": 2,
     "hold": 2,
     "forgetting_people": 2,
     "forgetting_in_session": 2,

@@ -73,11 +73,11 @@ def test_as_long_as_it_is_open_it_is_as_safe_as_any_other() -> None:
     first = a_workplace(still_clock(0))
     session = held(first)
     # As after a kill: nothing is closed in order.
-    first._hold.release() if first._hold else None
+    first.held.hold.release() if first.held.hold else None
     again = a_workplace(still_clock(4))
     assert again.remove_waiting() == ()
     assert again.resume(session.state.id).session.state == session.state
-    assert [one.text for one in again.drafts()] == ["Half a sentence"]
+    assert [one.text for one in again.held.drafts()] == ["Half a sentence"]
     again.close()
     first.store.close()
 
@@ -207,7 +207,7 @@ def test_rests_that_go_later_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_session_that_was_saved_elsewhere_goes_from_both_places(tmp_path: Path) -> None:
     workplace = a_workplace(still_clock(0))
     session = held(workplace).state.id
-    workplace.save_elsewhere(tmp_path / "stick")
+    workplace.held.save_elsewhere(tmp_path / "stick")
     for place in (locations().data, tmp_path / "stick"):
         assert ("coreflect.db", "Quüx") in left(place)
     assert workplace.close_for_good() == ()
@@ -232,7 +232,7 @@ def test_acts_that_were_never_saved_are_not_saved_afterwards(
     assert session.unsaved
     assert workplace.close_for_good() == ()
     monkeypatch.undo()
-    workplace.beat()
+    workplace.held.beat()
     assert listed(workplace) == []
     workplace.close()
 

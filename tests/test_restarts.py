@@ -268,7 +268,7 @@ def test_where_the_last_act_came_after_the_hard_end_it_is_closed_as_of_that() ->
     desk.does(WriteNote(NoteKind.HARVEST, "We stayed a while"))
     # The program goes on alone until the battery is empty.
     desk.passes(20)
-    desk.workplace.beat()
+    desk.workplace.held.beat()
     desk.is_killed(reboot=True)
     desk.passes(DAY)
     assert desk.stands() is Standing.NOT_CLOSED
@@ -306,7 +306,7 @@ def test_what_is_mended_before_closing_is_mended_as_of_then_and_is_no_sign_of_li
     desk.passes(3 * DAY)
     desk.workplace.look_after(desk.row.session)
     desk.does(SetPresence(("p3",), Presence.LEFT), WriteNote(NoteKind.TAKEAWAY, "Ask twice"))
-    desk.workplace.beat()
+    desk.workplace.held.beat()
     assert desk.state.people[2].history[-1].at == at(90)
     desk.is_killed()
     desk.passes(DAY)
@@ -325,7 +325,7 @@ def test_looking_at_the_closing_and_leaving_it_changes_nothing() -> None:
     desk.passes(3 * DAY)
     before = desk.left
     desk.workplace.look_after(desk.row.session)
-    desk.workplace.beat()
+    desk.workplace.held.beat()
     desk.is_killed()
     assert desk.left == before
 

@@ -351,16 +351,16 @@ def test_a_workplace_strikes_drafts_and_names_the_files_that_may_hold_the_words(
     workplace = a_workplace(still_clock(0))
     session = begin(workplace)
     session.dispatch(WriteNote(NoteKind.HARVEST, "Marmalade helps"))
-    workplace.keep_draft("note:harvest", "harvest", "Marmalade he")
-    workplace.keep_draft("note:compost", "compost", "Something else")
+    workplace.held.keep_draft("note:harvest", "harvest", "Marmalade he")
+    workplace.held.keep_draft("note:compost", "compost", "Something else")
     there, gone = tmp_path / "harvest.md", tmp_path / "harvest 2.md"
     there.write_text("", "utf-8")
     files = [WrittenFile("harvest", str(one), "0" * 64) for one in (there, gone)]
     session.dispatch(CloseSession())
     session.dispatch(RecordOutcomes((*files, WrittenFile("attendees", str(there), "0" * 64))))
-    assert workplace.strike("n1") == (there,)
-    assert workplace.not_erased == ""
-    assert [one.text for one in workplace.drafts()] == ["Something else"]
+    assert workplace.held.strike("n1") == (there,)
+    assert workplace.held.not_erased == ""
+    assert [one.text for one in workplace.held.drafts()] == ["Something else"]
     data = workplace.locations.data
     workplace.close()
     assert b"Marmalade" not in on_disk(data)
@@ -377,12 +377,12 @@ def test_a_draft_that_cannot_be_erased_is_tried_again() -> None:
     data = workplace.locations.data
     hidden = data / "hidden"
     workplace.store.path.rename(hidden)
-    assert not isinstance(workplace.strike("n1"), Refusal)
-    assert "Still trying" in workplace.not_erased
+    assert not isinstance(workplace.held.strike("n1"), Refusal)
+    assert "Still trying" in workplace.held.not_erased
     hidden.rename(workplace.store.path)
     session.save_waiting()
-    workplace.beat()
-    assert workplace.not_erased == ""
+    workplace.held.beat()
+    assert workplace.held.not_erased == ""
     workplace.close()
     assert b"Marmalade" not in on_disk(data)
 
@@ -403,10 +403,10 @@ def struck_in_vain() -> tuple[Workplace, str, Path]:
     session = begin(workplace)
     session.dispatch(WriteNote(NoteKind.HARVEST, "Marmalade helps"))
     session.dispatch(WriteNote(NoteKind.HARVEST, "Bread stays"))
-    workplace.keep_draft("note:harvest", "harvest", "Marmalade helps")
+    workplace.held.keep_draft("note:harvest", "harvest", "Marmalade helps")
     blocked = refuse_erasing(workplace.locations.data)
-    assert workplace.strike("n1") == ()
-    assert "not yet from the disk" in workplace.not_erased
+    assert workplace.held.strike("n1") == ()
+    assert "not yet from the disk" in workplace.held.not_erased
     return workplace, session.state.id, blocked
 
 
@@ -422,15 +422,15 @@ def test_struck_words_do_not_come_back_with_a_session_that_was_left() -> None:
     assert words(again.kept.read(session_id)[0]) == ["Bread stays"]
     session = again.resume(session_id).session
     assert words(session.state) == ["Bread stays"]
-    assert again.drafts() == ()
-    assert "not yet from the disk" in again.not_erased
-    assert "come back" not in again.not_erased
+    assert again.held.drafts() == ()
+    assert "not yet from the disk" in again.held.not_erased
+    assert "come back" not in again.held.not_erased
     assert session.dispatch(WriteNote(NoteKind.HARVEST, "Milk")) is None
 
     blocked.rmdir()
     session.save_waiting()
-    again.beat()
-    assert again.not_erased == ""
+    again.held.beat()
+    assert again.held.not_erased == ""
     assert not list(data.glob("*to-strike*"))
     assert again.store.journal.to_strike(session_id) == frozenset()
     again.close()
@@ -443,10 +443,10 @@ def test_what_was_to_be_struck_is_struck_when_the_session_is_opened() -> None:
     data = first.locations.data
     # As after a kill: nothing is closed in order.
     blocked.rmdir()
-    first._hold.release() if first._hold else None
+    first.held.hold.release() if first.held.hold else None
     again = a_workplace(still_clock(1))
     assert words(again.resume(session_id).session.state) == ["Bread stays"]
-    assert again.not_erased == ""
+    assert again.held.not_erased == ""
     again.close()
     first.store.close()
     assert b"Marmalade" not in on_disk(data)
@@ -468,8 +468,8 @@ def test_where_the_note_is_refused_too_it_is_said_that_the_words_come_back() -> 
     data = workplace.locations.data
     refuse_erasing(data)
     (data / f".to-strike-{session.state.id}.json.part").mkdir()
-    workplace.strike("n1")
-    assert "come back when the session is opened again" in workplace.not_erased
+    workplace.held.strike("n1")
+    assert "come back when the session is opened again" in workplace.held.not_erased
     workplace.close()
 
 
@@ -480,19 +480,19 @@ def test_a_note_that_cannot_be_read_keeps_no_session_closed(content: str) -> Non
     workplace.leave()
     (workplace.locations.data / f"to-strike-{session_id}.json").write_text(content, "utf-8")
     workplace.resume(session_id)
-    assert workplace.not_erased == ""
+    assert workplace.held.not_erased == ""
     workplace.close()
 
 
 def test_words_typed_after_a_strike_are_not_taken_for_what_is_to_go() -> None:
     workplace, session_id, blocked = struck_in_vain()
     blocked.rmdir()
-    workplace.keep_draft("note:harvest", "harvest", "Something new")
-    workplace.beat()
-    assert [one.text for one in workplace.drafts()] == ["Something new"]
+    workplace.held.keep_draft("note:harvest", "harvest", "Something new")
+    workplace.held.beat()
+    assert [one.text for one in workplace.held.drafts()] == ["Something new"]
     workplace.leave()
     workplace.resume(session_id)
-    assert [one.text for one in workplace.drafts()] == ["Something new"]
+    assert [one.text for one in workplace.held.drafts()] == ["Something new"]
     workplace.close()
 
 
@@ -518,7 +518,7 @@ def test_a_slot_that_was_to_be_emptied_takes_new_words(tmp_path: Path) -> None:
 def outrun(workplace: Workplace) -> Session:
     """A session that another window wrote to, with a note and a draft in the first folder."""
     session = begin(workplace)
-    workplace.keep_draft("note:harvest", "harvest", "Marmalade helps")
+    workplace.held.keep_draft("note:harvest", "harvest", "Marmalade helps")
     with_store = Store(workplace.locations.data)
     decisions = with_store.journal.load(session.state.id)
     Session(decisions, with_store.journal, still_clock(0), lambda: "other").dispatch(NextItem())
@@ -533,11 +533,11 @@ def test_a_strike_reaches_the_files_and_drafts_that_a_move_left(tmp_path: Path) 
     workplace = a_workplace(still_clock(0))
     session = outrun(workplace)
     home = workplace.locations.data
-    workplace.save_elsewhere(tmp_path / "stick")
+    workplace.held.save_elsewhere(tmp_path / "stick")
     assert session.unsaved is None
-    assert workplace.strike("n1") == ()
-    assert workplace.not_erased == ""
-    assert workplace.drafts() == ()
+    assert workplace.held.strike("n1") == ()
+    assert workplace.held.not_erased == ""
+    assert workplace.held.drafts() == ()
     workplace.close()
     assert b"Marmalade" not in on_disk(home)
     assert b"Marmalade" not in on_disk(tmp_path / "stick")
@@ -547,9 +547,9 @@ def test_a_strike_reaches_the_files_and_drafts_that_a_move_left(tmp_path: Path) 
 def test_drafts_go_from_the_place_that_the_session_was_moved_from(tmp_path: Path) -> None:
     workplace = a_workplace(still_clock(0))
     session_id = begin(workplace).state.id
-    workplace.keep_draft("note:harvest", "harvest", "Marmalade helps")
-    workplace.save_elsewhere(tmp_path / "stick")
-    assert [one.text for one in workplace.drafts()] == ["Marmalade helps"]
+    workplace.held.keep_draft("note:harvest", "harvest", "Marmalade helps")
+    workplace.held.save_elsewhere(tmp_path / "stick")
+    assert [one.text for one in workplace.held.drafts()] == ["Marmalade helps"]
     home = Store(workplace.locations.data)
     assert home.drafts.of(session_id) == ()
     home.close()
@@ -560,15 +560,15 @@ def test_a_former_place_that_refuses_is_said(tmp_path: Path) -> None:
     workplace = a_workplace(still_clock(0))
     session = outrun(workplace)
     home = workplace.locations.data
-    workplace.save_elsewhere(tmp_path / "stick")
+    workplace.held.save_elsewhere(tmp_path / "stick")
     (file,) = home.glob("unsaved-*")
     (home / f".{file.name}.part").mkdir()
-    workplace.strike("n1")
-    assert "not yet from the disk" in workplace.not_erased
+    workplace.held.strike("n1")
+    assert "not yet from the disk" in workplace.held.not_erased
     assert b"Marmalade" in file.read_bytes()
     (home / f".{file.name}.part").rmdir()
     session.save_waiting()
-    assert workplace.not_erased == ""
+    assert workplace.held.not_erased == ""
     assert b"Marmalade" not in file.read_bytes()
     workplace.close()
 
@@ -579,11 +579,11 @@ def test_a_file_that_cannot_be_written_again_is_said() -> None:
     home = workplace.locations.data
     (file,) = home.glob("unsaved-*")
     (home / f".{file.name}.part").mkdir()
-    workplace.strike("n1")
-    assert "not yet from the disk" in workplace.not_erased
+    workplace.held.strike("n1")
+    assert "not yet from the disk" in workplace.held.not_erased
     (home / f".{file.name}.part").rmdir()
     session.save_waiting()
-    assert workplace.not_erased == ""
+    assert workplace.held.not_erased == ""
     workplace.close()
     assert b"Marmalade" not in on_disk(home)
 
@@ -592,23 +592,23 @@ def test_a_draft_in_a_former_place_goes_as_soon_as_it_can_be_read(tmp_path: Path
     workplace = a_workplace(still_clock(0))
     session = begin(workplace)
     session.dispatch(WriteNote(NoteKind.HARVEST, "Marmalade helps"))
-    workplace.save_elsewhere(tmp_path / "stick")
+    workplace.held.save_elsewhere(tmp_path / "stick")
     home = Store(workplace.locations.data)
     home.drafts.save(Draft(session.state.id, "note:harvest", "harvest", "Marmalade helps", START))
     home.close()
     busy = sqlite3.connect(home.path, isolation_level=None)
     busy.execute("BEGIN EXCLUSIVE")
-    assert workplace.strike("n1") == ()
-    assert "not yet from the disk" in workplace.not_erased
+    assert workplace.held.strike("n1") == ()
+    assert "not yet from the disk" in workplace.held.not_erased
     session.save_waiting()
-    workplace.beat()
-    assert "not yet from the disk" in workplace.not_erased
+    workplace.held.beat()
+    assert "not yet from the disk" in workplace.held.not_erased
     busy.execute("ROLLBACK")
     busy.close()
     session.save_waiting()
-    assert "not yet from the disk" in workplace.not_erased
-    workplace.beat()
-    assert workplace.not_erased == ""
+    assert "not yet from the disk" in workplace.held.not_erased
+    workplace.held.beat()
+    assert workplace.held.not_erased == ""
     workplace.close()
     assert b"Marmalade" not in on_disk(home.path.parent)
 
@@ -632,9 +632,9 @@ def test_a_draft_in_a_former_place_goes_as_soon_as_it_can_be_read(tmp_path: Path
 def test_a_draft_is_struck_where_it_tells_the_same(note: str, typed: str, gone: bool) -> None:
     workplace = a_workplace(still_clock(0))
     begin(workplace).dispatch(WriteNote(NoteKind.HARVEST, note))
-    workplace.keep_draft("note:compost", "compost", typed)
-    workplace.strike("n1")
-    assert (workplace.drafts() == ()) is gone
+    workplace.held.keep_draft("note:compost", "compost", typed)
+    workplace.held.strike("n1")
+    assert (workplace.held.drafts() == ()) is gone
     workplace.close()
 
 

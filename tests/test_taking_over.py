@@ -60,20 +60,20 @@ def test_nothing_can_be_done_in_it() -> None:
     ):
         assert answer is ONLY_READ
     followed.notice(followed.now())
-    reads.workplace.beat()
-    reads.workplace.keep_draft("note:takeaway", "takeaway", "half a")
-    assert reads.workplace.drafts() == ()
+    reads.workplace.held.beat()
+    reads.workplace.held.keep_draft("note:takeaway", "takeaway", "half a")
+    assert reads.workplace.held.drafts() == ()
     assert desk.stored() == before
-    assert holds.workplace.drafts() == ()
+    assert holds.workplace.held.drafts() == ()
     desk.close()
 
 
 def test_what_is_being_typed_in_the_other_window_is_not_seen() -> None:
     desk = Desk()
     holds, reads = desk.windows
-    holds.workplace.keep_draft("note:takeaway", "takeaway", "half a")
+    holds.workplace.held.keep_draft("note:takeaway", "takeaway", "half a")
     desk.tick()
-    assert reads.workplace.drafts() == ()
+    assert reads.workplace.held.drafts() == ()
     desk.close()
 
 
@@ -122,7 +122,7 @@ def test_it_goes_from_window_to_window_with_all_that_was_done(data: Path) -> Non
     assert one.along == Along(given=desk.clock.now().session)
     assert not is_asked(data, desk.session)
     assert not list(data.glob("*.ask"))
-    assert [draft.text for draft in two.workplace.drafts()] == ["half a no"]
+    assert [draft.text for draft in two.workplace.held.drafts()] == ["half a no"]
     two.writes("second")
     two.session.undo()
     two.session.undo()
@@ -287,10 +287,10 @@ def test_asking_again_takes_it_from_one_that_does_not_answer(data: Path) -> None
     # done anything: it would be the next in order.
     hangs.note = Typed("note:harvest", "harvest", "half a thought")
     hangs.writes("too late")
-    hangs.workplace.keep_draft("note:harvest", "harvest", "half a thought")
+    hangs.workplace.held.keep_draft("note:harvest", "harvest", "half a thought")
     assert hangs.session.unsaved
     assert desk.stored() == ["before"]
-    assert reads.workplace.drafts() == ()
+    assert reads.workplace.held.drafts() == ()
     reads.writes("after")
     assert reads.session.unsaved is None
     assert desk.stored() == ["before", "after"]
@@ -313,7 +313,7 @@ def test_asking_again_takes_it_from_one_that_does_not_answer(data: Path) -> None
     hangs.note = None
     hangs.other.ask()
     assert desk.tick(reads, hangs) == [Change.HANDED_OVER, Change.HOLDS]
-    assert [draft.text for draft in hangs.workplace.drafts()] == ["half a thought"]
+    assert [draft.text for draft in hangs.workplace.held.drafts()] == ["half a thought"]
     assert hangs.other.lost == lost
     hangs.writes("again")
     assert desk.stored() == ["before", "after", "again"]
@@ -336,7 +336,7 @@ def test_one_that_answers_after_all_is_asked_again_first() -> None:
     desk = Desk()
     slow, reads = desk.windows
     silent(desk, reads)
-    slow.workplace.beat()
+    slow.workplace.held.beat()
     assert reads.other.ask() is None
     assert reads.asks() is Ask.WAITING
     assert desk.tick() == [Change.HANDED_OVER, Change.HOLDS]

@@ -23,7 +23,7 @@ from coreflect_tui.exports.folder import ExportError, shuffle_seed
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
 from coreflect_tui.library.groups import GroupError, read_group, save_group
 from coreflect_tui.locations import locations
-from coreflect_tui.lock import SessionLock
+from coreflect_tui.lock import FileLock, SessionLock, one_at_a_time
 from coreflect_tui.preparation import invited, prepare_session
 from coreflect_tui.session import Session
 from coreflect_tui.store import Damaged, StoreError, UnknownSession
@@ -97,7 +97,7 @@ def test_a_sign_of_life_says_until_when_it_was_attended() -> None:
     session = begin(workplace)
     session.dispatch(NextItem())
     clock.advance(300)
-    workplace.beat()
+    workplace.held.beat()
     workplace.leave()
     clock.advance(600)
     resumed = workplace.resume(session.state.id, gap_as_break=True)
@@ -182,18 +182,18 @@ def test_drafts_belong_to_the_session_and_go_when_they_are_empty() -> None:
     clock = still_clock(0)
     workplace = a_workplace(clock)
     session = begin(workplace).state.id
-    workplace.keep_draft("note:harvest", "harvest", "One")
+    workplace.held.keep_draft("note:harvest", "harvest", "One")
     clock.advance(5)
-    workplace.keep_draft("note:compost", "compost", "Two")
-    assert [draft.text for draft in workplace.drafts()] == ["Two", "One"]
+    workplace.held.keep_draft("note:compost", "compost", "Two")
+    assert [draft.text for draft in workplace.held.drafts()] == ["Two", "One"]
     begin(workplace)
-    assert workplace.drafts() == ()
+    assert workplace.held.drafts() == ()
     workplace.resume(session)
-    workplace.keep_draft("note:compost", "compost", "  ")
-    assert [draft.text for draft in workplace.drafts()] == ["One"]
+    workplace.held.keep_draft("note:compost", "compost", "  ")
+    assert [draft.text for draft in workplace.held.drafts()] == ["One"]
     workplace.leave()
-    workplace.keep_draft("note:compost", "compost", "Three")
-    assert workplace.drafts() == ()
+    workplace.held.keep_draft("note:compost", "compost", "Three")
+    assert workplace.held.drafts() == ()
     workplace.close()
 
 
@@ -212,18 +212,20 @@ def test_a_note_that_was_written_is_not_to_be_finished_once_more(
     clock = still_clock()
     workplace = a_workplace(clock)
     session = begin(workplace)
-    workplace.keep_draft("note", kind, typed)
+    workplace.held.keep_draft("note", kind, typed)
     clock.advance(1)
     session.dispatch(WriteNote(kind, written))
     workplace.leave()
     workplace.resume(session.state.id)
-    assert workplace.drafts() == ()
+    assert workplace.held.drafts() == ()
     clock.advance(1)
-    workplace.keep_draft("note", kind, typed)
-    workplace.keep_draft("other", NoteKind.COMPOST, typed)
+    workplace.held.keep_draft("note", kind, typed)
+    workplace.held.keep_draft("other", NoteKind.COMPOST, typed)
     workplace.leave()
     workplace.resume(session.state.id)
-    assert [one.slot for one in workplace.drafts()] == ["note", "other"][kind is NoteKind.TOPIC :]
+    assert [one.slot for one in workplace.held.drafts()] == ["note", "other"][
+        kind is NoteKind.TOPIC :
+    ]
     workplace.close()
 
 
@@ -246,6 +248,21 @@ def test_what_a_kill_left_unfinished_goes_with_the_next_start() -> None:
         names = {path.name for path in folder.iterdir()} - {being_written.name}
         assert names == {"own.toml", ".hidden", "mine.part"}
     assert being_written.exists()
+    workplace.close()
+
+
+def test_a_lock_that_a_kill_left_goes_and_one_that_is_held_stays() -> None:
+    workplace = a_workplace()
+    left, held = (
+        folder / ".changing"
+        for folder in (workplace.locations.data, workplace.locations.user_quotes)
+    )
+    lock = FileLock(left)
+    assert lock.acquire()
+    lock.release()
+    with one_at_a_time(held.parent):
+        workplace.remove_waiting()
+        assert (left.exists(), held.exists()) == (False, True)
     workplace.close()
 
 
@@ -276,7 +293,7 @@ def test_when_a_session_was_last_attended_and_that_another_window_holds_it() -> 
     (summary,) = second.store.summaries.newest()
     assert second.kept.last_seen(summary) is None, "it is attended now"
     clock.advance(300)
-    first.beat()
+    first.held.beat()
     first.leave()
     clock.advance(600)
     assert second.kept.last_seen(summary) == at(5)
@@ -327,9 +344,9 @@ def test_saved_in_another_folder_with_lock_and_drafts_and_the_next_one_at_home_a
     workplace = a_workplace(still_clock(0))
     session = begin(workplace)
     session.dispatch(NextItem())
-    workplace.keep_draft("note:harvest", "harvest", "One")
-    workplace.save_elsewhere(tmp_path / "stick")
-    folders = [workplace.saved_elsewhere]
+    workplace.held.keep_draft("note:harvest", "harvest", "One")
+    workplace.held.save_elsewhere(tmp_path / "stick")
+    folders = [workplace.held.saved_elsewhere]
     session.dispatch(NextItem())
 
     there = Workplace(locations({"COREFLECT_HOME": str(tmp_path / "stick")}), still_clock(0))
@@ -337,12 +354,12 @@ def test_saved_in_another_folder_with_lock_and_drafts_and_the_next_one_at_home_a
         there.resume(session.state.id)
     workplace.leave()
     assert there.resume(session.state.id).session.state == session.state
-    assert [draft.text for draft in there.drafts()] == ["One"]
+    assert [draft.text for draft in there.held.drafts()] == ["One"]
     there.close()
 
     # The former lock was given back, and the former store is in use again.
     workplace.resume(session.state.id)
-    folders.append(workplace.saved_elsewhere)
+    folders.append(workplace.held.saved_elsewhere)
     assert folders == [tmp_path / "stick", None]
     other = begin(workplace)
     assert a_workplace().kept.read(other.state.id)[0] == other.state
@@ -357,15 +374,15 @@ def test_a_folder_where_the_session_is_open_or_that_refuses_changes_nothing(
     there = SessionLock(tmp_path / "stick" / "data", session.state.id)
     assert there.acquire()
     with pytest.raises(StoreError, match="another window"):
-        workplace.save_elsewhere(tmp_path / "stick")
+        workplace.held.save_elsewhere(tmp_path / "stick")
     there.release()
     (tmp_path / "stick" / "data" / NAME).mkdir()
     with pytest.raises(StoreError):
-        workplace.save_elsewhere(tmp_path / "stick")
+        workplace.held.save_elsewhere(tmp_path / "stick")
     assert there.acquire()
     there.release()
-    workplace.save_elsewhere(tmp_path / "home")
-    assert workplace.saved_elsewhere is None
+    workplace.held.save_elsewhere(tmp_path / "home")
+    assert workplace.held.saved_elsewhere is None
     session.dispatch(NextItem())
     assert workplace.kept.read(session.state.id)[0] == session.state
     with pytest.raises(HeldElsewhereError):
@@ -434,7 +451,7 @@ def test_a_group_is_made_out_of_the_people_of_a_session_and_brought_up_to_date()
     assert workplace.group_of(session.state) is None
     session.dispatch(NextItem())
     session.dispatch(SetPresence(("p1", "p2", "p3"), Presence.PRESENT))
-    group, changes = workplace.group.keep("Tuesday circle")
+    group, changes = workplace.held.group.keep("Tuesday circle")
     assert changes == "3 people added"
     assert [one.name for one in group.members] == ["Ana", "Bo", "Cy"]
     assert (group.format, group.record) == ("ips-co-reflection", False)
@@ -443,11 +460,11 @@ def test_a_group_is_made_out_of_the_people_of_a_session_and_brought_up_to_date()
     assert [(one.name, one.people) for one in workplace.groups()] == [("Tuesday circle", 3)]
 
     session.dispatch(AddAttendee("Dee"))
-    again, changes = workplace.group.keep()
+    again, changes = workplace.held.group.keep()
     assert changes == "1 person added"
     assert again.members[:3] == group.members
     assert session.state.people[-1].roster == again.members[-1].id
-    assert workplace.group.keep("ignored") == (again, "nothing changed")
+    assert workplace.held.group.keep("ignored") == (again, "nothing changed")
     # On disk too: another window reads the same session and the same group.
     workplace.leave()
     state, _ = workplace.kept.read(session.state.id)
@@ -461,7 +478,7 @@ def test_a_session_joins_a_group_there_is_by_its_name() -> None:
     known = Group("Tuesday", members=(Member("b2", "Bo", aliases=("Bo P",)),), id="g1")
     save_group(locations().user_groups, known)
     session = begin(workplace, INVITED[:1])
-    group, changes = workplace.group.keep("tuesday")
+    group, changes = workplace.held.group.keep("tuesday")
     assert (group.id, changes) == ("g1", "1 person added")
     assert session.state.options.group == "g1"
     assert session.state.people[1].roster == "b2"
@@ -475,12 +492,12 @@ def test_the_record_of_a_session_counts_when_it_is_closed() -> None:
     session = of_group(workplace, TUESDAY)
     session.dispatch(NextItem())
     session.dispatch(SetPresence(("p1", "p2"), Presence.PRESENT))
-    assert workplace.group.keep_record(True).record
+    assert workplace.held.group.keep_record(True).record
     assert session.state.options.record
     session.dispatch(CloseSession())
     (held,) = workplace.store.summaries.of_group("g1", START, at(1))
     assert [one.roster for one in held.participation] == ["a1", "b2"]
-    assert not workplace.group.keep_record(False).record
+    assert not workplace.held.group.keep_record(False).record
     (held,) = workplace.store.summaries.of_group("g1", START, at(1))
     assert held.participation == ()
     workplace.close()
@@ -490,13 +507,13 @@ def test_undo_takes_back_people_and_leaves_the_link() -> None:
     workplace = a_workplace(still_clock(0))
     session = begin(workplace, INVITED[:1])
     session.dispatch(AddAttendee("Dee"))
-    group, _ = workplace.group.keep("Tuesday")
+    group, _ = workplace.held.group.keep("Tuesday")
     session.undo()
     assert [one.name for one in session.state.people] == ["Ana", "Bo"]
     assert session.state.options.group == group.id
     # Dee comes back after the link; the next time that the group is kept says who they are.
     session.redo()
-    assert workplace.group.keep() == (group, "nothing changed")
+    assert workplace.held.group.keep() == (group, "nothing changed")
     assert session.state.people[-1].roster == group.members[-1].id
     workplace.close()
 
@@ -508,8 +525,8 @@ def test_a_group_whose_file_is_gone_is_made_anew_with_its_id() -> None:
     path.unlink()
     assert workplace.group_of(session.state) is None
     with pytest.raises(GroupError, match="needs a name"):
-        workplace.group.keep()
-    group, _ = workplace.group.keep("Tuesday")
+        workplace.held.group.keep()
+    group, _ = workplace.held.group.keep("Tuesday")
     assert group.id == "g1"
     assert [one.id for one in group.members] == ["a1", "b2"]
     workplace.close()
@@ -523,7 +540,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(broken: str) -> None:
     path.write_text(broken, "utf-8")
     before = session.state
     with pytest.raises(GroupError, match=re.escape(str(path))):
-        workplace.group.keep("Other")
+        workplace.held.group.keep("Other")
     assert path.read_text("utf-8") == broken
     assert len(workplace.groups()) == 1
     assert session.state == before
@@ -536,10 +553,10 @@ def test_aliases_are_remembered_for_the_next_session() -> None:
     told = replace(TUESDAY, members=(TUESDAY.members[0], with_alias))
     path = save_group(locations().user_groups, TUESDAY)
     of_group(workplace, told)
-    workplace.group.remember_aliases()
+    workplace.held.group.remember_aliases()
     assert read_group(path) == told
     path.unlink()
-    workplace.group.remember_aliases()
+    workplace.held.group.remember_aliases()
     assert workplace.groups() == ()
     workplace.close()
 

@@ -73,8 +73,9 @@ def on_stage(chapter: Chapter, home: Path, command: tuple[str, ...] = ()) -> Ter
 
 
 def counted(log: Path, home: Path) -> Counter[str]:
-    """How often each call was made, by what strace wrote. All are to be about files of `home`."""
+    """How often each call was made, by what strace wrote. All are to be about files of `home`, or
+    what a command prints."""
     lines = [line for line in log.read_text("utf-8", "replace").splitlines() if "(" in line]
-    strangers = [line for line in lines if str(home) not in line]
+    strangers = [line for line in lines if str(home) not in line and "<pipe:" not in line]
     assert not strangers, strangers[:3]
     return Counter(line.partition("(")[0] for line in lines)

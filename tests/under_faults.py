@@ -64,14 +64,14 @@ def acts(workplace: Workplace) -> Iterator[str]:
                    GiveTurn("p2"), GiveTurn("p3")):  # fmt: skip
         _do(workplace, intent)
         yield ""
-    workplace.keep_draft("note:harvest", "harvest", STRUCK)
+    workplace.held.keep_draft("note:harvest", "harvest", STRUCK)
     _do(workplace, WriteNote(NoteKind.HARVEST, STRUCK))
-    workplace.keep_draft("note:harvest", "harvest", "")
+    workplace.held.keep_draft("note:harvest", "harvest", "")
     yield ""
     for change in (_held(workplace).undo, _held(workplace).redo):
         change()
         yield ""
-    workplace.strike("n1")
+    workplace.held.strike("n1")
     yield ""
     yield _group(workplace)
     yield _quote(workplace)
@@ -94,7 +94,7 @@ def _do(workplace: Workplace, intent: Intent) -> None:
 
 def _group(workplace: Workplace) -> str:
     try:
-        workplace.group.keep("Tuesday")
+        workplace.held.group.keep("Tuesday")
     except GroupError as error:
         return str(error)
     return ""
@@ -124,13 +124,13 @@ def _outcomes(workplace: Workplace) -> str:
 
 def report(workplace: Workplace, said: str) -> dict[str, Any]:
     """What is so after an act."""
-    unsaved, session = workplace.unsaved, _held(workplace)
+    unsaved, session = workplace.held.unsaved, _held(workplace)
     return {
         "decisions": len(session.saved) + len(session.waiting),
         "acknowledged": None if unsaved else len(session.saved),
         "reason": unsaved.reason if unsaved else "",
         "acts": unsaved.acts if unsaved else 0,
-        "not_erased": workplace.not_erased,
+        "not_erased": workplace.held.not_erased,
         "said": said,
     }
 
@@ -146,8 +146,8 @@ def main() -> None:
     for said in acts(workplace):
         say(report(workplace, said))
     for _ in range(TRIES):
-        workplace.look_at_disk(closely=True)
-        workplace.beat()
+        workplace.held.look_at_disk(closely=True)
+        workplace.held.beat()
         say(report(workplace, ""))
     workplace.close()
 

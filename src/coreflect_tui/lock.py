@@ -17,6 +17,8 @@ _TICK: Final = timedelta(microseconds=1)
 _PAUSES: Final = (0.002, 0.01, 0.03)
 """Seconds before each further try. Another window may only be looking whether somebody has the
 file, which takes microseconds."""
+_CHANGING: Final = ".changing"
+"""Whoever holds this file in a folder changes files there."""
 _TRIES: Final = 25
 """So often it is tried, about a second in all, to be the only one that changes files."""
 
@@ -223,7 +225,7 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
     Where another one stays in the middle of it, or nothing can be written there, it goes on all
     the same.
     """
-    lock, is_new = FileLock(folder / ".changing"), not folder.is_dir()
+    lock, is_new = FileLock(folder / _CHANGING), not folder.is_dir()
     with contextlib.suppress(StoreError):
         any(lock.acquire() for _ in range(_TRIES))
     try:
@@ -233,6 +235,14 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
         if is_new:
             with contextlib.suppress(OSError):
                 folder.rmdir()
+
+
+def remove_left_lock(folder: Path) -> None:
+    """Remove what a program that was killed inside of `one_at_a_time` left in `folder`."""
+    lock = FileLock(folder / _CHANGING)
+    with contextlib.suppress(StoreError):
+        if lock.path.exists() and lock.acquire():
+            lock.remove()
 
 
 class SessionLock(FileLock):

@@ -186,7 +186,7 @@ class TakingOver:
     # --- holding ----------------------------------------------------------------------------
 
     def _hold(self, session: Session) -> Change | None:
-        if not self._workplace.still_holds():
+        if not self._workplace.held.is_still_ours():
             self._lose(session)
             return Change.TAKEN
         self.keeps = Answer.NONE
@@ -202,15 +202,15 @@ class TakingOver:
 
     def _why_not(self, session: Session) -> Answer:
         """Why the session cannot go to another window now."""
-        workplace = self._workplace
+        held = self._workplace.held
         if session.state.closed:
             return Answer.CLOSED
-        if workplace.stands_still or workplace.saved_elsewhere or not self._may_give():
+        if held.stands_still or held.saved_elsewhere or not self._may_give():
             return Answer.BUSY
         session.save_waiting()
         if note := self._typed():
-            workplace.keep_draft(note.slot, note.kind, note.text)
-        return Answer.UNSAVED if workplace.unsaved or workplace.not_erased else Answer.NONE
+            held.keep_draft(note.slot, note.kind, note.text)
+        return Answer.UNSAVED if held.unsaved or held.not_erased else Answer.NONE
 
     def _lose(self, session: Session) -> None:
         """Another window took it while this one did not answer."""
@@ -273,10 +273,10 @@ class TakingOver:
         """What was being typed here when the session was taken is a draft again, behind what is
         being typed by now."""
         for note in self._notes:
-            typed = {draft.slot: draft.text for draft in self._workplace.drafts()}
+            typed = {draft.slot: draft.text for draft in self._workplace.held.drafts()}
             there = typed.get(note.slot, "")
             text = note.text if note.text.startswith(there) else f"{there} / {note.text}"
-            self._workplace.keep_draft(note.slot, note.kind, text)
+            self._workplace.held.keep_draft(note.slot, note.kind, text)
         self._notes = ()
 
     def _failed(self, problem: str) -> None:

@@ -6,16 +6,13 @@ It knows the store, the clock and the folders, and no screen.
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from random import Random, SystemRandom
 from uuid import UUID
 
 from coreflect_tui.clock import OpenClock, SystemClock
 from coreflect_tui.core.agreement import lines_of
-from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.events import AgreementKept, Event
-from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.intents import (
     CloseSession,
@@ -36,6 +33,7 @@ from coreflect_tui.drafting import Drafting
 from coreflect_tui.exports.folder import ExportError, write_outcomes
 from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.forgetting import remove_beside
+from coreflect_tui.held import Held
 from coreflect_tui.hold import Hold
 from coreflect_tui.kept_sessions import KeptSessions
 from coreflect_tui.leaving_nothing import remove_closed, remove_waiting
@@ -44,14 +42,13 @@ from coreflect_tui.library.groups import (
     group_with_id,
     list_groups,
 )
-from coreflect_tui.locations import Locations, locations, typed_path
-from coreflect_tui.lock import SessionLock
+from coreflect_tui.locations import Locations, typed_path
+from coreflect_tui.lock import SessionLock, remove_left_lock
 from coreflect_tui.preparation import roster_id
-from coreflect_tui.saving import Unsaved
 from coreflect_tui.session import Session
 from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
-from coreflect_tui.store import Draft, Store, StoreError, to_forget
+from coreflect_tui.store import Store, StoreError, to_forget
 from coreflect_tui.store.damage.recovery import Recovery
 from coreflect_tui.store.damage.report import damage_words, tell
 from coreflect_tui.store.following import Following
@@ -97,17 +94,17 @@ class Workplace:
         self._own_store = Store(locations.data)
         self._own_store.mend_with(Recovery(locations.data, self._today, self._held_id))
         self.kept = KeptSessions(self._own_store, self.settings, self.clock)
-        self.session: Session | FollowedSession | None = None
-        self.stands_still = False
-        """Whether the session that is held is only looked after (see `look_after`)."""
-        self._drafting: Drafting | None = None
-        self._group: SessionGroup | None = None
-        self._hold: Hold | None = None
+        self.held = Held(self._own_store, locations.user_quotes)
+
+    @property
+    def session(self) -> Session | FollowedSession | None:
+        """The session that is held or read along."""
+        return self.held.session
 
     @property
     def store(self) -> Store:
         """Where the session that is held is kept; otherwise the usual place."""
-        return self._hold.store if self._hold else self._own_store
+        return self.held.store
 
     def told_of_damage(self) -> str:
         """What was damaged of the database and what became of it, in a sentence for each time; ""
@@ -127,9 +124,12 @@ class Workplace:
             self._take(session_id)
         # The wall clock may have been set since the program started.
         self.clock.anchor(None)
-        self.session = session = Session.begin(first, self.store.journal, self.clock, self.new_id)
-        self._drafting = self._drafts_of(session_id)
-        self._group = self._group_of(session, lines_of(session.state.agreement))
+        session = Session.begin(first, self.store.journal, self.clock, self.new_id)
+        self.held.have(
+            session,
+            self._drafts_of(session_id),
+            self._group_of(session, lines_of(session.state.agreement)),
+        )
         return session
 
     def resume(
@@ -141,7 +141,8 @@ class Workplace:
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
         decisions = self._taken(session_id, lock)
-        beat = self._hold.last_beat() if self._hold else None
+        hold = self.held.hold
+        beat = hold.last_beat() if hold else None
         seen = attended_until(last_attended(decisions), beat)
         self.clock.anchor(last_reading(decisions), max(seen, decisions[-1].moment.session))
         session = self._taken_up(session_id, decisions)
@@ -150,9 +151,9 @@ class Workplace:
         aside = break_begins(session.state, decisions, seen, now) if gap_as_break else None
         if aside and session.dispatch(SetGapAside(aside, now)):
             aside = None
-        if self._hold:
+        if hold:
             # Whoever is interrupted again in a moment was here.
-            self._hold.beat(now)
+            hold.beat(now)
         return Resumed(session, seen, now, aside)
 
     def follow(self, session_id: str, known: tuple[Decision, ...] = ()) -> FollowedSession:
@@ -160,18 +161,14 @@ class Workplace:
         Raises StoreError where nothing is known and it cannot be read."""
         self.leave()
         following = Following(self.locations.data, session_id)
-        self.session = followed = FollowedSession(following, self.clock, known)
+        self.held.session = followed = FollowedSession(following, self.clock, known)
         return followed
 
     def hand_over(self) -> FollowedSession:
         """Give the session that is held back to whoever asks for it, or has it already, and read it
         along from now on."""
-        session = self._held()
+        session = self.held.own
         return self.follow(session.state.id, session.saved)
-
-    def still_holds(self) -> bool:
-        """Whether the session is this window's, and no other one took it all the same."""
-        return self._hold is None or self._hold.is_still_ours(len(self._held().saved))
 
     def look_after(self, session_id: str) -> Session:
         """Hold a session whose end is past to close it as of then, or a closed one to write its
@@ -231,17 +228,18 @@ class Workplace:
         """The session that these decisions are, held here from now on."""
         journal = self.store.journal
         struck = journal.to_strike(session_id)
-        self.session = session = Session(decisions, journal, self.clock, self.new_id, struck)
+        session = Session(decisions, journal, self.clock, self.new_id, struck)
         own = any(isinstance(event, AgreementKept) for one in decisions[1:] for event in one.events)
-        self._group = self._group_of(session, None if own else lines_of(session.state.agreement))
-        self._drafting = self._drafts_of(session_id)
-        self._drafting.erase()
-        self._drafting.finish(session.state)
+        group = self._group_of(session, None if own else lines_of(session.state.agreement))
+        drafting = self._drafts_of(session_id)
+        drafting.erase()
+        drafting.finish(session.state)
+        self.held.have(session, drafting, group)
         return session
 
     def _stand_still(self, decisions: tuple[Decision, ...], at: datetime) -> None:
         self.clock.stand_still(at, last_reading(decisions).offset)
-        self.stands_still = True
+        self.held.stands_still = True
 
     def groups(self) -> tuple[GroupListing, ...]:
         """The standing groups there are; quick, for the first frame."""
@@ -254,110 +252,12 @@ class Workplace:
         """
         return group_with_id(self.locations.user_groups, state.options.group)
 
-    @property
-    def group(self) -> SessionGroup:
-        """The session's standing group, or what becomes one."""
-        if self._group is None:
-            self._group = self._group_of(self._held(), None)
-        return self._group
-
     def leave(self) -> None:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
         usual place again, whatever became of this one."""
-        if isinstance(self.session, FollowedSession):
-            self.session.close()
-        self.session = self._drafting = self._group = None
+        self.held.release()
         # No session, no time of its own.
         self.clock.anchor(None)
-        self.stands_still = False
-        if self._hold:
-            self._hold.release()
-            self._hold = None
-
-    def beat(self) -> None:
-        """Note that the session is still attended, so that a later start knows since when not."""
-        if self._drafting:
-            self._drafting.erase()
-        if self._hold and self.session and not self.stands_still:
-            self._hold.beat(self.session.now().session)
-
-    def keep_draft(self, slot: str, kind: str, text: str) -> None:
-        """Keep words that are being typed."""
-        if self._drafting:
-            self._drafting.keep(slot, kind, text)
-
-    def look_at_disk(self, *, closely: bool = False) -> None:
-        """Save what waits, and see whether the disk still holds what it held; see
-        `Session.look_at_disk`."""
-        if isinstance(self.session, Session):
-            self.session.save_waiting()
-            self.session.look_at_disk(closely=closely)
-        if self._drafting:
-            self._drafting.look()
-
-    @property
-    def unsaved(self) -> Unsaved | None:
-        """What is not on the disk: acts, or else words that are being typed; None where all is."""
-        acts = self.session.unsaved if self.session else None
-        typed = self._drafting.unsaved if self._drafting else None
-        return acts or (Unsaved(*typed, acts=0) if typed else None)
-
-    def forget_drafts(self) -> None:
-        """Let what was typed and never finished go; where the disk refuses, it stays for later."""
-        if self._drafting:
-            self._drafting.forget()
-
-    def drafts(self) -> tuple[Draft, ...]:
-        """What was being typed in this session, the newest first."""
-        return self._drafting.all() if self._drafting else ()
-
-    def strike(self, about: str) -> Refusal | tuple[Path, ...]:
-        """Strike a note or topic of this session for good, by its id, with what is being typed of
-        it. Undo, redo and the disk hold its words no more; `not_erased` says where the disk still
-        does.
-
-        Answers the files for the group that were written before and may hold them, and those of
-        the user's quotes that do; they are the user's.
-        """
-        from coreflect_tui.library.own_quotes import files_that_quote
-
-        session = self._held()
-        state = session.state
-        words = next((one.text for one in state.notes if one.id == about), "")
-        words = words or next((one.title for one in state.topics if one.id == about), "")
-        if self._drafting:
-            self._drafting.strike(words)
-        refusal = session.strike(about)
-        if refusal:
-            return refusal
-        written = (Path(one.path) for one in state.written if one.outcome == Outcome.HARVEST)
-        files = tuple(path for path in dict.fromkeys(written) if path.exists())
-        return (*files, *files_that_quote(self.locations.user_quotes, words))
-
-    @property
-    def not_erased(self) -> str:
-        """A sentence where words that were struck are still on the disk, else ""."""
-        reason = self.session.not_erased if self.session else ""
-        if self._drafting:
-            reason = reason or self._drafting.not_erased
-        if not reason:
-            return ""
-        return f"What was struck is gone here, and not yet from the disk: {reason}. Still trying."
-
-    def save_elsewhere(self, folder: Path) -> None:
-        """Keep the whole session, and what is being typed in it, in a database under `folder`,
-        which is then to be COREFLECT_HOME.
-
-        Raises StoreError when that cannot be written either; then everything is as it was.
-        """
-        if isinstance(self.session, Session) and self._hold:
-            data = locations({"COREFLECT_HOME": str(folder)}).data
-            self._hold.move(self.session, self._drafting, data)
-
-    @property
-    def saved_elsewhere(self) -> Path | None:
-        """The folder that the session was saved in instead of the usual one."""
-        return None if self.store is self._own_store else self.store.path.parent.parent
 
     def close_for_good(self) -> tuple[str, ...]:
         """Close the session that is held and remove all that is kept of it, also where it was kept
@@ -365,8 +265,8 @@ class Workplace:
 
         Raises NotRemovedError where the disk refuses: then it is still held, and closed.
         """
-        session = self._held()
-        held, stores = session.state.id, (self.store, *(self._hold.former if self._hold else ()))
+        session = self.held.own
+        held, stores = session.state.id, self.held.stores
         if session.state.closed is None:
             # First, so that the next start removes it where this one ends in between; it leaves
             # alone what is not closed.
@@ -386,6 +286,7 @@ class Workplace:
         places, before = self.locations, self.clock.now().wall.timestamp() - _WRITING
         for folder in (places.data, places.user_quotes, places.user_groups, places.user_formats):
             remove_parts(folder, before)
+            remove_left_lock(folder)
         for files in ("*/send/", "*/group/"):
             remove_parts(self.documents, before, files)
         return remove_waiting(self._own_store)
@@ -408,19 +309,14 @@ class Workplace:
         return (moment.wall + timedelta(seconds=moment.offset)).date()
 
     def _held_id(self) -> str | None:
-        return self._hold.session if self._hold else None
-
-    def _held(self) -> Session:
-        if not isinstance(self.session, Session):
-            raise ValueError("no session is held here")
-        return self.session
+        return self.held.hold.session if self.held.hold else None
 
     def _take(self, session_id: str, lock: SessionLock | None = None) -> None:
         """Raises HeldElsewhereError; and StoreError where the disk refuses the lock, which the hold
         goes on to try."""
         self.leave()
-        self._hold = Hold(self._own_store, session_id, lock)
-        if not self._hold.take():
-            self._hold = None
+        self.held.hold = hold = Hold(self._own_store, session_id, lock)
+        if not hold.take():
+            self.held.hold = None
             raise HeldElsewhereError
         self.store.settle()

@@ -64,7 +64,7 @@ def session() -> str:
     clock = still_clock(0)
     workplace = a_workplace(clock)
     held = begin(workplace)
-    workplace.group.keep(GROUP)
+    workplace.held.group.keep(GROUP)
     held.dispatch(NextItem())
     clock.advance(90 * 60)
     held.dispatch(CloseSession())

@@ -42,7 +42,7 @@ def held(group: Group | None = None, *agreed: str) -> str:
         session = begin(workplace, (Invited("Zoë Quüx"),))
     session.dispatch(NextItem())
     for text in agreed:
-        assert workplace.group.keep_agreement(text, DAY) is None
+        assert workplace.held.group.keep_agreement(text, DAY) is None
     session.dispatch(CloseSession())
     workplace.close()
     return session.state.id

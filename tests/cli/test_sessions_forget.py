@@ -466,7 +466,7 @@ def test_whoever_was_forgotten_is_not_put_into_the_roster_again() -> None:
     assert command("forget", "--person", ZOE.name, "--yes")[0] == 0
     workplace = a_workplace(still_clock(0))
     workplace.resume(session.state.id)
-    group, _ = workplace.group.keep()
+    group, _ = workplace.held.group.keep()
     workplace.close()
     assert [one.name for one in group.members] == ["Ana", "Bo"]
 

@@ -178,8 +178,8 @@ def test_the_next_act_finds_the_whole_session_a_safe_place(
     for number in (100, 101):
         write(workplace.session, number)
     # What SQLite still remembers of a page hides what became of it, until half a minute is over.
-    workplace.look_at_disk(closely=happens is pages_zeroed)
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk(closely=happens is pages_zeroed)
+    assert workplace.held.unsaved is None
     assert stored(workplace) == held(workplace).state
     assert len(held(workplace).state.notes) == ACTS + 2
 
@@ -190,12 +190,12 @@ def test_without_an_act_a_look_finds_it(
 ) -> None:
     """So that nothing is lost although nobody does anything more."""
     happens(workplace.store.path)
-    workplace.look_at_disk(closely=True)
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk(closely=True)
+    assert workplace.held.unsaved is None
     assert stored(workplace) == held(workplace).state
     assert held(workplace).saved_anew() in {None, *Loss}
     before = workplace.store.path.read_bytes()
-    workplace.look_at_disk(closely=True)
+    workplace.held.look_at_disk(closely=True)
     assert held(workplace).saved_anew() is None, "it is said once"
     assert workplace.store.path.read_bytes() == before, "and done once"
 
@@ -204,11 +204,11 @@ def test_without_an_act_a_look_finds_it(
 def test_what_is_being_typed_is_there_too(
     happens: Callable[[Path], None], workplace: Workplace
 ) -> None:
-    workplace.keep_draft("note:harvest", "harvest", "Half a")
+    workplace.held.keep_draft("note:harvest", "harvest", "Half a")
     happens(workplace.store.path)
-    workplace.keep_draft("note:harvest", "harvest", "Half a thought")
-    workplace.look_at_disk(closely=happens is pages_zeroed)
-    assert workplace.unsaved is None
+    workplace.held.keep_draft("note:harvest", "harvest", "Half a thought")
+    workplace.held.look_at_disk(closely=happens is pages_zeroed)
+    assert workplace.held.unsaved is None
     other = Store(workplace.store.path.parent)
     assert [one.text for one in other.drafts.of(held(workplace).state.id)] == ["Half a thought"]
     other.close()
@@ -232,10 +232,10 @@ def test_an_old_journal_that_is_played_back_into_the_file(workplace: Workplace) 
     for number in (100, 101, 102):
         write(workplace.session, number)
     path.with_name(f"{NAME}-journal").write_bytes(journal)
-    workplace.look_at_disk()
+    workplace.held.look_at_disk()
     assert held(workplace).saved_anew(), "it took something away"
-    workplace.look_at_disk(closely=True)
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk(closely=True)
+    assert workplace.held.unsaved is None
     assert stored(workplace) == held(workplace).state
     assert len(held(workplace).state.notes) == ACTS + 3
 
@@ -278,8 +278,8 @@ def test_where_the_file_is_not_ours_all_of_it_stands_aside_until_it_can_be_saved
     assert replay(decisions_in(aside)).state == session.state
     assert path.read_bytes() == foreign
     path.unlink()
-    workplace.look_at_disk()
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk()
+    assert workplace.held.unsaved is None
     assert stored(workplace) == session.state
     assert not aside.exists(), "it is saved where it belongs"
 
@@ -288,16 +288,16 @@ def test_all_of_it_moves_to_another_folder(workplace: Workplace, tmp_path: Path)
     another_programs(workplace.store.path)
     write(workplace.session, 100)
     assert why_not(workplace)
-    workplace.save_elsewhere(tmp_path / "other")
-    assert workplace.unsaved is None
+    workplace.held.save_elsewhere(tmp_path / "other")
+    assert workplace.held.unsaved is None
     write(workplace.session, 101)
     assert workplace.store.path.is_relative_to(tmp_path / "other")
     assert stored(workplace) == held(workplace).state
 
 
 def why_not(workplace: Workplace) -> Unsaved:
-    assert workplace.unsaved
-    return workplace.unsaved
+    assert workplace.held.unsaved
+    return workplace.held.unsaved
 
 
 @contextmanager
@@ -322,28 +322,28 @@ def test_a_database_that_another_program_locks_is_waited_for(workplace: Workplac
         for number in (100, 101):
             write(session, number)
         session.undo()
-        workplace.keep_draft("note:harvest", "harvest", "Half a thought")
-        workplace.look_at_disk(closely=True)
+        workplace.held.keep_draft("note:harvest", "harvest", "Half a thought")
+        workplace.held.look_at_disk(closely=True)
         unsaved = why_not(workplace)
         assert (unsaved.reason, unsaved.acts) == ("the database is busy", 3)
         texts = [one.text for one in session.state.notes]
-    workplace.look_at_disk()
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk()
+    assert workplace.held.unsaved is None
     assert [one.text for one in stored(workplace).notes] == texts
     assert texts[-1] == "Words 100"
     session.redo()
     assert [one.text for one in stored(workplace).notes] == [*texts, "Words 101"]
-    assert [one.text for one in workplace.drafts()] == ["Half a thought"]
+    assert [one.text for one in workplace.held.drafts()] == ["Half a thought"]
     assert held(workplace).saved_anew() is None
 
 
 def test_only_what_is_being_typed_is_said_to_be_unsaved(workplace: Workplace) -> None:
     with locked(workplace.store.path):
-        workplace.keep_draft("note:harvest", "harvest", "Half a thought")
+        workplace.held.keep_draft("note:harvest", "harvest", "Half a thought")
         unsaved = why_not(workplace)
         assert (unsaved.reason, unsaved.acts) == ("the database is busy", 0)
-    workplace.look_at_disk()
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk()
+    assert workplace.held.unsaved is None
 
 
 # --- disks that refuse, really --------------------------------------------------------------------
@@ -387,15 +387,15 @@ def test_a_full_disk(small_disk: Path) -> None:
     for number in range(5):
         write(session, number)
     session.undo()
-    workplace.keep_draft("note:harvest", "harvest", "Half a thought")
+    workplace.held.keep_draft("note:harvest", "harvest", "Half a thought")
     unsaved = why_not(workplace)
     assert (unsaved.reason, unsaved.acts) == ("the disk is full", 7)
     assert stored(workplace).notes == session.state.notes[: len(stored(workplace).notes)]
     rest.unlink()
-    workplace.look_at_disk(closely=True)
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk(closely=True)
+    assert workplace.held.unsaved is None
     assert stored(workplace) == session.state
-    assert [one.text for one in workplace.drafts()] == ["Half a thought"]
+    assert [one.text for one in workplace.held.drafts()] == ["Half a thought"]
     workplace.close()
 
 
@@ -405,15 +405,15 @@ def test_a_disk_that_may_only_be_read(workplace: Workplace, mount: Callable[...,
     mount("--bind", data, data)
     mount("-o", "remount,bind,ro", data)
     write(workplace.session, 100)
-    workplace.keep_draft("note:harvest", "harvest", "Half a thought")
-    workplace.look_at_disk(closely=True)
+    workplace.held.keep_draft("note:harvest", "harvest", "Half a thought")
+    workplace.held.look_at_disk(closely=True)
     unsaved = why_not(workplace)
     assert (unsaved.reason, unsaved.acts) == ("the folder cannot be written", 1)
     mount("-o", "remount,bind,rw", data)
-    workplace.look_at_disk(closely=True)
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk(closely=True)
+    assert workplace.held.unsaved is None
     assert stored(workplace) == held(workplace).state
-    assert [one.text for one in workplace.drafts()] == ["Half a thought"]
+    assert [one.text for one in workplace.held.drafts()] == ["Half a thought"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="chattr is of Linux")
@@ -435,8 +435,8 @@ def test_permission_that_is_taken_away(workplace: Workplace, tool: Callable[[str
         assert (unsaved.reason, unsaved.acts) == ("the folder cannot be written", 1)
     finally:
         give_back()
-    workplace.look_at_disk(closely=True)
-    assert workplace.unsaved is None
+    workplace.held.look_at_disk(closely=True)
+    assert workplace.held.unsaved is None
     assert stored(workplace) == held(workplace).state
 
 
@@ -449,12 +449,12 @@ def test_a_file_that_was_exchanged_while_no_session_was_held_is_simply_the_file(
     assert len(workplace.store.summaries.newest()) == 2
     workplace.resume(session)
     write(workplace.session, 100)
-    assert workplace.unsaved is None
+    assert workplace.held.unsaved is None
     assert held(workplace).saved_anew() is None
     workplace.leave()
     an_empty_file(workplace.store.path)
     begin(workplace)
     write(workplace.session, 101)
-    assert workplace.unsaved is None
+    assert workplace.held.unsaved is None
     assert held(workplace).saved_anew() is None
     assert stored(workplace) == held(workplace).state

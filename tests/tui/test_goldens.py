@@ -115,7 +115,7 @@ def test_a_disk_that_refuses_and_a_rehearsal(size: tuple[int, int]) -> None:
     prepared = prepare_session(ips(), options(), [FACILITATOR], INVITED, workplace.random)
     assert isinstance(prepared, tuple)
     disk = Disk()
-    workplace.session = Session.begin(prepared[1], disk, workplace.clock, ids())
+    workplace.held.session = Session.begin(prepared[1], disk, workplace.clock, ids())
     disk.refuses = True
     play(unsaved, size=size, workplace=workplace)
 

@@ -157,7 +157,7 @@ def interrupted() -> Workplace:
     workplace = a_workplace(clock)
     begin(workplace).dispatch(NextItem())
     clock.advance(60)
-    workplace.beat()
+    workplace.held.beat()
     workplace.leave()
     clock.advance(600)
     return workplace

@@ -58,7 +58,7 @@ def left(workplace: Workplace, title: str, minutes: float, *acts: Intent) -> str
         refusal = session.dispatch(act)
         assert refusal is None, refusal.sentence
         clock.advance(60)
-    workplace.beat()
+    workplace.held.beat()
     workplace.leave()
     return session.state.id
 

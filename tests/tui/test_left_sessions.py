@@ -62,7 +62,7 @@ def left_in_a_turn(minutes: float, *more: Intent) -> Workplace:
     does(GiveTurn("p2"))
     clock.advance(60)
     does(*more)
-    workplace.beat()
+    workplace.held.beat()
     workplace.leave()
     clock.advance(minutes * 60)
     return workplace
@@ -240,7 +240,7 @@ def test_a_note_that_was_never_finished_is_finished_as_of_then() -> None:
     workplace = left_in_a_turn(0)
     (row,) = workplace.store.summaries.newest()
     workplace.resume(row.session)
-    workplace.keep_draft("note:takeaway", "takeaway", "Ask twi")
+    workplace.held.keep_draft("note:takeaway", "takeaway", "Ask twi")
     workplace.leave()
     clock = workplace.clock
     assert isinstance(clock, FastClock)

@@ -274,7 +274,7 @@ def test_a_draft_is_said_before_closing_and_gone_after() -> None:
         assert "takeaway: Unfinished" in stage.words
         await stage.press("escape", "x", "ctrl+s")
         assert stage.shows(ClosedScreen)
-        assert stage.app.workplace.drafts() == ()
+        assert stage.app.workplace.held.drafts() == ()
         path = stage.app.workplace.store.path
         assert b"Unfinished" not in path.read_bytes()
 

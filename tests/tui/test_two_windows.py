@@ -289,7 +289,7 @@ def test_what_only_looks_works() -> None:
 
 def test_what_the_other_window_alone_may_use_is_not_there() -> None:
     async def story(stage: Stage, other: Other) -> None:
-        other.workplace.keep_draft("note:takeaway", "takeaway", "half a thought")
+        other.workplace.held.keep_draft("note:takeaway", "takeaway", "half a thought")
         other.does(GoToItem("opening", leaving=True))
         await looks(stage)
         assert "half a thought" not in stage.text
@@ -382,7 +382,7 @@ def test_s_asks_and_the_window_has_the_session() -> None:
             await looks(stage)
         silent = "The other window does not answer. S takes the session all the same."
         assert silent in stage.words
-        other.workplace.beat()
+        other.workplace.held.beat()
         await stage.press("S")
         assert "Asking the other window for it" in stage.words
         other.ticks()
@@ -420,9 +420,9 @@ def test_the_window_that_gave_it_says_so_in_a_line_that_stays() -> None:
         assert not stage.screen.query_one(LetterMenu).is_open
         other.other.tick()
         assert other.holds
-        assert [draft.text for draft in other.workplace.drafts()] == ["Trust gr"]
+        assert [draft.text for draft in other.workplace.held.drafts()] == ["Trust gr"]
         other.writes("Trust grows")
-        other.workplace.keep_draft("note:takeaway", "", "")
+        other.workplace.held.keep_draft("note:takeaway", "", "")
         for _ in range(3):
             await looks(stage)
         assert [note.text for note in shown(stage).notes] == ["Trust grows"]

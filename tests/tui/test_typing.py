@@ -123,13 +123,13 @@ def test_keys_that_come_at_once_are_kept_at_once() -> None:
 
     async def story(stage: Stage) -> None:
         kept: list[tuple[str, str, str]] = []
-        keep = stage.app.workplace.keep_draft
+        keep = stage.app.workplace.held.keep_draft
 
         def noted(slot: str, kind: str, text: str) -> None:
             kept.append((slot, kind, text))
             keep(slot, kind, text)
 
-        stage.app.workplace.keep_draft = noted  # type: ignore[method-assign]
+        stage.app.workplace.held.keep_draft = noted  # type: ignore[method-assign]
         for keys, slot, kind in ((("w", "h"), "note:harvest", "harvest"),
                                  (("Q",), "keep a quote", "quote")):  # fmt: skip
             await stage.press(*keys)
@@ -138,7 +138,7 @@ def test_keys_that_come_at_once_are_kept_at_once() -> None:
                 line.post_message(Key(letter, letter))
             await stage.pilot.pause()
             assert kept == [(slot, kind, "trust")]
-            assert stage.app.workplace.drafts()[0].text == "trust"
+            assert stage.app.workplace.held.drafts()[0].text == "trust"
             kept.clear()
             # Put away before anything could be drawn.
             line.value = "trusting"

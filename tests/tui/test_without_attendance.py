@@ -165,7 +165,7 @@ def test_keys_about_sharing_need_rounds() -> None:
 def test_a_group_s_keys_about_counting_are_dead() -> None:
     workplace: Workplace = a_workplace(still_clock(0))
     held(workplace)
-    workplace.group.keep("Tuesday")
+    workplace.held.group.keep("Tuesday")
 
     async def story(stage: Stage) -> None:
         await stage.press("escape", "a", "K")
@@ -179,7 +179,7 @@ def test_the_same_key_counts_where_attendance_is_looked_at() -> None:
     workplace = a_workplace(still_clock(0))
     session = begin(workplace, (Invited("Bo"),))
     assert session.dispatch(NextItem()) is None
-    workplace.group.keep("Tuesday")
+    workplace.held.group.keep("Tuesday")
 
     async def story(stage: Stage) -> None:
         await stage.press("a", "K")

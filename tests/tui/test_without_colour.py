@@ -131,7 +131,7 @@ def test_what_is_not_saved_is_said_in_words() -> None:
     prepared = prepare_session(ips(), options(), [FACILITATOR], INVITED, workplace.random)
     assert isinstance(prepared, tuple)
     disk = Disk()
-    workplace.session = Session.begin(prepared[1], disk, workplace.clock, ids())
+    workplace.held.session = Session.begin(prepared[1], disk, workplace.clock, ids())
     disk.refuses = True
     play(story, workplace=workplace)
 

@@ -281,7 +281,7 @@ def _remember(workplace: "Workplace", err: TextIO) -> None:
     from coreflect_tui.library.groups import GroupError
 
     try:
-        workplace.group.remember_aliases()
+        workplace.held.group.remember_aliases()
     except GroupError as error:
         print(error, file=err)
 

@@ -104,7 +104,7 @@ class CoreflectApp(ThemedApp):
         if isinstance(self.session, FollowedSession):
             return READ_ALONG if self.broken_off or self._quit else ""
         if (session := self.session) and (self.broken_off or self._quit):
-            elsewhere = self.workplace.saved_elsewhere
+            elsewhere = self.workplace.held.saved_elsewhere
             gone = isinstance(session, Session) and not session.saved
             return parting_words(session.state, session.unsaved, self._aside, elsewhere, gone=gone)
         return NOTHING_OPEN if self.broken_off else ""
@@ -135,7 +135,7 @@ class CoreflectApp(ThemedApp):
         """Bring the screen up to date with state and now."""
         if self.coach and isinstance(self.session, Session):
             self.coach.look(self.session)
-        if not self.workplace.unsaved:
+        if not self.workplace.held.unsaved:
             self._warned = False
         if not self._would_be_lost:
             self._warned_of_words = False
@@ -152,8 +152,8 @@ class CoreflectApp(ThemedApp):
         if self.session:
             self.session.notice(self.workplace.clock.now())
         if self.session and self._ticks % BEAT == 0:
-            self.workplace.look_at_disk(closely=self._ticks % CLOSE_LOOK == 0)
-            self.workplace.beat()
+            self.workplace.held.look_at_disk(closely=self._ticks % CLOSE_LOOK == 0)
+            self.workplace.held.beat()
         self._say_saved_anew()
         self.show()
         self._schedule_tick()
@@ -297,8 +297,8 @@ class CoreflectApp(ThemedApp):
         With acts that are not saved the session stays, leaving would lose them: the live screen
         then offers another folder.
         """
-        self.workplace.look_at_disk(closely=True)
-        if self.workplace.unsaved:
+        self.workplace.held.look_at_disk(closely=True)
+        if self.workplace.held.unsaved:
             self._offer_folder()
             return
         if self._held_back():
@@ -317,7 +317,7 @@ class CoreflectApp(ThemedApp):
 
         try:
             if isinstance(self.session, Session):
-                self.workplace.group.remember_aliases()
+                self.workplace.held.group.remember_aliases()
         except GroupError as error:
             return str(error)
         return ""
@@ -328,7 +328,7 @@ class CoreflectApp(ThemedApp):
             return ""
         folder = typed_path(text).absolute()
         try:
-            self.workplace.save_elsewhere(folder)
+            self.workplace.held.save_elsewhere(folder)
         except StoreError as error:
             return f"Not saved in {folder} either: {error}. Another folder may do."
         return f"Saved. To go on with it later: {going_on_words(folder)}"
@@ -337,7 +337,7 @@ class CoreflectApp(ThemedApp):
     def _would_be_lost(self) -> str:
         """A sentence where leaving would end the tries to erase words that were struck, or to keep
         what another window outran; else ""."""
-        return self.workplace.not_erased or self.windows.not_kept
+        return self.workplace.held.not_erased or self.windows.not_kept
 
     def _held_back(self) -> bool:
         """Whether it was said just now, once, what leaving would end."""
@@ -375,8 +375,8 @@ class CoreflectApp(ThemedApp):
 
     async def action_quit(self) -> None:
         """Ctrl+Q: end the program; a session that is open is kept and goes on later."""
-        self.workplace.look_at_disk(closely=True)
-        unsaved = self.workplace.unsaved
+        self.workplace.held.look_at_disk(closely=True)
+        unsaved = self.workplace.held.unsaved
         # What cannot be saved here any more stands in a file of its own already.
         if unsaved and unsaved.trying and not self._warned:
             self._warned = True

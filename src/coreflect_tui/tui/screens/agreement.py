@@ -145,7 +145,7 @@ class AgreementScreen(ListScreen):
         before = self.state.agreement if self.state else None
         text, checked = (wanted.text, wanted.checked) if wanted else ("", None)
         try:
-            refusal = self.program.workplace.group.keep_agreement(text, checked)
+            refusal = self.program.workplace.held.group.keep_agreement(text, checked)
         except GroupError as error:
             first = str(error).splitlines()[0].rstrip(".")
             said = f"{first}; it is kept with this session for now."

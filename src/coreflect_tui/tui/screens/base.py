@@ -203,13 +203,13 @@ class CoreflectScreen(Screen[None]):
         """What was last said; else what is not saved, where the top line does not say so."""
         if self._notice:
             return looking(Look.STRONG, self._notice)
-        unsaved = self.program.workplace.unsaved
+        unsaved = self.program.workplace.held.unsaved
         if unsaved and self.table != "live":
             return looking(Look.WARN, unsaved_words(unsaved, self.utc_offset))
         if self.reads_along and self.table not in ("live", ""):
             return looking(Look.STRONG, NOTHING_HERE)
-        if self.program.workplace.not_erased:
-            return looking(Look.WARN, self.program.workplace.not_erased)
+        if self.program.workplace.held.not_erased:
+            return looking(Look.WARN, self.program.workplace.held.not_erased)
         return self.quiet_line()
 
     def on_entry_turned(self) -> None:

@@ -116,10 +116,10 @@ class ClosingScreen(ListScreen):
     def _looks_after(self) -> bool:
         """Whether the session was left open and is closed as of its end, or was closed and only its
         files are written."""
-        return self.program.workplace.stands_still
+        return self.program.workplace.held.stands_still
 
     def on_screen_resume(self) -> None:
-        self._drafts = self.program.workplace.drafts()
+        self._drafts = self.program.workplace.held.drafts()
         super().on_screen_resume()
 
     def quiet_line(self) -> Line:
@@ -265,7 +265,7 @@ class ClosingScreen(ListScreen):
             return
         if files:
             self.do(RecordOutcomes(files))
-        self.program.workplace.forget_drafts()
+        self.program.workplace.held.forget_drafts()
         self.program.closed(files)
 
     def action_folder(self) -> None:

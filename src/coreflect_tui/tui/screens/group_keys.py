@@ -31,7 +31,7 @@ class GroupKeys:
         from coreflect_tui.library.groups import GroupError
 
         try:
-            group, changes = self._screen.program.workplace.group.keep(name)
+            group, changes = self._screen.program.workplace.held.group.keep(name)
         except GroupError as error:
             self._screen.say(str(error))
         else:
@@ -45,7 +45,7 @@ class GroupKeys:
         if state is None:
             return
         try:
-            group = self._screen.program.workplace.group.keep_record(not state.options.record)
+            group = self._screen.program.workplace.held.group.keep_record(not state.options.record)
         except GroupError as error:
             self._screen.say(str(error))
             return

@@ -91,10 +91,10 @@ class LiveScreen(CoreflectScreen):
 
     def on_mount(self) -> None:
         # A session that is only looked after, or read along, is as it was.
-        if self.program.workplace.stands_still or self.reads_along:
+        if self.program.workplace.held.stands_still or self.reads_along:
             super().on_mount()
             return
-        self.program.workplace.group.look_up_agreement()
+        self.program.workplace.held.group.look_up_agreement()
         super().on_mount()
         self._going_on.say()
         self.open_draft()
@@ -146,7 +146,7 @@ class LiveScreen(CoreflectScreen):
         self.show()
 
     def _top(self, state: SessionState) -> Line:
-        unsaved = self.program.workplace.unsaved
+        unsaved = self.program.workplace.held.unsaved
         if unsaved:
             return looking(Look.WARN, f" {unsaved_words(unsaved, self.utc_offset)}")
         quiet, along = self.program.keeps_quiet_time, self.reads_along
@@ -176,7 +176,7 @@ class LiveScreen(CoreflectScreen):
             due = coach.due(self.now)
             if due:
                 return coach_line(due, state)
-        if self.program.workplace.stands_still:
+        if self.program.workplace.held.stands_still:
             return looking(Look.STRONG, looked_after_words(self.now, self.utc_offset))
         return hints.hint_line(state, self.now, self.utc_offset)
 

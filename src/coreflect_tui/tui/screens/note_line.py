@@ -47,10 +47,10 @@ class NoteLine:
         """The line for a note of this kind, with its draft in it. Several pasted lines become a
         note each, save for a quote, which may well have several."""
         slot = f"{NOTE}{kind}"
-        drafts = {draft.slot: draft.text for draft in self._screen.program.workplace.drafts()}
+        drafts = {draft.slot: draft.text for draft in self._screen.program.workplace.held.drafts()}
         joiner = " / " if kind is NoteKind.QUOTE else APART
         text = drafts.get(slot, "")
-        keep = partial(self._screen.program.workplace.keep_draft, slot, kind)
+        keep = partial(self._screen.program.workplace.held.keep_draft, slot, kind)
         entry = self._screen.query_one(Entry)
         entry.ask(slot, f"{kind}:", text, joiner, self.without_sender, keep=keep)
         state = self._screen.state
@@ -60,7 +60,7 @@ class NoteLine:
 
     def open_draft(self) -> None:
         """The note that was typed last and not finished, where there is one."""
-        drafts = self._screen.program.workplace.drafts()
+        drafts = self._screen.program.workplace.held.drafts()
         if drafts and is_open(self._screen.situation()):
             self.open(NoteKind(drafts[0].kind))
 
@@ -68,7 +68,7 @@ class NoteLine:
         """The note is finished."""
         kind = NoteKind(event.purpose.removeprefix(NOTE))
         if self._screen.do(WriteNote(kind, event.text)) is None:
-            self._screen.program.workplace.keep_draft(event.purpose, "", "")
+            self._screen.program.workplace.held.keep_draft(event.purpose, "", "")
             if kind is NoteKind.QUOTE:
                 self._screen.quote_keys.used(event.text)
 
@@ -81,13 +81,13 @@ class NoteLine:
         texts = (*typed, *chat.notes)
         workplace = self._screen.program.workplace
         if self._screen.do(WriteNotes(kind, texts)) is None:
-            workplace.keep_draft(event.purpose, "", "")
+            workplace.held.keep_draft(event.purpose, "", "")
             written = f"{counted(kind, len(texts))} written down; u takes them back."
             more = f" {chat.left_out} lines were too many at once; please paste them again."
             self._screen.say(written + more if chat.left_out else written)
         else:
             kept = (*typed, *filter(str.strip, event.text.splitlines()))
-            workplace.keep_draft(event.purpose, kind, " / ".join(kept))
+            workplace.held.keep_draft(event.purpose, kind, " / ".join(kept))
 
     def without_sender(self, text: str) -> str:
         """A pasted line without who wrote it in the chat, and when."""

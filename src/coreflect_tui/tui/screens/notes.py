@@ -125,7 +125,7 @@ class NotesScreen(ListScreen):
             self._striking = name
             return
         self._striking = ""
-        struck = self.program.workplace.strike(name.removeprefix(TOPIC))
+        struck = self.program.workplace.held.strike(name.removeprefix(TOPIC))
         if isinstance(struck, Refusal):
             self.say(struck.sentence)
         else:

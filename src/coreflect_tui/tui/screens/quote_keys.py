@@ -41,12 +41,12 @@ class QuoteKeys:
 
     def open(self) -> None:
         """The line for a quote that somebody shares, with its draft in it."""
-        drafts = self._screen.program.workplace.drafts()
+        drafts = self._screen.program.workplace.held.drafts()
         self._ask(next((one.text for one in drafts if one.slot == KEEP), ""))
 
     def open_draft(self) -> bool:
         """Open the line where it is what was typed last and not finished; whether it is."""
-        drafts = self._screen.program.workplace.drafts()
+        drafts = self._screen.program.workplace.held.drafts()
         last = bool(drafts) and drafts[0].slot == KEEP and is_open(self._screen.situation())
         if last:
             self.open()
@@ -54,7 +54,7 @@ class QuoteKeys:
 
     def _ask(self, text: str) -> None:
         entry, workplace = self._screen.query_one(Entry), self._screen.program.workplace
-        keep = partial(workplace.keep_draft, KEEP, NoteKind.QUOTE)
+        keep = partial(workplace.held.keep_draft, KEEP, NoteKind.QUOTE)
         entry.ask(KEEP, "words — who, where:", text, " / ", self._cleaned, keep=keep)
 
     def typed(self, event: Entry.Typed) -> None:
@@ -70,7 +70,7 @@ class QuoteKeys:
         quotation = replace(quotation, where=quotation.where or shared_here(state, self._today()))
         text = str(quotation) if quotation.who else ""
         if self._screen.do(WriteNote(NoteKind.QUOTE, text)) is None:
-            self._screen.program.workplace.keep_draft(KEEP, "", "")
+            self._screen.program.workplace.held.keep_draft(KEEP, "", "")
             self._keep(quotation)
 
     def left(self, event: Entry.Left) -> None:
