@@ -27,6 +27,7 @@ RANKS = {
     "locations": 1,
     "lock": 1,
     "settings": 1,
+    "settings_file": 1,
     "store": 1,
     "library": 1,
     "imports": 1,

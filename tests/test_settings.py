@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coreflect_tui.settings import MOST_SENTENCES, Settings, read_settings
+from coreflect_tui.settings import MOST_SENTENCES, OwnKey, Settings, read_settings
 
 
 @pytest.fixture
@@ -35,13 +35,13 @@ def test_an_empty_value_is_not_set(file: Path) -> None:
 
 
 def test_an_unknown_key_is_named_with_its_line_and_neighbour(file: Path) -> None:
-    file.write_text('theme = "nord"\n\nfacilitater = "Ana"\n[keys]\nnext = "n"\n', encoding="utf-8")
+    file.write_text('theme = "nord"\n\nfacilitater = "Ana"\n[kees]\nnext = "n"\n', encoding="utf-8")
     settings, sentences = read_settings(file)
     assert settings == Settings(theme="nord")
     assert len(sentences) == 2
     assert f"{file}, line 3: facilitater is not a setting" in sentences[0]
     assert "did you mean facilitator?" in sentences[0]
-    assert f"{file}, line 4: keys is not a setting" in sentences[1]
+    assert f"{file}, line 4: kees is not a setting" in sentences[1]
     assert "Ana" not in "".join(sentences)
 
 
@@ -129,3 +129,36 @@ def test_motion_is_reduced_by_true_alone(file: Path) -> None:
         settings, (sentence,) = read_settings(file)
         assert settings == Settings()
         assert "line 1: reduce_motion is true or false, as in reduce_motion = true" in sentence
+
+
+def test_keys_of_one_s_own_are_read_however_they_are_written(file: Path) -> None:
+    file.write_text(
+        '[keys]\n"live.pass_turn" = "ctrl+y"\nlive.hold = " "\n[keys.people]\nhere = "j"\n',
+        encoding="utf-8",
+    )
+    assert read_settings(file) == (
+        Settings(
+            keys=(
+                OwnKey("live.pass_turn", "ctrl+y", 2),
+                OwnKey("live.hold", " ", 3),
+                OwnKey("people.here", "j", 5),
+            )
+        ),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('keys = "j"', 'line 1: keys wants a key in quotes, as in [keys] and then "live'),
+        ("[keys]\nlive.hold = 3", "line 2: live.hold wants a key in quotes, as in [keys]"),
+        ('[keys]\nlive.hold = ""', "line 2: live.hold wants a key in quotes"),
+        ('[keys]\nlive.hold = ["j"]', "line 2: live.hold wants a key in quotes"),
+    ],
+)
+def test_what_is_no_key_is_said_with_its_line(file: Path, content: str, said: str) -> None:
+    file.write_text(content, encoding="utf-8")
+    settings, (sentence,) = read_settings(file)
+    assert settings == Settings()
+    assert said in sentence

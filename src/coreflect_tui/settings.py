@@ -14,12 +14,23 @@ from coreflect_tui.library.toml_file import NO_FILE, LibraryFileError, parse, re
 
 
 @dataclass(frozen=True, slots=True)
+class OwnKey:
+    """A key that the user chose: `action` as in "live.pass_turn", `key` as they wrote it, and the
+    line it stands in. Whether there is such an action and such a key is for the screens to say."""
+
+    action: str
+    key: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user settled once; None is not set.
 
     `documents` is the folder that sessions are written to, `theme` the colours, `facilitator` and
     `pronouns` how the person at the keyboard is called, `keep_months` after how long the lists
-    remind of a session that is still kept, `reduce_motion` lets lists and pages jump, not glide.
+    remind of a session that is still kept, `reduce_motion` lets lists and pages jump, not glide,
+    `keys` are keys of the user's own.
     """
 
     documents: str | None = None
@@ -28,11 +39,13 @@ class Settings:
     pronouns: str | None = None
     keep_months: int | None = None
     reduce_motion: bool = False
+    keys: tuple[OwnKey, ...] = ()
 
 
 MOST_MONTHS = 1200
 _NUMBERS = ("keep_months",)
 _SWITCHES = ("reduce_motion",)
+KEYS = "keys"
 MOST_SENTENCES = 20
 """On what is not used; they are read on one screen."""
 
@@ -80,6 +93,9 @@ def _checked(
                 good[key] = value
             else:
                 sentences.append(f"{where} {name} is true or false, as in {name} = true; not used.")
+        elif key == KEYS:
+            good[key], wrong = _own_keys(value, lines, path)
+            sentences += wrong
         elif not isinstance(value, str):
             sentences.append(
                 f'{where} {name} wants text in quotes, as in {name} = "..."; not used.'
@@ -89,6 +105,30 @@ def _checked(
         elif cleaned := _cleaned(key, value):
             good[key] = cleaned
     return Settings(**good), tuple(sentences)
+
+
+def _own_keys(
+    value: object, lines: Mapping[KeyPath, int], path: str
+) -> tuple[tuple[OwnKey, ...], list[str]]:
+    """The keys of the table, by names with dots however deep they are written."""
+    found: list[OwnKey] = []
+    sentences = []
+    waiting: list[tuple[tuple[str, ...], object]] = [((KEYS,), value)]
+    while waiting:
+        names, one = waiting.pop(0)
+        line = lines.get(names, 1)
+        action = clean_line(".".join(names[1:]))
+        if isinstance(one, dict):
+            waiting += [((*names, name), below) for name, below in one.items()]
+        elif isinstance(one, str) and action and (key := " " if one == " " else clean_line(one)):
+            found.append(OwnKey(action, key, line))
+        else:
+            named = action or KEYS
+            sentences.append(
+                f"{path}, line {line}: {named} wants a key in quotes, as in [keys] and then"
+                ' "live.pass_turn" = "ctrl+y"; not used.'
+            )
+    return tuple(sorted(found, key=lambda one: one.line)), sentences
 
 
 def _cleaned(key: str, value: str) -> str:

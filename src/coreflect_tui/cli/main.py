@@ -25,6 +25,7 @@ COMMANDS = {
     "quotes": "quotes to open or close with: list, pick one, add your own",
     "groups": "people who meet again, and how often each came",
     "sessions": "list, show, export and forget sessions",
+    "settings": "where your settings are, and what is set",
     "doctor": "look whether all is well, and mend what is not",
 }
 REFUSED = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)

@@ -34,7 +34,8 @@ def mend(places: Locations, documents: Path, clock: Clock, random: Random) -> li
     if not folder.is_dir() and not putting_back.files_in(putting_back.folders(places)):
         return said
     before = clock.now().wall.timestamp() - _A_MINUTE
-    for one in (folder, places.user_quotes, places.user_groups, places.user_formats):
+    settings = places.settings_file.parent
+    for one in (folder, settings, places.user_quotes, places.user_groups, places.user_formats):
         remove_parts(one, before)
     held = beside.beside(folder).held
     if held:

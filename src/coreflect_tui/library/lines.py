@@ -43,6 +43,18 @@ def line_of(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
     return None
 
 
+def value_spans(text: str) -> dict[KeyPath, tuple[int, int, int]]:
+    """Where each key of `text` begins, and its value begins and ends, in characters from 0; for
+    changing one of them and nothing else. What `key_lines` cannot follow is not in it."""
+    scanner = _Scanner(text)
+    with suppress(_LostError, RecursionError, tomllib.TOMLDecodeError):
+        scanner.document()
+    return {
+        path: (start, begin, begin + len(text[begin:end].rstrip()))
+        for path, (start, begin, end) in scanner.spans.items()
+    }
+
+
 def begins(text: str, line: int) -> int:
     """The line in which the key or table that reaches `line` begins."""
     scanner = _Scanner(text)
@@ -78,6 +90,7 @@ class _Scanner:
         self.at = 0
         self.lines: dict[KeyPath, int] = {}
         self.entries: dict[KeyPath, int] = {}
+        self.spans: dict[KeyPath, tuple[int, int, int]] = {}
         self.starts: list[int] = []
         self.breaks = [match.start() for match in re.finditer("\n", text)]
 
@@ -124,7 +137,9 @@ class _Scanner:
             self._note(path, start)
         self._take("=")
         self._skip(_BLANK)
+        begin = self.at
         self._value(path)
+        self.spans[path] = (start, begin, self.at)
 
     def _key(self) -> list[str]:
         parts = [self._key_part()]
