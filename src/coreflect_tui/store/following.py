@@ -1,13 +1,11 @@
 """Following: reading a session along while another process holds it.
 
-Its own connection only reads: it makes no file, migrates nothing and rolls no journal back. Each
-look is one short query whose rows are fetched at once, so that the window that writes never waits
-for this one. What cannot be read now is read at the next look.
+Each look is one short query whose rows are fetched at once, so that the window that writes never
+waits for this one. What cannot be read now is read at the next look.
 """
 
 import sqlite3
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +13,7 @@ from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.striking import Place, without_words
 from coreflect_tui.store import errors, migrations, to_strike
 from coreflect_tui.store.chain import SEALED
-from coreflect_tui.store.connection import NAME
+from coreflect_tui.store.read_only import UNREADABLE, ReadOnly, Version, reason
 
 if TYPE_CHECKING:
     from coreflect_tui.store.reading import WordsFound
@@ -41,10 +39,6 @@ _STATE: Final = 5
 """So many columns say how the database stands."""
 _ROW: Final = _STATE + len(SEALED.split(", ")) + 1
 
-PATIENCE: Final = 0.05
-"""Seconds that a look waits for a commit of the other process to end."""
-_NOT_ROLLED_BACK: Final = "the last act there was cut short"
-
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -61,11 +55,10 @@ class Following:
 
     def __init__(self, folder: Path, session: str) -> None:
         """`folder` is where the database is, and need not be there."""
-        self._path = folder / NAME
+        self._folder = folder
+        self._database = ReadOnly(folder)
         self._session = session
-        self._conn: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
-        self._version: int | None = None
+        self._version: Version | None = None
         # What is known of the session: the number and checksum of its last decision, how many of
         # its words are struck, and which are to be.
         self._seq, self._checksum = 0, ""
@@ -83,50 +76,25 @@ class Following:
         self.problem = ""
         try:
             return self._look()
-        except sqlite3.Error as error:
-            self.problem = _reason(error)
-        except OSError as error:
-            self.problem = str(errors.from_os(error))
-        except errors.StoreError as error:
-            self.problem = str(error)
-        except UnicodeDecodeError:
-            # SQLite quotes what it cannot read, and Python cannot read that either.
-            self.problem = "the database is damaged"
+        except UNREADABLE as error:
+            self.problem = reason(error)
         self._version = None
         return None
 
     def close(self) -> None:
         """End the connection; a later look opens it again."""
-        if self._conn is not None:
-            self._conn.close()
-        self._conn = self._version = None
+        self._database.close()
+        self._version = None
 
     def _look(self) -> News | None:
-        conn = self._connected()
         # Before the rows: what is written meanwhile is seen at the next look.
-        version = conn.execute("PRAGMA data_version").fetchall()[0][0]
-        places = to_strike.noted(self._path.parent, self._session).places
+        conn, version = self._database.version()
+        places = to_strike.noted(self._folder, self._session).places
         if version == self._version and places == self._to_strike:
             return None
         news = self._news(conn, places)
         self._version = version
         return news
-
-    def _connected(self) -> sqlite3.Connection:
-        found = self._path.stat()
-        file = found.st_dev, found.st_ino
-        if self._conn is None or file != self._file:
-            # A synced folder may have put another file there.
-            self.close()
-            self._conn = sqlite3.connect(
-                f"{self._path.absolute().as_uri()}?mode=ro",
-                uri=True,
-                timeout=PATIENCE,
-                isolation_level=None,
-            )
-            self._conn.text_factory = partial(str, encoding="utf-8", errors="replace")
-            self._file = file
-        return self._conn
 
     def _news(self, conn: sqlite3.Connection, places: frozenset[Place]) -> News | None:
         seq, before = self._seq, self._checksum
@@ -170,10 +138,3 @@ class Following:
         if len(found) < len(sealed):
             raise errors.Damaged(self._session, seq + len(found) + 1)
         return [one.decision for one in found], found[-1].checksum if found else before
-
-
-def _reason(error: sqlite3.Error) -> str:
-    extended = getattr(error, "sqlite_errorcode", 0)
-    if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
-        return _NOT_ROLLED_BACK
-    return str(errors.from_sqlite(error))
