@@ -14,23 +14,14 @@ from coreflect_tui.core.intents import Intent, ReopenSession
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.text import harmless
 from coreflect_tui.followed_session import FollowedSession
-from coreflect_tui.locations import typed_path
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
+from coreflect_tui.tui.leaving import Leaving
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import TwoWindows
-from coreflect_tui.tui.view.parting import (
-    NOTHING_OPEN,
-    READ_ALONG,
-    REHEARSED,
-    going_on_words,
-    leaving_words,
-    parting_words,
-)
 from coreflect_tui.tui.view.time_words import saved_anew_words
-from coreflect_tui.unsaved import keep_unsaved
 from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
 if TYPE_CHECKING:
@@ -71,9 +62,8 @@ class CoreflectApp(ThemedApp):
         self._first = first
         self._moved_at = float("-inf")
         self._ticks = 0
-        self._warned = self._warned_of_words = self._quit = False
-        self._aside: Path | None = None
         self.windows = TwoWindows(self)
+        self.leaving = Leaving(self)
         self.full_clock = False
 
     def on_mount(self) -> None:
@@ -90,24 +80,10 @@ class CoreflectApp(ThemedApp):
         return self.workplace.session
 
     def keep_unsaved(self) -> None:
-        """Put acts that the disk refused into a file of their own; nobody can be asked now."""
-        session = self.session
-        if isinstance(session, Session) and session.unsaved and not self.coach:
-            places = self.workplace.locations
-            data = self.workplace.store.path.parent
-            self._aside = keep_unsaved(session, data, places.settings_file.parent)
+        self.leaving.keep_unsaved()
 
     def last_words(self) -> str:
-        """After an end that was not the way out of a session: what is kept, and how to go on."""
-        if self.coach:
-            return REHEARSED if self.broken_off else ""
-        if isinstance(self.session, FollowedSession):
-            return READ_ALONG if self.broken_off or self._quit else ""
-        if (session := self.session) and (self.broken_off or self._quit):
-            elsewhere = self.workplace.held.saved_elsewhere
-            gone = isinstance(session, Session) and not session.saved
-            return parting_words(session.state, session.unsaved, self._aside, elsewhere, gone=gone)
-        return NOTHING_OPEN if self.broken_off else ""
+        return self.leaving.last_words()
 
     @property
     def keeps_quiet_time(self) -> bool:
@@ -135,10 +111,7 @@ class CoreflectApp(ThemedApp):
         """Bring the screen up to date with state and now."""
         if self.coach and isinstance(self.session, Session):
             self.coach.look(self.session)
-        if not self.workplace.held.unsaved:
-            self._warned = False
-        if not self._would_be_lost:
-            self._warned_of_words = False
+        self.leaving.look()
         # A last tick may come while the screens are taken down.
         if not self.ends and isinstance(self.screen, CoreflectScreen):
             self.screen.show()
@@ -291,70 +264,6 @@ class CoreflectApp(ThemedApp):
 
         self.push_screen(ClosedScreen(removed_lines(state, problems, still_there(state.written))))
 
-    def leave_session(self) -> None:
-        """Back to the start; a session that is not closed goes on later. Ends a rehearsal.
-
-        With acts that are not saved the session stays, leaving would lose them: the live screen
-        then offers another folder.
-        """
-        self.workplace.held.look_at_disk(closely=True)
-        if self.workplace.held.unsaved:
-            self._offer_folder()
-            return
-        if self._held_back():
-            return
-        problem = self.remember_aliases()
-        self.workplace.leave()
-        if self.coach:
-            self.exit(0)
-            return
-        self.go_home(problem)
-
-    def remember_aliases(self) -> str:
-        """Keep in the group's file by which names a report knew people, now that nobody takes it
-        back any more; a sentence where that failed."""
-        from coreflect_tui.library.groups import GroupError
-
-        try:
-            if isinstance(self.session, Session):
-                self.workplace.held.group.remember_aliases()
-        except GroupError as error:
-            return str(error)
-        return ""
-
-    def save_elsewhere(self, text: str) -> str:
-        """Keep the session in the folder that was typed; answers what came of it."""
-        if not text.strip():
-            return ""
-        folder = typed_path(text).absolute()
-        try:
-            self.workplace.held.save_elsewhere(folder)
-        except StoreError as error:
-            return f"Not saved in {folder} either: {error}. Another folder may do."
-        return f"Saved. To go on with it later: {going_on_words(folder)}"
-
-    @property
-    def _would_be_lost(self) -> str:
-        """A sentence where leaving would end the tries to erase words that were struck, or to keep
-        what another window outran; else ""."""
-        return self.workplace.held.not_erased or self.windows.not_kept
-
-    def _held_back(self) -> bool:
-        """Whether it was said just now, once, what leaving would end."""
-        if not self._would_be_lost or self._warned_of_words:
-            return False
-        self._warned_of_words = True
-        self.say(f"{self._would_be_lost} Leaving again leaves all the same.")
-        return True
-
-    def _offer_folder(self) -> None:
-        from coreflect_tui.tui.screens.live import LiveScreen
-
-        while len(self.screen_stack) > FIRST_SCREENS:
-            self.pop_screen()
-        if isinstance(self.screen, LiveScreen):
-            self.screen.offer_folder()
-
     def go_home(self, notice: str = "") -> None:
         """The home screen, with nothing above it."""
         from coreflect_tui.tui.screens.home import HomeScreen
@@ -374,17 +283,5 @@ class CoreflectApp(ThemedApp):
             self.screen.say(sentence)
 
     async def action_quit(self) -> None:
-        """Ctrl+Q: end the program; a session that is open is kept and goes on later."""
-        self.workplace.held.look_at_disk(closely=True)
-        unsaved = self.workplace.held.unsaved
-        # What cannot be saved here any more stands in a file of its own already.
-        if unsaved and unsaved.trying and not self._warned:
-            self._warned = True
-            self.say(leaving_words(unsaved))
-            return
-        if self._held_back():
-            return
-        self.remember_aliases()
-        self.keep_unsaved()
-        self._quit = True
-        self.exit(0)
+        """Ctrl+Q."""
+        self.leaving.quit()

@@ -81,7 +81,7 @@ def attendance(places: Locations, asked: str, path: Path, report: "Report") -> t
             return code, ""
         if unsaved:
             return code or 1, f"Nothing is taken over: it could not be saved ({unsaved.reason})."
-        return code, " ".join(filter(None, (taken_words(taken[0]), app.remember_aliases())))
+        return code, " ".join(filter(None, (taken_words(taken[0]), app.leaving.remember_aliases())))
     finally:
         workplace.close()
 

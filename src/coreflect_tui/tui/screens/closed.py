@@ -80,4 +80,4 @@ class ClosedScreen(PageScreen):
             self.say(f"Saved among your formats, as {path.name}; e on the start screen opens it.")
 
     def action_leave(self) -> None:
-        self.program.leave_session()
+        self.program.leaving.leave_session()

@@ -286,6 +286,6 @@ class ClosingScreen(ListScreen):
 
     def action_leave(self) -> None:
         if self._looks_after or (self.state and self.state.closed):
-            self.program.leave_session()
+            self.program.leaving.leave_session()
         else:
             self.app.pop_screen()

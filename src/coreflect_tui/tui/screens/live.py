@@ -312,7 +312,7 @@ class LiveScreen(CoreflectScreen):
         if event.purpose in ASKED:
             self._time_line.typed(event)
         elif event.purpose == FOLDER:
-            self.say(self.program.save_elsewhere(event.text))
+            self.say(self.program.leaving.save_elsewhere(event.text))
         elif event.purpose == KEEP:
             self.quote_keys.typed(event)
         elif event.purpose.startswith(ROLE_OF):
@@ -366,7 +366,7 @@ class LiveScreen(CoreflectScreen):
 
     def action_leave(self) -> None:
         """Back to the start. Acts that are not saved would be lost: another folder is offered."""
-        self.program.leave_session()
+        self.program.leaving.leave_session()
 
     def offer_folder(self) -> None:
         """Ask for another folder to save the session in."""

@@ -1,0 +1,137 @@
+"""The ways out of a session and of the program, and what is said of what would be lost by them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coreflect_tui.followed_session import FollowedSession
+from coreflect_tui.locations import typed_path
+from coreflect_tui.session import Session
+from coreflect_tui.store import StoreError
+from coreflect_tui.tui.view.parting import (
+    NOTHING_OPEN,
+    READ_ALONG,
+    REHEARSED,
+    going_on_words,
+    leaving_words,
+    parting_words,
+)
+from coreflect_tui.unsaved import keep_unsaved
+
+if TYPE_CHECKING:
+    from coreflect_tui.tui.app import CoreflectApp
+
+
+class Leaving:
+    """What leaving would lose is said once; leaving again leaves all the same."""
+
+    def __init__(self, app: "CoreflectApp") -> None:
+        self._app = app
+        self._workplace = app.workplace
+        self._warned = self._warned_of_words = self._quit = False
+        self._aside: Path | None = None
+
+    def look(self) -> None:
+        """Where nothing would be lost any more, the next time is the first again."""
+        if not self._workplace.held.unsaved:
+            self._warned = False
+        if not self._would_be_lost:
+            self._warned_of_words = False
+
+    def leave_session(self) -> None:
+        """Back to the start; a session that is not closed goes on later. Ends a rehearsal.
+
+        With acts that are not saved the session stays, leaving would lose them: the live screen
+        then offers another folder.
+        """
+        self._workplace.held.look_at_disk(closely=True)
+        if self._workplace.held.unsaved:
+            self._offer_folder()
+            return
+        if self._held_back():
+            return
+        problem = self.remember_aliases()
+        self._workplace.leave()
+        if self._app.coach:
+            self._app.exit(0)
+            return
+        self._app.go_home(problem)
+
+    def save_elsewhere(self, text: str) -> str:
+        """Keep the session in the folder that was typed; answers what came of it."""
+        if not text.strip():
+            return ""
+        folder = typed_path(text).absolute()
+        try:
+            self._workplace.held.save_elsewhere(folder)
+        except StoreError as error:
+            return f"Not saved in {folder} either: {error}. Another folder may do."
+        return f"Saved. To go on with it later: {going_on_words(folder)}"
+
+    def quit(self) -> None:
+        """End the program; a session that is open is kept and goes on later."""
+        self._workplace.held.look_at_disk(closely=True)
+        unsaved = self._workplace.held.unsaved
+        # What cannot be saved here any more stands in a file of its own already.
+        if unsaved and unsaved.trying and not self._warned:
+            self._warned = True
+            self._app.say(leaving_words(unsaved))
+            return
+        if self._held_back():
+            return
+        self.remember_aliases()
+        self.keep_unsaved()
+        self._quit = True
+        self._app.exit(0)
+
+    def remember_aliases(self) -> str:
+        """Keep in the group's file by which names a report knew people, now that nobody takes it
+        back any more; a sentence where that failed."""
+        from coreflect_tui.library.groups import GroupError
+
+        try:
+            if isinstance(self._workplace.session, Session):
+                self._workplace.held.group.remember_aliases()
+        except GroupError as error:
+            return str(error)
+        return ""
+
+    def keep_unsaved(self) -> None:
+        """Put acts that the disk refused into a file of their own; nobody can be asked now."""
+        workplace, session = self._workplace, self._workplace.session
+        if isinstance(session, Session) and session.unsaved and not self._app.coach:
+            settings = workplace.locations.settings_file.parent
+            self._aside = keep_unsaved(session, workplace.store.path.parent, settings)
+
+    def last_words(self) -> str:
+        """After an end that was not the way out of a session: what is kept, and how to go on."""
+        ended = self._app.broken_off or self._quit
+        session = self._workplace.session
+        if self._app.coach:
+            return REHEARSED if self._app.broken_off else ""
+        if isinstance(session, FollowedSession):
+            return READ_ALONG if ended else ""
+        if session and ended:
+            elsewhere, gone = self._workplace.held.saved_elsewhere, not session.saved
+            return parting_words(session.state, session.unsaved, self._aside, elsewhere, gone=gone)
+        return NOTHING_OPEN if self._app.broken_off else ""
+
+    @property
+    def _would_be_lost(self) -> str:
+        """A sentence where leaving would end the tries to erase words that were struck, or to keep
+        what another window outran; else ""."""
+        return self._workplace.held.not_erased or self._app.windows.not_kept
+
+    def _held_back(self) -> bool:
+        """Whether it was said just now, once, what leaving would end."""
+        if not self._would_be_lost or self._warned_of_words:
+            return False
+        self._warned_of_words = True
+        self._app.say(f"{self._would_be_lost} Leaving again leaves all the same.")
+        return True
+
+    def _offer_folder(self) -> None:
+        from coreflect_tui.tui.screens.live import LiveScreen
+
+        self._app.to_first_screen()
+        if isinstance(self._app.screen, LiveScreen):
+            self._app.screen.offer_folder()
