@@ -108,8 +108,13 @@ class Held:
     def unsaved(self) -> Unsaved | None:
         """What is not on the disk: acts, or else words that are being typed; None where all is."""
         acts = self.session.unsaved if self.session else None
+        return acts or self.typed_unsaved
+
+    @property
+    def typed_unsaved(self) -> Unsaved | None:
+        """Words that are being typed and are not on the disk; None where they are."""
         typed = self._drafting.unsaved if self._drafting else None
-        return acts or (Unsaved(*typed, acts=0) if typed else None)
+        return Unsaved(*typed, acts=0) if typed else None
 
     # --- what is being typed ----------------------------------------------------------------
 

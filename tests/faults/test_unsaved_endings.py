@@ -101,3 +101,17 @@ def test_a_program_that_hangs_keeps_them_too(
     assert ending.status == 128 + signal.SIGTERM
     assert_in_order(live)
     assert_last_act(kept_in(ending)[1])
+
+
+def test_words_being_typed_that_no_disk_took_are_said_to_be_lost(start: Start, home: Path) -> None:
+    live = go_on(start("resume"))
+    live.press("w", "harvest")
+    live.press("h", "esc leaves the line")
+    replace_by_file(home / "data")
+    live.send("Plums")
+    live.wait_for("UNSAVED")
+    ending = end(live, lambda: live.kill(signal.SIGTERM))
+    words = " ".join(ending.words.split())
+    assert words.startswith("What was being typed could not be kept ("), words
+    assert "Plums" not in words
+    assert_nobody(words)

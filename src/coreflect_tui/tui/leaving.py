@@ -14,6 +14,7 @@ from coreflect_tui.tui.view.parting import (
     going_on_words,
     leaving_words,
     parting_words,
+    typed_words,
 )
 from coreflect_tui.unsaved import keep_unsaved
 
@@ -112,7 +113,8 @@ class Leaving:
             return READ_ALONG if ended else ""
         if session and ended:
             elsewhere, gone = self._workplace.held.saved_elsewhere, not session.saved
-            return parting_words(session.state, session.unsaved, self._aside, elsewhere, gone=gone)
+            kept = parting_words(session.state, session.unsaved, self._aside, elsewhere, gone=gone)
+            return f"{typed_words(self._workplace.held.typed_unsaved)}{kept}"
         return NOTHING_OPEN if self._app.broken_off else ""
 
     @property

@@ -29,6 +29,11 @@ def leaving_words(unsaved: Unsaved) -> str:
     )
 
 
+def typed_words(unsaved: Unsaved | None) -> str:
+    """A sentence, to stand before others, where words that were being typed are lost; else ""."""
+    return f"What was being typed could not be kept ({unsaved.reason}). " if unsaved else ""
+
+
 def going_on_words(elsewhere: Path | None) -> str:
     """The command that goes on with a session, to be copied into a shell; `elsewhere` is the folder
     that it was moved to."""
