@@ -24,6 +24,7 @@ SCREENS = {
     "notes": "Notes",
     "closing": "Closing",
     "closed": "Closed",
+    "cover": "Cover",
 }
 
 

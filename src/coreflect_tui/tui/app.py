@@ -18,6 +18,8 @@ from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.leaving import Leaving
+from coreflect_tui.tui.own_keys import own_keys
+from coreflect_tui.tui.screens.above import screen_above
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import TwoWindows
@@ -67,6 +69,7 @@ class CoreflectApp(ThemedApp):
         self.full_clock = False
 
     def on_mount(self) -> None:
+        self.take_keys(own_keys(self.workplace.settings.keys)[0])
         self.push_screen(self._first())
         self._schedule_tick()
 
@@ -269,8 +272,20 @@ class CoreflectApp(ThemedApp):
         from coreflect_tui.tui.screens.home import HomeScreen
 
         self.windows.leave()
+        self.first_screen(HomeScreen(notice))
+
+    def first_screen(self, screen: CoreflectScreen) -> None:
+        """This screen, and nothing above it but the cover where there was one."""
+        covered = self.covered
         self.to_first_screen()
-        self.switch_screen(HomeScreen(notice))
+        self.switch_screen(screen)
+        if covered:
+            self.push_screen(screen_above("cover"))
+
+    @property
+    def covered(self) -> bool:
+        """Whether the cover hides all there is."""
+        return isinstance(self.screen, CoreflectScreen) and self.screen.table == "cover"
 
     def to_first_screen(self) -> None:
         """Take away what was opened above the first screen of ours."""
@@ -281,6 +296,11 @@ class CoreflectApp(ThemedApp):
         """One line on the screen that is up."""
         if isinstance(self.screen, CoreflectScreen):
             self.screen.say(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """The same for what has to be read before the same key is pressed again."""
+        if isinstance(self.screen, CoreflectScreen):
+            self.screen.warn(sentence)
 
     async def action_quit(self) -> None:
         """Ctrl+Q."""

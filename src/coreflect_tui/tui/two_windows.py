@@ -80,11 +80,10 @@ class TwoWindows:
 
         if change is None:
             return
-        self._app.to_first_screen()
         live = LiveScreen()
         if change is Change.HOLDS:
             live.say(holds_words(self.lost))
-        self._app.switch_screen(live)
+        self._app.first_screen(live)
 
     def _may_give(self) -> bool:
         """A rehearsal belongs to one window; rows of a report are chosen in one."""

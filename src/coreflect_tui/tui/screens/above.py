@@ -29,4 +29,8 @@ def screen_above(name: str) -> CoreflectScreen:
         from coreflect_tui.tui.screens.closing import ClosingScreen
 
         return ClosingScreen()
+    if name == "cover":
+        from coreflect_tui.tui.screens.cover import CoverScreen
+
+        return CoverScreen()
     raise ValueError(name)

@@ -18,6 +18,7 @@ from coreflect_tui.followed_session import ONLY_READ, FollowedSession
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import action_named, actions_of, call_of
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.tables.cover import WHILE_TYPING
 from coreflect_tui.tui.view.along import NOTHING_HERE
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, looking
@@ -38,7 +39,9 @@ TYPING_KEYS = line(
     Piece("enter", Look.KEY),
     Piece(" done   ", Look.MUTED),
     Piece("esc", Look.KEY),
-    Piece(" leaves the line", Look.MUTED),
+    Piece(" leaves the line   ", Look.MUTED),
+    Piece(WHILE_TYPING, Look.KEY),
+    Piece(" covers", Look.MUTED),
 )
 CHOOSING_KEYS = line(
     " ",
@@ -177,8 +180,9 @@ class CoreflectScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """What was said here is old when the screen comes back."""
-        self._notice = ""
-        self._asked = None
+        if not self.program.covered:
+            self._notice = ""
+            self._asked = None
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show)
@@ -224,6 +228,10 @@ class CoreflectScreen(Screen[None]):
         # What asking again means was said in the line that is gone now.
         self._asked = None
         self.show()
+
+    def warn(self, sentence: str) -> None:
+        """Say what has to be read before the same key is pressed again; it names nobody."""
+        self.say(sentence)
 
     def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
         """Ask for `intent`; what is refused is said in one line.

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from coreflect_tui.tui.screens.base import CoreflectScreen
+from coreflect_tui.tui.tables.cover import KEYS
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, line, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -41,7 +42,8 @@ class ReadingScreen(PageScreen):
     """Most keys lead back to where it was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False)
+        Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False),
+        Binding(KEYS, "open('cover')", "cover", show=False),
     ]
 
     def keys_line(self) -> Line:

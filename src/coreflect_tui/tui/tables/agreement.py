@@ -2,6 +2,7 @@
 
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import can_undo, is_open, some_agreed
+from coreflect_tui.tui.tables.cover import covering
 
 AGREEMENT = (
     Action("agreement", "change", "enter", "enter", "change",
@@ -18,6 +19,7 @@ AGREEMENT = (
            "The group looked at it together today, and it stays as it is.", 1, some_agreed),
     Action("agreement", "undo", "u", "u", "as before",
            "Brings back how it was before the last change here.", 4, can_undo),
+    covering("agreement"),
     Action("agreement", "leave", "q,escape,shift+d,D", "q", "back", "Back to the session.", 1,
            only_looks=True),
     Action("agreement", "help", "question_mark", "?", "all", "What can be done here.", 1,

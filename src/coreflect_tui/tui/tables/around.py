@@ -17,6 +17,7 @@ from coreflect_tui.tui.conditions import (
     to_close_chosen,
     usual_known,
 )
+from coreflect_tui.tui.tables.cover import covering
 
 HOME = (
     Action("home", "open", "enter", "enter", "open",
@@ -36,6 +37,7 @@ HOME = (
     Action("home", "edit", "e", "e", "edit",
            "Opens the format in your editor; of one that came along, a copy of your own.", 3,
            format_chosen),
+    covering("home"),
     Action("home", "leave", "q", "q", "quit", "Ends the program.", 2),
     Action("home", "help", "question_mark", "?", "help", "What can be done here.", 1),
 )  # fmt: skip
@@ -50,6 +52,7 @@ SETUP = (
     Action("setup", "call", "ctrl+n", "ctrl+n", "plain title",
            "Calls it otherwise, for when not everyone has done the core training.", 3,
            has_plain_title),
+    covering("setup", typing=True),
     Action("setup", "leave", "escape", "esc", "back", "Back to the start; nothing is kept.", 1),
     Action("setup", "help", "f1", "f1", "help", "What can be done here.", 2),
 )  # fmt: skip
@@ -67,6 +70,7 @@ NOTES = (
     Action("notes", "strike", "shift+x,X", "X", "strike for good",
            "Erases the words everywhere, undo and database included; asks once.", 4, is_open),
     Action("notes", "undo", "u", "u", "undo", "Takes back the last act.", 5, can_undo),
+    covering("notes", 5),
     Action("notes", "leave", "q,escape", "q", "back", "Back to where you came from.", 1,
            only_looks=True),
     Action("notes", "help", "question_mark", "?", "all", "What can be done here.", 1,
@@ -93,6 +97,7 @@ CLOSING = (
            "Where the files are to go this time.", 5, leaves_files),
     Action("closing", "undo", "u", "u", "undo", "Takes back the last act.", 6,
            can_undo),
+    covering("closing", 6),
     Action("closing", "leave", "q,escape", "q", "back", "To the session; nothing is closed.", 1),
     Action("closing", "help", "question_mark", "?", "all", "What can be done here.", 1),
 )  # fmt: skip

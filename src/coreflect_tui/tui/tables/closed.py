@@ -2,6 +2,7 @@
 
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import may_be_a_format, wrote_draft, wrote_page
+from coreflect_tui.tui.tables.cover import covering
 
 CLOSED = (
     Action("closed", "mail", "m", "m", "open the mail",
@@ -12,6 +13,7 @@ CLOSED = (
     Action("closed", "save_format", "f", "f", "save as format",
            "Keeps the session as a format of your own, with the time that each step took.", 3,
            may_be_a_format),
+    covering("closed"),
     Action("closed", "leave", "q,escape,enter", "q", "done", "Back to the start.", 1),
     Action("closed", "help", "question_mark", "?", "all", "What can be done here.", 1),
 )  # fmt: skip

@@ -36,6 +36,7 @@ from coreflect_tui.tui.conditions import (
     may_take_over,
     rehearsing,
 )
+from coreflect_tui.tui.tables.cover import covering
 
 LIVE = (
     Action("live", "take_over", "shift+s,S", "S", "take over",
@@ -147,6 +148,7 @@ LIVE = (
     Action("live", "hold", "h", "h", "hold",
            "For when somebody needs the group: a calm screen, nothing counts.", 0, began,
            intent=acts.hold),
+    covering("live", 9),
     Action("live", "clock", "shift+k,K", "K", "clock in full",
            "A quiet clock in full, with how the time goes; again for quiet time.", 0,
            has_quiet_clock, only_looks=True),

@@ -14,6 +14,7 @@ from coreflect_tui.tui.conditions import (
     some_people,
     wants_addresses,
 )
+from coreflect_tui.tui.tables.cover import covering
 
 PEOPLE = (
     Action("people", "here", "h", "h", "here", "The chosen person is here.", 1, some_people),
@@ -77,6 +78,7 @@ PEOPLE = (
     Action("people", "remove", "delete,backspace", "del", "remove",
            "Was on the list by mistake.", 0, some_people),
     Action("people", "undo", "u", "u", "undo", "Takes back the last act.", 6, can_undo),
+    covering("people", 5),
     Action("people", "leave", "q,escape", "q", "back", "Back to the session.", 1, only_looks=True),
     Action("people", "help", "question_mark", "?", "all", "What can be done here.", 1,
            only_looks=True),

@@ -2,6 +2,7 @@
 
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import has_session
+from coreflect_tui.tui.tables.cover import covering
 
 REPORT = (
     Action("report", "take", "ctrl+s", "ctrl+s", "take it over",
@@ -21,6 +22,7 @@ REPORT = (
     Action("report", "shift", "z", "z", "its clock",
            "Moves the times of the report by half hours, where its clock is not the session's.",
            5, has_session),
+    covering("report", 6),
     Action("report", "leave", "q,escape", "q", "back", "Nothing is taken over.", 1),
     Action("report", "help", "question_mark", "?", "all", "What can be done here.", 1),
 )  # fmt: skip

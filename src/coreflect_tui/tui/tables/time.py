@@ -8,6 +8,7 @@ from coreflect_tui.tui.conditions import (
     some_topic,
     worth_a_fit,
 )
+from coreflect_tui.tui.tables.cover import covering
 
 AGENDA = (
     Action("agenda", "go", "enter", "enter", "go to it",
@@ -27,6 +28,7 @@ AGENDA = (
     Action("agenda", "fit", "f", "f", "fit", "A proposal to re-time the rest.", 4, worth_a_fit),
     Action("agenda", "undo", "u", "u", "undo", "Takes back the last act.", 3,
            can_undo),
+    covering("agenda"),
     Action("agenda", "leave", "q,escape,g", "q", "back", "Back to the session.", 1,
            only_looks=True),
     Action("agenda", "help", "question_mark", "?", "all", "What can be done here.", 1,
@@ -45,6 +47,7 @@ FIT = (
     Action("fit", "leave_out", "s", "s", "skip",
            "Leaves the chosen item out, or takes it back in.", 3, is_open),
     Action("fit", "end", "e", "e", "end later", "Another end for the session.", 2, is_open),
+    covering("fit"),
     Action("fit", "leave", "q,escape,f", "q", "leave as it is", "Nothing changes.", 1),
     Action("fit", "help", "question_mark", "?", "all", "What can be done here.", 1),
 )  # fmt: skip
@@ -66,6 +69,7 @@ TOPICS = (
     Action("topics", "remove", "delete,backspace", "del", "remove",
            "Takes the chosen topic off.", 6, some_topic),
     Action("topics", "undo", "u", "u", "undo", "Takes back the last act.", 5, can_undo),
+    covering("topics"),
     Action("topics", "leave", "q,escape,shift+t,T", "q", "back", "Back to the session.", 1,
            only_looks=True),
     Action("topics", "help", "question_mark", "?", "all", "What can be done here.", 1,
