@@ -6,8 +6,9 @@ With COREFLECT_WRITE_GOLDEN=1 the files are written anew instead, and a look at 
 import os
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
-from stage import Stage
+from seen import Seen
 
 WRITING = os.environ.get("COREFLECT_WRITE_GOLDEN") == "1"
 
@@ -21,7 +22,7 @@ class Album:
         self.taken: list[str] = []
         self.differences: list[str] = []
 
-    def take(self, name: str, stage: Stage) -> None:
+    def take(self, name: str, stage: Seen[Any]) -> None:
         """Compare the screen as it is with the file of that name and this size."""
         assert len(stage.lines) == self.size[1]
         path = self.folder / file_name(name, self.size)

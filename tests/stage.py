@@ -4,13 +4,10 @@
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from functools import cache
 from random import Random
 
-from rich.segment import Segment
-from textual.events import Key, Paste
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from builders import START, at
@@ -32,13 +29,12 @@ from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
 from coreflect_tui.tui.view.home import FORMAT
-from coreflect_tui.tui.widgets.choices import SIGN, Choices
+from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.workplace import Workplace
+from seen import Seen
 
 OFFSET = 3600
 """The place is an hour ahead of UTC: sessions of tests begin at 19:00 there."""
-FRAME = 0.018
-"""Seconds; Textual draws at most sixty times in one, and two frames alike are a screen at rest."""
 USUAL = (80, 24)
 SIZES = ((60, 20), USUAL, (120, 40))
 
@@ -123,12 +119,11 @@ async def _played(app: CoreflectApp, story: Story, size: tuple[int, int]) -> Non
         app.workplace.close()
 
 
-class Stage:
+class Stage(Seen[CoreflectApp]):
     """The program as the person at the keyboard meets it."""
 
     def __init__(self, app: CoreflectApp, pilot: Pilot[int]) -> None:
-        self.app = app
-        self.pilot = pilot
+        super().__init__(app, pilot)
         clock = app.workplace.clock
         assert isinstance(clock, FastClock)
         self.clock = clock
@@ -145,31 +140,10 @@ class Stage:
             self.clock.advance(1)
             await self.at_once(key)
 
-    async def at_once(self, *keys: str) -> None:
-        """Press keys while no time passes."""
-        for key in keys:
-            await self._press(key)
-
     async def start_ips(self) -> None:
         """Go to the IPS co-reflection on the home screen, and open it."""
         self.screen.query_one(Choices).choose(IPS_ROW)
         await self.press("enter")
-
-    async def type(self, text: str) -> None:
-        """Type letter by letter into whatever is open; no time passes."""
-        for char in text:
-            await self._press(char)
-
-    async def _press(self, key: str) -> None:
-        # Pilot.press rests two fiftieths of a second after each key; a story has hundreds.
-        named = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
-        self.app.post_message(Key(named, key if len(key) == 1 else None))
-        await self.settle()
-
-    async def paste(self, text: str) -> None:
-        """Paste into whatever is open, as a terminal hands it over."""
-        self.app.post_message(Paste(text))
-        await self.settle()
 
     async def does(self, *intents: Intent) -> None:
         """Do these at once, past the keyboard; none may be refused."""
@@ -210,50 +184,3 @@ class Stage:
         held = self.state.round
         person = self.state.person(held.speaker.person) if held and held.speaker else None
         return person.name if person else ""
-
-    # --- what is seen ---------------------------------------------------------------------------
-
-    async def settle(self) -> None:
-        """Wait until nothing moves on the screen any more."""
-        before: list[str] = []
-        for _ in range(2):
-            await self.pilot.pause(0)
-        for _ in range(50):
-            lines = self.lines
-            # Textual's own first screen is only ever passed through.
-            if lines and lines == before and self.app.screen.id != "_default":
-                return
-            before = lines
-            await self.pilot.pause(FRAME)
-        raise AssertionError("The screen does not come to rest.")
-
-    @property
-    def lines(self) -> list[str]:
-        """The characters of the screen, row by row."""
-        # There is no public way to read the screen; an SVG of it is no text.
-        return [strip.text for strip in self.app.screen._compositor.render_strips()]
-
-    @property
-    def rows(self) -> list[str]:
-        """The lines without the sign of the chosen row."""
-        return [line.replace(SIGN, " ") for line in self.lines]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self.lines)
-
-    @property
-    def words(self) -> str:
-        """The text with its line breaks and runs of blanks as one blank, and without the sign of
-        the chosen row, for looking things up."""
-        return " ".join(" ".join(self.rows).split())
-
-    @property
-    def keys_line(self) -> str:
-        """The keys at the foot."""
-        return self.lines[-1].strip()
-
-    def segments(self) -> Iterator[Segment]:
-        """Every piece of the screen with its style."""
-        for strip in self.app.screen._compositor.render_strips():
-            yield from strip
