@@ -45,6 +45,7 @@ RANKS = {
     "leaving_nothing": 2,
     "looking_back": 2,
     "session_group": 2,
+    "shown_session": 2,
     "taking_over": 3,
     "saving": 2,
     "unsaved": 2,
