@@ -20,6 +20,7 @@ from coreflect_tui.library.format_file import read_format
 from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
+from coreflect_tui.saving import Journal
 from coreflect_tui.session import Session
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.app import CoreflectApp
@@ -83,6 +84,13 @@ def begin(workplace: Workplace, invited: tuple[Invited, ...] = INVITED) -> Sessi
     prepared = prepare_session(ips(), options(), [FACILITATOR], invited, workplace.random)
     assert not isinstance(prepared, Refusal), prepared.sentence
     return workplace.begin(*prepared)
+
+
+def begin_on(workplace: Workplace, journal: Journal) -> None:
+    """The same, kept in that journal."""
+    (first,) = begin(workplace).saved
+    new_id = workplace.new_id
+    workplace.held.session = Session.begin(first.events, journal, workplace.clock, new_id)
 
 
 def setup_screen() -> CoreflectScreen:

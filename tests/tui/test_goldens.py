@@ -9,24 +9,19 @@ from pathlib import Path
 import pytest
 
 from album import Album, file_name
-from builders import START, at, ids
+from builders import START, at
 from coreflect_tui.core.intents import NextItem
-from coreflect_tui.preparation import prepare_session
 from coreflect_tui.rehearsal.cast import cast_for
-from coreflect_tui.session import Session
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.live import LiveScreen
 from evening import DOCUMENTS, sessions_held, the_evening
 from stage import (
-    FACILITATOR,
-    INVITED,
     SIZES,
     Stage,
     a_workplace,
     begin,
-    ips,
-    options,
+    begin_on,
     play,
     play_home,
     setup_screen,
@@ -112,10 +107,8 @@ def test_a_disk_that_refuses_and_a_rehearsal(size: tuple[int, int]) -> None:
         album.take("live-unsaved", stage)
 
     workplace = a_workplace(still_clock(0))
-    prepared = prepare_session(ips(), options(), [FACILITATOR], INVITED, workplace.random)
-    assert isinstance(prepared, tuple)
     disk = Disk()
-    workplace.held.session = Session.begin(prepared[1], disk, workplace.clock, ids())
+    begin_on(workplace, disk)
     disk.refuses = True
     play(unsaved, size=size, workplace=workplace)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import Input, TextArea
 
-from builders import at, ids
+from builders import at
 from coreflect_tui.core.formats import Order
 from coreflect_tui.core.intents import (
     AddMinutes,
@@ -26,19 +26,14 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.state import PauseKind
-from coreflect_tui.preparation import prepare_session
-from coreflect_tui.session import Session
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.widgets.choices import SIGN, Choices
 from evening import sessions_held
 from stage import (
-    FACILITATOR,
-    INVITED,
     SIZES,
     Stage,
     a_workplace,
-    ips,
-    options,
+    begin_on,
     play,
     setup_screen,
     still_clock,
@@ -128,10 +123,8 @@ def test_what_is_not_saved_is_said_in_words() -> None:
         assert "UNSAVED SINCE" in stage.text
 
     workplace = a_workplace(still_clock(0))
-    prepared = prepare_session(ips(), options(), [FACILITATOR], INVITED, workplace.random)
-    assert isinstance(prepared, tuple)
     disk = Disk()
-    workplace.held.session = Session.begin(prepared[1], disk, workplace.clock, ids())
+    begin_on(workplace, disk)
     disk.refuses = True
     play(story, workplace=workplace)
 
@@ -161,6 +154,16 @@ def test_the_chosen_row_has_a_sign_on_every_list() -> None:
 
     play(at_home, HomeScreen, workplace=sessions_held())
     play(in_a_session)
+
+
+def test_an_empty_list_has_no_sign() -> None:
+    async def story(stage: Stage) -> None:
+        await in_the_check_in(stage)
+        await stage.press("v")
+        assert not stage.screen.query_one(Choices).choices
+        assert signed(stage) == []
+
+    play(story)
 
 
 def test_the_sign_stands_beside_each_line_of_a_choice() -> None:

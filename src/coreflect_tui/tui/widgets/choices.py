@@ -74,6 +74,8 @@ class Choices(OptionList):
     def render_line(self, y: int) -> Strip:
         """A line of the list; on the chosen row the sign stands for its first blank."""
         strip = super().render_line(y)
+        if self.highlighted is None:
+            return strip
         first = next(iter(strip), None)
         style = first.style if first else None
         if not (first and style and style.meta.get("option") == self.highlighted):
