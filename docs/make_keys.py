@@ -25,6 +25,7 @@ SCREENS = {
     "closing": "Closing",
     "closed": "Closed",
     "cover": "Cover",
+    "display": "Display",
 }
 
 

@@ -14,6 +14,7 @@ COMMANDS = (
     (TYPED,),
     ("run", TYPED),
     ("resume", TYPED),
+    ("display", TYPED),
     ("formats", "show", TYPED),
     ("formats", "check", TYPED),
     ("formats", "new", TYPED),

@@ -55,6 +55,7 @@ SCREENS = {
     r"coreflect$": "IPS co-reflection",
     r"coreflect run ": "Facilitator",
     r"coreflect resume ": "OPENING QUOTES",
+    r"coreflect display": "Nothing is running yet",
     r"coreflect rehearse (?!.*--headless)": "BEFORE THE START",
     r"coreflect attendance (?!.*--preview)": "Attendance report",
 }

@@ -18,6 +18,7 @@ from coreflect_tui.crash import STOPPED, keep_quiet, report_words, write_report
 COMMANDS = {
     "run": "set up a session of a format",
     "resume": "go on with a session",
+    "display": "a window for the group to see, to share in a call",
     "rehearse": "learn the program with simulated people",
     "plan": "the agenda of a format, with times and what does not fit",
     "attendance": "when people came and went, out of a report of the call",

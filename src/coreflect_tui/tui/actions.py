@@ -9,6 +9,7 @@ from coreflect_tui.tui.tables.agreement import AGREEMENT
 from coreflect_tui.tui.tables.around import CLOSING, HOME, NOTES, SETUP
 from coreflect_tui.tui.tables.closed import CLOSED
 from coreflect_tui.tui.tables.cover import COVER
+from coreflect_tui.tui.tables.display import DISPLAY
 from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.tables.people import PEOPLE
 from coreflect_tui.tui.tables.report import REPORT
@@ -27,6 +28,7 @@ ACTIONS: tuple[Action, ...] = (
     *NOTES,
     *CLOSING,
     *CLOSED,
+    *DISPLAY,
     *COVER,
 )
 

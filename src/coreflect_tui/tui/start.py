@@ -140,6 +140,21 @@ def rehearse(
     return _run(workplace, LiveScreen, coach, locations().data)
 
 
+def display(places: Locations, *, names: bool) -> int:
+    """The window for the group, with names or without. Answers the exit code."""
+    from coreflect_tui.shown_session import ShownSession
+    from coreflect_tui.tui.display_app import DisplayApp
+
+    settings, _ = read_settings(places.settings_file)
+    session = ShownSession(places.data)
+    calm = settings.reduce_motion
+    app = DisplayApp(session, places.data, names=names, theme=settings.theme, reduce_motion=calm)
+    try:
+        return run_app(app)
+    finally:
+        session.close()
+
+
 def _workplace(places: Locations) -> tuple[Workplace, str]:
     settings, remarks = read_settings(places.settings_file)
     if settings.theme and not theme_named(settings.theme):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from coreflect_tui.core.pictures import AS_PICTURE, PICTURES, TONES, ZWJ
 
@@ -183,3 +183,22 @@ def words_of(text: str, look: Look = Look.PLAIN) -> Iterator[Line]:
     words = text.split()
     for index, word in enumerate(words):
         yield (Piece(word + (" " if index + 1 < len(words) else ""), look),)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in rows of at most `width` cells, wrapped between words; in writing without blanks, or
+    where a word is too long, anywhere."""
+    rows: list[str] = []
+    for word in drawn(text).split():
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and cell_len(longer) <= width:
+            rows[-1] = longer
+        else:
+            rows += chop_cells(word, max(width, 2))
+    return rows
+
+
+def centred(one: Line, width: int) -> Line:
+    """The line in the middle of `width` cells."""
+    before = (width - width_of(one)) // 2
+    return (Piece(" " * before), *one) if before > 0 and one else one

@@ -54,6 +54,7 @@ _GONE = {
     Presence.NOT_ADMITTED: "is not here",
     Presence.NO_SHOW: "is not here",
 }
+_TOGETHER = (*GROUP_SIZES, Speaks.SILENCE, Speaks.WRITING, Speaks.CHAT)
 _ORDINALS = ("first", "second", "third", "fourth")
 
 
@@ -68,6 +69,17 @@ def speaking_line(state: SessionState, item: ItemState) -> Line:
     for piece in looks:
         pieces += [Piece(" · ", Look.MUTED), piece] if pieces else [piece]
     return tuple(pieces)
+
+
+def how_words(item: ItemState, seconds: float) -> tuple[str, ...]:
+    """How everybody speaks here, and whose part it is once it ran so many `seconds`: what can be
+    said without naming anybody, or a time."""
+    step = item.item.step
+    words = [_SPEAKS[step.speaks]] if step.speaks in _TOGETHER else []
+    part = part_at(step, seconds)
+    if part:
+        words.append(f"the {_ORDINALS[part.number - 1]} speaks")
+    return (*words, *(str(one) for one in step.speech if one is not Speech.OPEN))
 
 
 def _who_speaks(state: SessionState, item: ItemState) -> list[str]:
