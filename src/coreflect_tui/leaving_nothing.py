@@ -30,7 +30,7 @@ def remove_closed(stores: Iterable[Store], session: str) -> tuple[str, ...]:
             if not is_noted:
                 later = f"later coreflect sessions forget {session} does it"
             raise NotRemovedError(
-                f"Closed, and not removed yet: {error}. ctrl+s tries again; {later}."
+                f"Closed, and not removed yet: {error}. “remove it” tries again; {later}."
             ) from error
     return problems
 

@@ -14,8 +14,10 @@ from coreflect_tui.core.formats import Format
 from coreflect_tui.core.state import Options, Recipient
 from coreflect_tui.core.text import one_line
 from coreflect_tui.locations import Locations, locations
-from coreflect_tui.settings import read_settings
+from coreflect_tui.settings import Settings, read_settings
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.app import CoreflectApp
+from coreflect_tui.tui.own_keys import own_keys
 from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.terminal import run_app
 from coreflect_tui.tui.themes import theme_named, unknown_theme
@@ -67,7 +69,10 @@ def attendance(places: Locations, asked: str, path: Path, report: "Report") -> t
             taken.append(people)
         unsaved = app.session.unsaved if app.session else None
         if unsaved and people is not None:
-            app.say(f"It is not saved ({unsaved.reason}); still trying. q leaves all the same.")
+            app.warn(
+                f"It is not saved ({unsaved.reason}); still trying. {key_of('report.leave')} leaves"
+                " all the same."
+            )
         else:
             app.exit(0)
 
@@ -126,7 +131,10 @@ def rehearse(
 
     moment = SystemClock().now()
     clock = FastClock(moment.wall, speed, offset=moment.offset)
-    workplace = Workplace(home, clock)
+    # Learned is with one's own colours and keys; what is about real sessions stays away.
+    mine = read_settings(locations().settings_file)[0]
+    looks = Settings(theme=mine.theme, reduce_motion=mine.reduce_motion, keys=mine.keys)
+    workplace = Workplace(home, clock, settings=looks)
     starts = moment.wall + timedelta(seconds=OPENS_BEFORE)
     issuer = fmt.certificates.issuer if fmt.certificates else ""
     options = Options(starts, minutes, fmt.places[0], moment.offset, Recipient(issuer))
@@ -160,6 +168,8 @@ def _workplace(places: Locations) -> tuple[Workplace, str]:
     if settings.theme and not theme_named(settings.theme):
         where = one_line(str(places.settings_file))
         remarks = (*remarks, f"{where}: {unknown_theme(settings.theme)}")
+    if settings.keys:
+        remarks = (*remarks, *own_keys(settings.keys, one_line(str(places.settings_file)))[1])
     return Workplace(places, settings=settings), " ".join(remarks)
 
 

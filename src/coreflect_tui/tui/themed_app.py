@@ -1,8 +1,10 @@
 """An app in our colours and sizes, whose palette searches acts and themes."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
+from coreflect_tui.tui.bound import Bound, use_keys
 from coreflect_tui.tui.sizes import HEIGHTS, WIDTHS
 from coreflect_tui.tui.terminal import SteadyApp
 from coreflect_tui.tui.themes import look_variables, own_themes, theme_named, usual_theme
@@ -29,6 +31,11 @@ class ThemedApp(SteadyApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of looks, made readable in whatever theme is chosen."""
         return look_variables(self.current_theme)
+
+    def take_keys(self, own: Mapping[str, Bound]) -> None:
+        """From now on these keys of the user's own do what they are for."""
+        use_keys(own)
+        self.set_keymap({name: bound.key for name, bound in own.items()})
 
     def action_command_palette(self) -> None:
         from coreflect_tui.tui.screens.palette import Palette

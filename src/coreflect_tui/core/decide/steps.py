@@ -89,7 +89,9 @@ def _extend(state: SessionState, _: ExtendItem, __: datetime) -> Answer:
         return Refusal("There is no vote about this item's time.")
     seconds = next_extension(item)
     if seconds is None:
-        return Refusal("The group has voted as often as this format has it; + gives a minute more.")
+        return Refusal(
+            "The group has voted as often as this format has it; minutes can be given by hand."
+        )
     if item.allotment + seconds > LONGEST:
         return Refusal(f"{item.item.step.title} cannot be longer than a day.")
     return (ItemExtended(item.id, seconds),)

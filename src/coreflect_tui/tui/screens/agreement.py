@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 
 from coreflect_tui.core.agreement import agreement_of, lines_of, today
 from coreflect_tui.core.state import Agreement
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.list_screen import ListScreen
@@ -43,7 +44,10 @@ class AgreementScreen(ListScreen):
 
     def quiet_line(self) -> Line:
         if not self._lines:
-            return looking(Look.MUTED, " Nothing is written yet; a adds what somebody needs.")
+            return looking(
+                Look.MUTED,
+                f" Nothing is written yet; {key_of('agreement.add')} adds what somebody needs.",
+            )
         group = self.state and self.state.options.group
         return looking(
             Look.MUTED, f" Kept with {'the group, in its file' if group else 'this session'}."
@@ -82,7 +86,9 @@ class AgreementScreen(ListScreen):
         if self._place is not None:
             lines = list(self._lines)
             gone = lines.pop(self._place)
-            self._keep(lines, said=f"Taken out: {gone} · u brings it back.")
+            self._keep(
+                lines, said=f"Taken out: {gone} · {key_of('agreement.undo')} brings it back."
+            )
 
     def action_earlier(self) -> None:
         self._move(-1)

@@ -16,13 +16,15 @@ from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import harmless
 from coreflect_tui.followed_session import ONLY_READ, FollowedSession
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import action_named, actions_of, call_of
+from coreflect_tui.tui.actions import action_named, actions_of, call_of, usual_actions_of
+from coreflect_tui.tui.bound import name_of
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.notices import NoticeLine, Tone
 from coreflect_tui.tui.tables.cover import WHILE_TYPING
-from coreflect_tui.tui.view.along import NOTHING_HERE
+from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, looking
-from coreflect_tui.tui.view.time_words import unsaved_words
+from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
 from coreflect_tui.tui.view.undo_words import what_was_done
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
@@ -53,15 +55,14 @@ CHOOSING_KEYS = line(
 
 
 def bindings_of(table: str) -> list[BindingType]:
-    """The bindings of a screen, out of the table of actions."""
+    """The bindings of a screen, out of the table of actions; by their ids the app puts the user's
+    own keys in their place."""
     bindings: list[BindingType] = []
-    for action in actions_of(table):
+    for action in usual_actions_of(table):
         for key in action.key.split(","):
             does = f"digit({key})" if action.id == "digit" else call_of(action)
-            name = f"{table}.{action.id}" + (f".{key}" if "," in action.key else "")
-            bindings.append(
-                Binding(key, does, action.title, show=False, tooltip=action.tooltip, id=name)
-            )
+            name, title = name_of(action), action.title
+            bindings.append(Binding(key, does, title, show=False, tooltip=action.tooltip, id=name))
     return bindings
 
 
@@ -152,7 +153,13 @@ class CoreflectScreen(Screen[None]):
         return self.reads_along
 
     def on_key(self, event: Key) -> None:
-        """A key that would change what is only read along says so, and does no more."""
+        """While a line is typed, keys of the screen rest, the cover's apart. A key that would
+        change what is only read along says so, and does no more."""
+        if self._is_typing():
+            bound = self.active_bindings.get(event.key)
+            if bound and bound.node is self and "cover" not in bound.binding.action:
+                event.stop()
+            return
         if not self.reads_along or self._takes_keys():
             return
         means = (one for one in actions_of(self.table) if event.key in one.key.split(","))
@@ -197,9 +204,12 @@ class CoreflectScreen(Screen[None]):
         keys = self._takes_keys() or self.keys_line()
         self.query_one("#keys", Pane).show((keys,))
 
+    def _is_typing(self) -> bool:
+        return any(entry.is_open for entry in self.query(Entry))
+
     def _takes_keys(self) -> Line:
         """The keys while a line is typed, or a letter is chosen; none where neither is."""
-        if any(entry.is_open for entry in self.query(Entry)):
+        if self._is_typing():
             return TYPING_KEYS
         return CHOOSING_KEYS if any(one.is_open for one in self.query(LetterMenu)) else BLANK
 
@@ -211,12 +221,14 @@ class CoreflectScreen(Screen[None]):
         if unsaved and self.table != "live":
             return looking(Look.WARN, unsaved_words(unsaved, self.utc_offset))
         if self.reads_along and self.table not in ("live", ""):
-            return looking(Look.STRONG, NOTHING_HERE)
+            return looking(Look.STRONG, nothing_here(self.table))
         if self.program.workplace.held.not_erased:
             return looking(Look.WARN, self.program.workplace.held.not_erased)
         return self.quiet_line()
 
     def on_entry_turned(self) -> None:
+        if self._line.tone is Tone.HINT and not self._is_typing():
+            self.hush()
         self.show()
 
     def on_letter_menu_turned(self) -> None:

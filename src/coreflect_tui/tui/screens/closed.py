@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import BindingType
 
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import Situation, may_be_a_format
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.reading import PageScreen
@@ -75,9 +76,12 @@ class ClosedScreen(PageScreen):
         try:
             path = new_format(folder, name, text_of_session(state))
         except LibraryFileError as error:
-            self.say(str(error))
+            self.warn(str(error))
         else:
-            self.say(f"Saved among your formats, as {path.name}; e on the start screen opens it.")
+            self.say(
+                f"Saved among your formats, as {path.name}; {key_of('home.edit')} on the start"
+                " screen opens it."
+            )
 
     def action_leave(self) -> None:
         self.program.leaving.leave_session()

@@ -27,6 +27,7 @@ from coreflect_tui.exports.harvest_markdown import harvest_markdown
 from coreflect_tui.leaving_nothing import NotRemovedError
 from coreflect_tui.locations import typed_path
 from coreflect_tui.store import Draft
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.agreement import AgreementScreen
 from coreflect_tui.tui.screens.base import bindings_of
@@ -261,7 +262,7 @@ class ClosingScreen(ListScreen):
             if error.written:
                 self.do(RecordOutcomes(error.written))
             # The key first: a long path fills the lines there are for a notice.
-            self.say(f"Not written; f chooses another folder. {error}")
+            self.warn(f"Not written; {key_of('closing.folder')} chooses another folder. {error}")
             return
         if files:
             self.do(RecordOutcomes(files))

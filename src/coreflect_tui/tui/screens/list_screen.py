@@ -51,5 +51,9 @@ class ListScreen(CoreflectScreen):
     def _back_to_the_list(self) -> None:
         self.choices.focus()
 
+    def action_choose(self) -> None:
+        """What enter does with the chosen row."""
+        self.choices.action_select()
+
     def action_leave(self) -> None:
         self.app.pop_screen()

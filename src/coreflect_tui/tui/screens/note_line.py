@@ -7,6 +7,7 @@ from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import WriteNote, WriteNotes
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import is_open
 from coreflect_tui.tui.view.kinds import LETTERS, counted, kinds_of
 from coreflect_tui.tui.widgets.entry import Entry
@@ -41,7 +42,9 @@ class NoteLine:
         if state and not state.closed:
             writes = state.running.item.step.writes if state.running else ()
             usual = self._screen.door or (writes[0] if writes else NoteKind.TAKEAWAY)
-            self._screen.query_one(LetterMenu).open(KIND, kinds_of(state), usual, again="w")
+            self._screen.query_one(LetterMenu).open(
+                KIND, kinds_of(state), usual, again=key_of("live.write")
+            )
 
     def open(self, kind: NoteKind) -> None:
         """The line for a note of this kind, with its draft in it. Several pasted lines become a
@@ -82,7 +85,9 @@ class NoteLine:
         workplace = self._screen.program.workplace
         if self._screen.do(WriteNotes(kind, texts)) is None:
             workplace.held.keep_draft(event.purpose, "", "")
-            written = f"{counted(kind, len(texts))} written down; u takes them back."
+            written = (
+                f"{counted(kind, len(texts))} written down; {key_of('live.undo')} takes them back."
+            )
             more = f" {chat.left_out} lines were too many at once; please paste them again."
             self._screen.say(written + more if chat.left_out else written)
         else:
@@ -99,4 +104,4 @@ class NoteLine:
             self._screen.say("")
             return
         letter = LETTERS[NoteKind(event.purpose.removeprefix(NOTE))]
-        self._screen.say(f"Kept as a draft; w {letter} opens it again.")
+        self._screen.say(f"Kept as a draft; {key_of('live.write')} {letter} opens it again.")

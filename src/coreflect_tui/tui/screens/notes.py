@@ -17,6 +17,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.names import without_names
 from coreflect_tui.core.state import Note, Topic
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.screens.list_screen import ListScreen
@@ -29,7 +30,7 @@ from coreflect_tui.tui.widgets.pane import Pane
 ABOUT_OTHERS = (
     " Does a note tell of someone who is not here? Learnings travel; stories stay with the group."
 )
-STRIKE_AGAIN = "X again erases these words for good; nothing brings them back."
+STRIKE_AGAIN = "again erases these words for good; nothing brings them back."
 
 
 class NotesScreen(ListScreen):
@@ -56,7 +57,10 @@ class NotesScreen(ListScreen):
 
     def quiet_line(self) -> Line:
         if self.state and not self.state.notes and not self.state.topics:
-            return looking(Look.MUTED, " Nothing is written down yet; w writes in the session.")
+            return looking(
+                Look.MUTED,
+                f" Nothing is written down yet; {key_of('live.write')} writes in the session.",
+            )
         return looking(Look.STRONG, ABOUT_OTHERS) if self._looking_through else ()
 
     @property
@@ -120,8 +124,9 @@ class NotesScreen(ListScreen):
         if name is None or not (self._note or self._topic):
             return
         # Only while the question can be read is the key an answer to it.
-        if self._striking != name or self._notice != STRIKE_AGAIN:
-            self.say(STRIKE_AGAIN)
+        asked = f"{key_of('notes.strike')} {STRIKE_AGAIN}"
+        if self._striking != name or self._notice != asked:
+            self.warn(asked)
             self._striking = name
             return
         self._striking = ""

@@ -22,6 +22,7 @@ from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import standing
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import Round, Shared
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.group_keys import GROUP, GroupKeys
 from coreflect_tui.tui.screens.list_screen import ListScreen
@@ -315,16 +316,22 @@ class PeopleScreen(ListScreen):
             person = self.state.people[-1]
             self.choices.choose(person.id)
             if person.presence is Presence.NOT_ADMITTED:
-                self.say("The room is closed: noted as not admitted; h lets them in.")
+                self.say(
+                    f"The room is closed: noted as not admitted; {key_of('people.here')} lets them"
+                    " in."
+                )
 
     def _arrange(self, text: str) -> None:
         if self.state and text.strip():
             order, unknown = read_arrangement(self.state, text)
             done = self.do(ArrangePeople(order)) is None
             if done and not unknown:
-                self.say("That is the order of the call; O g in a round goes by it.")
+                self.say(
+                    f"That is the order of the call; {key_of('live.order')} g in a round goes by"
+                    " it."
+                )
             elif done:
-                self.say(f"Nobody on the list is called: {' · '.join(unknown)}")
+                self.warn(f"Nobody on the list is called: {' · '.join(unknown)}")
 
     def _describe(
         self,

@@ -12,6 +12,7 @@ from coreflect_tui.core.intents import WriteNote
 from coreflect_tui.core.quotation import Quotation, read_quotation
 from coreflect_tui.core.state import Note, SessionState
 from coreflect_tui.core.timing import local_time
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import is_open
 from coreflect_tui.tui.view.quote_words import (
     kept_words,
@@ -75,7 +76,11 @@ class QuoteKeys:
 
     def left(self, event: Entry.Left) -> None:
         """The line was left; what stood there is a draft."""
-        kept = "Kept as a draft; Q opens it again." if event.text.strip() else ""
+        kept = (
+            f"Kept as a draft; {key_of('live.keep_quote')} opens it again."
+            if event.text.strip()
+            else ""
+        )
         self._screen.say(kept)
 
     def _keep(self, quotation: Quotation) -> None:
@@ -133,7 +138,9 @@ class QuoteKeys:
         text = f"“{quote.words}” — {quote.source}"
         if self._screen.do(WriteNote(NoteKind.QUOTE, text)) is None:
             self.used(text)
-            self._screen.say("The quote is written down with its source; u takes it back.")
+            self._screen.say(
+                f"The quote is written down with its source; {key_of('live.undo')} takes it back."
+            )
 
     def used(self, text: str) -> None:
         """Remember of the quotes whose words stand in `text` that they were used today; not in a

@@ -22,6 +22,7 @@ from coreflect_tui.core.report_choice import (
 )
 from coreflect_tui.imports.report import ReportError, read_report
 from coreflect_tui.locations import typed_path
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.pieces import Line, Look, flow, looking
@@ -46,7 +47,11 @@ def open_report(below: CoreflectScreen, text: str) -> None:
 
     def done(people: int | None) -> None:
         below.app.pop_screen()
-        below.say("" if people is None else f"{taken_words(people)} u takes it back.")
+        below.say(
+            ""
+            if people is None
+            else f"{taken_words(people)} {key_of('people.undo')} takes it back."
+        )
 
     path = typed_path(text.strip().strip("'\""))
     try:
@@ -170,7 +175,10 @@ class ReportScreen(ListScreen):
         self.choices.focus()
         person = find_by_name(self.state, event.text) if self.state else None
         if person is None:
-            self.say("Nobody on the list is called so; + adds the row as someone new.")
+            self.warn(
+                f"Nobody on the list is called so; {key_of('report.new')} adds the row as someone"
+                " new."
+            )
         else:
             self._say_row(Choice(person.id), int(event.purpose.removeprefix(WHO)))
 
@@ -202,9 +210,9 @@ class ReportScreen(ListScreen):
         open_rows = sum(not one.said for one in self._choices)
         if open_rows and not self._open_said:
             self._open_said = True
-            self.say(
+            self.warn(
                 f"{open_rows} of {len(self._choices)} are open: enter says who it is;"
-                " ctrl+s again leaves them out."
+                f" {key_of('report.take')} again leaves them out."
             )
             return
         rows = rows_to_take(self.state, self._suggestions, self._choices, self._shift)

@@ -7,6 +7,7 @@ from coreflect_tui.core.names import split_called
 from coreflect_tui.core.repeating import RoleRule
 from coreflect_tui.core.roles import holders, role_rule, suggested, wanted_role
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.cards import card_lines
 from coreflect_tui.tui.view.letters import Letter
 from coreflect_tui.tui.view.numbers import choice_here
@@ -98,7 +99,10 @@ class StepKeys:
         found = [find_by_name(state, split_called(one)[0]) for one in typed]
         people = tuple(one.id for one in found if one)
         if len(people) < len(typed):
-            return "Not everybody named is on the list. Esc leaves the line; a adds people."
+            return (
+                "Not everybody named is on the list. Esc leaves the line;"
+                f" {key_of('live.people')} adds people."
+            )
         if rule.people and len(people) > rule.people:
             most = "one person has" if rule.people == 1 else f"{rule.people} people have"
             return f"In this format {most} that role."

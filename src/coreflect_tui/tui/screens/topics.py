@@ -15,6 +15,7 @@ from coreflect_tui.core.intents import (
     WeighTopic,
 )
 from coreflect_tui.core.state import Topic
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.ends import read_ago
@@ -41,7 +42,7 @@ class TopicsScreen(ListScreen):
 
     def quiet_line(self) -> Line:
         if self.state and not self.state.topics:
-            return looking(Look.MUTED, " No topic yet; a writes one down.")
+            return looking(Look.MUTED, f" No topic yet; {key_of('topics.add')} writes one down.")
         return ()
 
     @property

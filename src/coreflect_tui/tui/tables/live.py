@@ -67,7 +67,7 @@ LIVE = (
     Action("live", "by_name", "slash", "/", "by name",
            "Gives the floor by name; a new name is someone who is here.", 6, in_round),
     Action("live", "hand", "j", "j", "hand",
-           "Someone asks to speak, or no longer; n gives the first of them the floor.", 0,
+           "Someone asks to speak, or no longer; the first of them is the next person.", 0,
            in_round),
     Action("live", "order", "shift+o,O", "O", "order",
            "Another order for this round: as listed, shuffled, raised hands and more.", 0,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from coreflect_tui.core.agreement import looked_at_words, today
 from coreflect_tui.core.state import Agreement, SessionState
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import (
     BLANK,
     Line,
@@ -39,7 +40,7 @@ def with_agreement(
     gap: Lines = (BLANK,) if points else ()
     if state.agreement is None:
         return (*points, *gap[: left - 1], _none_yet(width)) if left > 0 else points
-    key = line(Piece("D", Look.KEY, CLICK))
+    key = line(Piece(key_of("live.agreement"), Look.KEY, CLICK))
     head = _head(state, now)
     if width_of(head) + 1 + width_of(key) > width:
         head = _head(state, now, SHORT_TITLE)
@@ -113,10 +114,17 @@ def _clipped(agreement: Agreement, width: int) -> Lines:
 
 def _in_short(state: SessionState, now: datetime, width: int) -> Line:
     said = Piece(f"Agreement: {_stands(state, now)}; ", Look.MUTED)
-    return clip(line(said, Piece("D", Look.KEY, CLICK), Piece(" shows it", Look.MUTED)), width)
+    return clip(
+        line(
+            said,
+            Piece(key_of("live.agreement"), Look.KEY, CLICK),
+            Piece(" shows it", Look.MUTED),
+        ),
+        width,
+    )
 
 
 def _none_yet(width: int) -> Line:
     said = Piece("No agreement yet; ", Look.MUTED)
     then = Piece(" notes what people need", Look.MUTED)
-    return clip(line(said, Piece("D", Look.KEY, CLICK), then), width)
+    return clip(line(said, Piece(key_of("live.agreement"), Look.KEY, CLICK), then), width)

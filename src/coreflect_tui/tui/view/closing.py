@@ -14,6 +14,7 @@ from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.participation import full_participation
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.timing import item_seconds, session_seconds
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import (
     BLANK,
     Line,
@@ -101,7 +102,10 @@ def closing_title(state: SessionState, as_of: str = "") -> str:
 
 def looked_after_words(now: datetime, offset: int) -> str:
     """What holds for all that is done in a session that was left open, on the live screen."""
-    return f" It ended {_instant(now, offset)}, and what is done now is as of then; x closes it."
+    return (
+        f" It ended {_instant(now, offset)}, and what is done now is as of then;"
+        f" {key_of('live.close')} closes it."
+    )
 
 
 def as_of_words(now: datetime, offset: int) -> str:
@@ -147,12 +151,12 @@ def _leaves(state: SessionState, width: int) -> Lines:
     """What becomes of a session whose format leaves nothing."""
     words = (
         "nothing: no file is written, and closing removes this session from this laptop for good:"
-        " names, notes, times. k keeps it."
+        f" names, notes, times. {key_of('closing.keep')} keeps it."
     )
     if state.kept:
         words = (
             "what was asked for: the session stays on this laptop, and a harvest without names is"
-            " written. k lets it go."
+            f" written. {key_of('closing.keep')} lets it go."
         )
     return hang(Piece(fill(" Leaves", 12), Look.MUTED), words_of(words), width)
 
@@ -272,9 +276,13 @@ def purpose(state: SessionState, path: Path) -> str:
     goes_to = state.options.recipient.name or "whoever asked for the session"
     names = path.parent.name == "send"
     if path.suffix == ".eml":
-        return "a mail with the list; m opens it"
+        return f"a mail with the list; {key_of('closed.mail')} opens it"
     if names:
         pasted = path.suffix == ".md"
         return "the same, as a table to paste" if pasted else f"the list, for {goes_to}"
     page = path.suffix == ".html"
-    return "the harvest; h opens it" if page else "the same, as text to paste"
+    return (
+        f"the harvest; {key_of('closed.harvest')} opens it"
+        if page
+        else "the same, as text to paste"
+    )

@@ -6,7 +6,7 @@ from coreflect_tui.core.formats import Order
 from coreflect_tui.core.roles import wanted_role
 from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.tui.tables.live import LIVE
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.numbers import (
     Numbered,
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from coreflect_tui.rehearsal.scene import Happening
 
 _KEYS = {
-    "add-person": "a +",
-    "not-admitted": "a",
-    "presence": "a",
-    "core-training": "a T",
-    "name-next": "/",
-    "change-note": "v o",
-    "keep-name": "v k",
-    "full": "x y",
+    "add-person": ("live.people", "people.add"),
+    "not-admitted": ("live.people",),
+    "presence": ("live.people",),
+    "core-training": ("live.people", "people.all_trained"),
+    "name-next": ("live.by_name",),
+    "change-note": ("live.notes", "notes.someone"),
+    "keep-name": ("live.notes", "notes.keep_name"),
+    "full": ("live.close", "closing.full_yes"),
 }
 _ACTIONS = {
     "next-item": "next_item",
@@ -62,12 +62,12 @@ def answering_keys(hint: str, state: SessionState) -> str:
     if what in _ACTIONS:
         return _shown(_ACTIONS[what])
     if what in _KEYS:
-        return _KEYS[what]
+        return " ".join(key_of(name) for name in _KEYS[what])
     if what == "write":
         letter = next((letter for one, letter in LETTERS.items() if one == about), "")
-        return f"w {letter}".strip()
+        return f"{_shown('write')} {letter}".strip()
     if what == "give-turn" and state.round and state.round.order is Order.QUEUE:
-        return "/"  # there a digit raises a hand
+        return _shown("by_name")  # there a digit raises a hand
     points = numbered_here(state) is Numbered.POINTS
     if what in ("give-turn", "raise-hand", "start-topic") or (what == "tick" and points):
         return _digit(what, about, state)
@@ -79,7 +79,7 @@ def answering_keys(hint: str, state: SessionState) -> str:
 
 
 def _shown(action_id: str) -> str:
-    return next(action.shows for action in LIVE if action.id == action_id)
+    return key_of(f"live.{action_id}")
 
 
 def _role_key(about: str, state: SessionState) -> str:
@@ -107,9 +107,9 @@ def _option_key(about: str, state: SessionState) -> str:
 def _digit(what: str, about: str, state: SessionState) -> str:
     places: tuple[str, ...] = ()
     if what in ("give-turn", "raise-hand") and state.round:
-        return str(digits(state, state.round).get(about, "/"))
+        return str(digits(state, state.round).get(about, _shown("by_name")))
     if what == "start-topic":
         places = tuple(topic.id for topic in state.topics)
     elif what == "tick" and state.running:
         places = tuple(str(index) for index in shown_points(state, state.running))
-    return str(places.index(about) + 1) if about in places else "/"
+    return str(places.index(about) + 1) if about in places else _shown("by_name")

@@ -9,6 +9,7 @@ from coreflect_tui.core.noticing import LONGEST_TICK
 from coreflect_tui.core.standing import LONG_PAST
 from coreflect_tui.core.state import ItemState, SessionState, Span
 from coreflect_tui.core.timing import ON_TIME, expected_end, over
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.time_words import clock_time, day_words, whole_minutes
 
 PAST_SHOWN = 5 * 60
@@ -97,12 +98,17 @@ def past_end_words(state: SessionState, now: datetime, offset: int) -> str:
         return ""
     when = f"{day_words(state.hard_end, now, offset)}{clock_time(state.hard_end, offset)}"
     if state.began is None:
-        return f"It was to end {when}. t sets when it ends now; . begins."
+        return (
+            f"It was to end {when}. {key_of('live.end')} sets when it ends now;"
+            f" {key_of('live.next_item')} begins."
+        )
     since = max((one.end for one in state.pauses if one.end), default=state.began)
     if (now - since).total_seconds() > PAST_SHOWN or over(state, now) <= ON_TIME:
         return ""
     offered = clock_time(end_offered(state, now), offset)
-    return f"Its end, {when}, is long past. t sets another: {offered} as it goes."
+    return (
+        f"Its end, {when}, is long past. {key_of('live.end')} sets another: {offered} as it goes."
+    )
 
 
 def late_start_words(state: SessionState, now: datetime, offset: int) -> str:
@@ -116,8 +122,9 @@ def late_start_words(state: SessionState, now: datetime, offset: int) -> str:
         return ""
     rest = in_words((state.hard_end - state.began).total_seconds())
     return (
-        f"Began {whole_minutes(late)} min late: f fits it into {rest},"
-        f" t keeps the length and ends {clock_time(end_offered(state, now), offset)}."
+        f"Began {whole_minutes(late)} min late: {key_of('live.fit')} fits it into {rest},"
+        f" {key_of('live.end')} keeps the length and ends"
+        f" {clock_time(end_offered(state, now), offset)}."
     )
 
 
@@ -127,7 +134,10 @@ def gap_words(state: SessionState) -> str:
     if gap is None or gap.end is None:
         return ""
     length = roughly((gap.end - gap.start).total_seconds())
-    return f"The laptop slept for {length}. c counts that time, k takes it as a break."
+    return (
+        f"The laptop slept for {length}. {key_of('live.count_gap')} counts that time,"
+        f" {key_of('live.gap_break')} takes it as a break."
+    )
 
 
 def gone_on_words(state: SessionState, between: Span, offset: int, *, aside: bool) -> str:
@@ -141,9 +151,9 @@ def gone_on_words(state: SessionState, between: Span, offset: int, *, aside: boo
     since = f"{day_words(between.start, between.end, offset)}{clock_time(between.start, offset)}"
     between_words = f"Going on. The {roughly(seconds)} since {since}"
     if aside:
-        end = " t sets another end." if long_past(state, between.end) else ""
+        end = f" {key_of('live.end')} sets another end." if long_past(state, between.end) else ""
         return f"{between_words} are a break.{end}"
-    return f"{between_words} count; k takes them as a break."
+    return f"{between_words} count; {key_of('live.gap_break')} takes them as a break."
 
 
 def clock_change_words(state: SessionState) -> str:
@@ -154,5 +164,6 @@ def clock_change_words(state: SessionState) -> str:
     size = roughly(state.clock_change)
     return (
         f"The laptop’s clock was set {size} {way}; the running time is untouched."
-        " k: the clock is right now, c: go on as it was."
+        f" {key_of('live.gap_break')}: the clock is right now,"
+        f" {key_of('live.count_gap')}: go on as it was."
     )

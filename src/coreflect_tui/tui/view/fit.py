@@ -6,6 +6,7 @@ from coreflect_tui.core.durations import in_words, roughly
 from coreflect_tui.core.fit import Fit, FitRow, Mark
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, over
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, fill, line, looking
 from coreflect_tui.tui.view.time_words import end_time, minutes_of, minutes_words
 
@@ -53,7 +54,11 @@ def fit_foot(fit: Fit, offset: int) -> Line:
         rows = {row.id: row.title for row in fit.rows}
         names = ", ".join(rows.get(one, one) for one in fit.in_the_way)
         named = f": {names}" if names else ""
-        later = f"; e moves the end to {end_time(fit.later_end, offset)}" if fit.later_end else ""
+        later = (
+            f"; {key_of('fit.end')} moves the end to {end_time(fit.later_end, offset)}"
+            if fit.later_end
+            else ""
+        )
         short = f" Does not fit by {roughly(fit.deficit)}{named}{later}."
         return looking(Look.WARN, short)
     ends = end_time(fit.ends_at, offset)
@@ -73,7 +78,10 @@ def nothing_to_fit(state: SessionState, now: datetime) -> str:
     if state.closed:
         return "This session is closed."
     if state.began is None:
-        return "The session has not begun; once it has, f fits it into the time there is."
+        return (
+            f"The session has not begun; once it has, {key_of('live.fit')} fits it into the time"
+            " there is."
+        )
     if over(state, now) < -ON_TIME:
         left = in_words(-over(state, now))
         return f"{left} in hand, and nothing to come that could take it."

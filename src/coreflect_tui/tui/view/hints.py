@@ -12,6 +12,7 @@ from coreflect_tui.core.rounds import round_outlook, to_invite
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import ItemState, PauseKind, SessionState
 from coreflect_tui.core.timing import item_left, item_seconds, items_to_come
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.ends import (
     clock_change_words,
     gap_words,
@@ -46,7 +47,9 @@ def hint_line(state: SessionState, now: datetime, offset: int) -> Line:
     if state.paused:
         held = state.paused.kind is PauseKind.HOLD
         words = (
-            " Held: nothing counts. h goes on." if held else " The clock stands still. z goes on."
+            f" Held: nothing counts. {key_of('live.hold')} goes on."
+            if held
+            else f" The clock stands still. {key_of('live.pause')} goes on."
         )
         return looking(Look.STRONG, words)
     words = (
@@ -76,7 +79,7 @@ def hint_line(state: SessionState, now: datetime, offset: int) -> Line:
 def _door_words(state: SessionState, now: datetime) -> str:
     """At the door of an item whose step asks for a line."""
     kind = door_of(state, now)
-    return f"{DOORS[kind]} w and enter writes it." if kind else ""
+    return f"{DOORS[kind]} {key_of('live.write')} and enter writes it." if kind else ""
 
 
 def _outlook(state: SessionState, now: datetime) -> str:
@@ -97,9 +100,12 @@ def _room_words(state: SessionState, now: datetime) -> str:
     shared = bool(held and held.turns and not held.speaker and not to_invite(state, held))
     through = bool(item and item.finished and _follows(state, item))
     if through or (shared and item and item.running):
-        return "The round is through: o closes the room to newcomers."
+        return f"The round is through: {key_of('live.room')} closes the room to newcomers."
     if held is None and (now - state.began).total_seconds() >= room.minutes * 60:
-        return f"{room.minutes} minutes in: o closes the room to newcomers when it suits."
+        return (
+            f"{room.minutes} minutes in: {key_of('live.room')} closes the room to newcomers when it"
+            " suits."
+        )
     return ""
 
 
@@ -115,7 +121,10 @@ def _vote_words(state: SessionState, now: datetime) -> str:
     seconds = next_extension(item) if item else None
     if item is None or seconds is None or item_left(state, item, now) > 0:
         return ""
-    return f"The time is over. Go on with it? E adds {in_words(seconds)} when the group votes so."
+    return (
+        f"The time is over. Go on with it? {key_of('live.extend')} adds {in_words(seconds)} when"
+        " the group votes so."
+    )
 
 
 def _warning(state: SessionState, now: datetime) -> str:
@@ -147,9 +156,12 @@ def _lap_words(state: SessionState, now: datetime) -> str:
     more = any(_later_lap(one.item, item.item) for one in items_to_come(state))
     if room < takes and more:
         left = in_words(max(room, 0))
-        return f"Another time takes {in_words(takes)}, and {left} are left: N ends it."
+        return (
+            f"Another time takes {in_words(takes)}, and {left} are left:"
+            f" {key_of('live.end_repeat')} ends it."
+        )
     if room >= takes and not more:
-        return f"There is time for another one: A adds {in_words(takes)}."
+        return f"There is time for another one: {key_of('live.once_more')} adds {in_words(takes)}."
     return ""
 
 

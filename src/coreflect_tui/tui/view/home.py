@@ -6,6 +6,7 @@ from coreflect_tui.core.text import clean_line
 from coreflect_tui.library.catalogue import Listing
 from coreflect_tui.library.groups import GroupListing
 from coreflect_tui.library.toml_file import FileProblem, foremost
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.left_sessions import (
     Held,
     Unclosed,
@@ -118,7 +119,10 @@ def broken_words(name: str, problems: tuple[FileProblem, ...]) -> str:
     """What is wrong with the file of a format first, and what to do."""
     more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
     wrong = foremost(problems).of(clean_line(name)) + more
-    return f"{wrong}{'' if wrong.endswith('?') else '.'} e opens it in your editor."
+    return (
+        f"{wrong}{'' if wrong.endswith('?') else '.'} {key_of('home.edit')} opens it in your"
+        " editor."
+    )
 
 
 def edited_words(title: str, worth_a_look: tuple[FileProblem, ...], *, changed: bool) -> str:

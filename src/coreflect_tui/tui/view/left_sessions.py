@@ -8,6 +8,7 @@ from coreflect_tui.core.durations import roughly
 from coreflect_tui.core.standing import LeftAt, Standing, ends_at, standing
 from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.summary import Summary
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import Lines, Look, Piece, clip_text, hang, line, words_of
 from coreflect_tui.tui.view.time_words import clock_time, day_words
 
@@ -100,7 +101,7 @@ def _how_it_stands(entry: Unclosed, now: datetime) -> str:
     if stands is Standing.PREPARED:
         return "prepared, not begun"
     if stands is Standing.NOT_BEGUN:
-        return "prepared, not begun; enter begins it now, x removes it"
+        return f"prepared, not begun; enter begins it now, {key_of('home.remove')} removes it"
     if stands is Standing.NOT_CLOSED:
         return _not_closed(entry, now)
     return _interrupted(entry, now)
@@ -131,7 +132,10 @@ def _not_closed(entry: Unclosed, now: datetime) -> str:
         at = f"{day_words(ended, now, shift)}{at}"
     went_on = left.acted > one.hard_end
     ago = roughly((left.now - ended).total_seconds())
-    return f"{'went on until' if went_on else 'ended'} {at}, {ago} ago; c closes it as of {at}"
+    return (
+        f"{'went on until' if went_on else 'ended'} {at}, {ago} ago; {key_of('home.close')} closes"
+        f" it as of {at}"
+    )
 
 
 def _day(instant: datetime, shift: int) -> tuple[int, int, int]:
@@ -161,7 +165,9 @@ def held_lines(entry: Held, width: int) -> Lines:
         units.append(line(Piece(people, Look.MUTED)))
     if entry.lacks_files:
         units.append(line(Piece(" · ", Look.MUTED)))
-        units += words_of("its files are not written yet; c writes them", Look.NOW)
+        units += words_of(
+            f"its files are not written yet; {key_of('home.close')} writes them", Look.NOW
+        )
     return hang(Piece("   "), units, width)
 
 
@@ -169,4 +175,4 @@ def removal_words(people: int, notes: int) -> str:
     """What is asked once before a session that was never begun is removed."""
     names = f"{people} {'name' if people == 1 else 'names'}"
     written = f" and {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
-    return f"x again removes it for good, {names}{written} with it."
+    return f"{key_of('home.remove')} again removes it for good, {names}{written} with it."

@@ -5,6 +5,7 @@ from datetime import datetime
 from coreflect_tui.core.formats import Tone
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import ItemState, SessionState, Topic
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.agreement import rows_of, with_agreement
 from coreflect_tui.tui.view.numbers import Numbered, numbered_here, shown_points
 from coreflect_tui.tui.view.pieces import (
@@ -139,7 +140,10 @@ def _unclipped(clipped: Lines, in_full: Lines, width: int, room: int) -> Lines:
 
 def _topic_lines(state: SessionState, width: int) -> Lines:
     if not state.topics:
-        return (line(Piece("No topic yet: w t writes one down.", Look.MUTED)), BLANK)
+        return (
+            line(Piece(f"No topic yet: {key_of('live.write')} t writes one down.", Look.MUTED)),
+            BLANK,
+        )
     lines, numbered = [], numbered_here(state) is Numbered.TOPICS
     for number, topic in enumerate(state.topics, 1):
         look = Look.NOW if topic.running else Look.MUTED if topic.visits else Look.PLAIN

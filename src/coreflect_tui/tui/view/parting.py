@@ -5,6 +5,7 @@ from pathlib import Path
 
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.saving import Unsaved
+from coreflect_tui.tui.actions import key_of
 
 REHEARSED = "It was a rehearsal; no real session is touched."
 READ_ALONG = "Nothing was changed here: the session was only read along."
@@ -15,7 +16,7 @@ CLOSED = "The session is closed and kept; coreflect sessions list shows it."
 
 def leaving_words(unsaved: Unsaved) -> str:
     """What leaving would mean where not all is saved."""
-    offers = "q in the session offers another folder"
+    offers = f"{key_of('live.leave')} in the session offers another folder"
     if not unsaved.acts:
         return (
             f"What is being typed is not saved ({unsaved.reason}) and would be lost; {offers},"

@@ -7,6 +7,7 @@ from coreflect_tui.core.quotation import Quotation
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.exports.words import day_in_words
+from coreflect_tui.tui.actions import key_of
 
 _WHO = (
     "Who said it? Please add the name after the dash; a quote goes with its source, so nothing is"
@@ -59,6 +60,6 @@ def kept_words(problem: str, *, new: bool, rehearsing: bool) -> str:
     if rehearsing:
         return "The note is written. In a rehearsal your own quotes stay as they are."
     return (
-        "The note is written, and the quote kept in quotes/own.toml. u takes back the note; the"
-        " file keeps the quote."
+        "The note is written, and the quote kept in quotes/own.toml."
+        f" {key_of('live.undo')} takes back the note; the file keeps the quote."
     )

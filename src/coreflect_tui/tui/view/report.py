@@ -8,6 +8,7 @@ from coreflect_tui.core.report import Report, Suggestion, Visitor
 from coreflect_tui.core.report_choice import Choice
 from coreflect_tui.core.report_words import times_in_short, times_in_words, worth_knowing
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
@@ -115,11 +116,17 @@ def remarks(report: Report, suggestions: Sequence[Suggestion], shift: int) -> Li
     """What to look at before taking it over."""
     said: list[str] = []
     if report.order_unknown:
-        said.append(f"Its dates can be read two ways; now {report.order}. d turns them round.")
+        said.append(
+            f"Its dates can be read two ways; now {report.order}. {key_of('report.order')} turns"
+            " them round."
+        )
     if shift:
         hours = in_words(abs(shift))
         way = "behind" if shift > 0 else "ahead of"
-        said.append(f"Its clock is taken to be {hours} {way} yours; z tries another shift.")
+        said.append(
+            f"Its clock is taken to be {hours} {way} yours; {key_of('report.shift')} tries another"
+            " shift."
+        )
     said += worth_knowing(report, suggestions)
     return tuple(line(Piece(" ⚑ ", Look.KEY), Piece(words)) for words in said)
 

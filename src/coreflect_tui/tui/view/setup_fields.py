@@ -14,6 +14,7 @@ from coreflect_tui.core.text import clean_line, clean_name, fold
 from coreflect_tui.core.typical import typical_advice, typical_minutes
 from coreflect_tui.preparation import Invited
 from coreflect_tui.settings import Settings
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.setup_people import printed_people, read_people
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?")
@@ -173,15 +174,25 @@ def _title_words(fmt: Format, typed: Typed) -> tuple[str, ...]:
     if not fmt.plain_title:
         return ()
     if not typed.plain:
-        return (f"Not everyone core-trained? ctrl+n calls it “{fmt.plain_title}”.",)
-    return (f"It is called “{fmt.plain_title}” this time; ctrl+n goes back to “{fmt.title}”.",)
+        return (f"Not everyone core-trained? {key_of('setup.call')} calls it “{fmt.plain_title}”.",)
+    return (
+        f"It is called “{fmt.plain_title}” this time; {key_of('setup.call')} goes back to"
+        f" “{fmt.title}”.",
+    )
 
 
 def _usual_words(agenda: Agenda, usual: Usual) -> tuple[str, ...]:
     if usual.taken:
-        return ("The agenda goes by what items usually take here; ctrl+t goes by the format.",)
+        return (
+            f"The agenda goes by what items usually take here; {key_of('setup.usual_times')} goes"
+            " by the format.",
+        )
     said = typical_advice(agenda.items, usual.seconds)
-    return (*said, "ctrl+t goes by what items usually take here.") if said else ()
+    return (
+        (*said, f"{key_of('setup.usual_times')} goes by what items usually take here.")
+        if said
+        else ()
+    )
 
 
 def read_start(text: str, now: datetime, offset: int) -> datetime | None:

@@ -27,6 +27,7 @@ from coreflect_tui.core.speaking import (
 )
 from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.core.timing import item_seconds
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.numbers import DIGITS, Numbered, choice_here, numbered_here
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, hang_some, line
 
@@ -125,7 +126,7 @@ def gone_line(state: SessionState, item: ItemState) -> Line:
         return ()
     return line(
         Piece(f"{', '.join(gone.values())}; ", Look.MUTED),
-        Piece("R", Look.KEY, "screen.roles"),
+        Piece(key_of("live.roles"), Look.KEY, "screen.roles"),
         Piece(" names somebody else", Look.MUTED),
     )
 
@@ -164,7 +165,13 @@ def _role_words(state: SessionState, rule: RoleRule, item: ItemState) -> Piece:
     if people:
         return Piece(", ".join(one.name for one in people))
     next_one = suggested(state, rule)
-    return Piece(f"{next_one.name}? (R)" if next_one else "who? (R)", Look.KEY, "screen.roles")
+    return Piece(
+        f"{next_one.name}? ({key_of('live.roles')})"
+        if next_one
+        else f"who? ({key_of('live.roles')})",
+        Look.KEY,
+        "screen.roles",
+    )
 
 
 def wanted_lines(state: SessionState, width: int) -> Lines:
@@ -178,9 +185,14 @@ def wanted_lines(state: SessionState, width: int) -> Lines:
     held = holders(state, rule.id)
     inside = f" so far {', '.join(one.name for one in held)}" if held else ""
     if not people:
-        return (line(Piece(question, Look.STRONG), Piece("  a marks or adds people", Look.MUTED)),)
+        return (
+            line(
+                Piece(question, Look.STRONG),
+                Piece(f"  {key_of('live.people')} marks or adds people", Look.MUTED),
+            ),
+        )
     if numbered_here(state) is not Numbered.ROLE:
-        by_name = Piece("R by name", Look.KEY, "screen.roles")
+        by_name = Piece(f"{key_of('live.roles')} by name", Look.KEY, "screen.roles")
         return (line(Piece(question, Look.STRONG), Piece(inside, Look.MUTED), "  ", by_name),)
     units = [
         line(
@@ -191,7 +203,7 @@ def wanted_lines(state: SessionState, width: int) -> Lines:
     ]
     more = len(people) - DIGITS
     if more > 0:
-        units.append(line(Piece(f"+{more}, R by name", Look.MUTED)))
+        units.append(line(Piece(f"+{more}, {key_of('live.roles')} by name", Look.MUTED)))
     return (
         line(Piece(question, Look.STRONG), Piece(inside, Look.MUTED)),
         *hang_some(Piece(fill("choose", LABEL), Look.MUTED), units, width, 4, _more),
@@ -233,7 +245,9 @@ def choice_lines(state: SessionState, width: int) -> Lines:
         return ()
     taken = dict(state.taken).get(choice.id, "")
     numbered = numbered_here(state) is Numbered.WAYS
-    by_letter = () if numbered else (Piece("  W chooses", Look.KEY, "screen.ways"),)
+    by_letter = (
+        () if numbered else (Piece(f"  {key_of('live.ways')} chooses", Look.KEY, "screen.ways"),)
+    )
     lines: list[Line] = [line(Piece(choice.ask, Look.STRONG), *by_letter)]
     for number, option in enumerate(choice.options, 1):
         sign = "✓" if option.id == taken else str(number) if numbered else "–"
@@ -263,7 +277,7 @@ def small_group_lines(state: SessionState, item: ItemState, now: datetime) -> Li
         shown = "  ·  ".join(map(" + ".join, groups))
         lines.append(line(Piece(f"{counts(groups)}: ", Look.MUTED), Piece(shown)))
     elif step.speaks in GROUP_SIZES:
-        lines.append(line(Piece(f"G draws {step.speaks}", Look.MUTED)))
+        lines.append(line(Piece(f"{key_of('live.small_groups')} draws {step.speaks}", Look.MUTED)))
     return tuple(lines)
 
 

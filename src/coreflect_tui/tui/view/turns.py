@@ -18,6 +18,7 @@ from coreflect_tui.core.rounds import (
 from coreflect_tui.core.state import Round, SessionState, Shared, Turn, TurnStatus
 from coreflect_tui.core.text import fold
 from coreflect_tui.core.timing import spans_seconds
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
@@ -148,7 +149,7 @@ def _first_names(state: SessionState, held: Round, people: Sequence[Attendee]) -
 
 
 def _by_name(count: int) -> Line:
-    return line(Piece(f"+{count}, / by name", Look.MUTED))
+    return line(Piece(f"+{count}, {key_of('live.by_name')} by name", Look.MUTED))
 
 
 def _numbered(people: Sequence[Attendee], held: Round, numbers: dict[str, int]) -> Iterator[Line]:

@@ -1,0 +1,38 @@
+"""Which keys the user put in the place of the table's.
+
+One answer for the whole program, as with a language: words in every corner of it name keys, and all
+must name those that work.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coreflect_tui.tui.action import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """`key` is Textual's name of it, or several with commas; `shows` is what a person reads."""
+
+    key: str
+    shows: str
+
+
+_own: dict[str, Bound] = {}
+
+
+def use_keys(own: Mapping[str, Bound]) -> None:
+    """Take these keys from now on; actions are named as in "live.pass_turn"."""
+    _own.clear()
+    _own.update(own)
+
+
+def name_of(action: Action) -> str:
+    """What the settings call it."""
+    return f"{action.screen}.{action.id}"
+
+
+def as_bound(action: Action) -> Action:
+    """The action with the key that does it now."""
+    own = _own.get(name_of(action))
+    return replace(action, key=own.key, shows=own.shows) if own else action
