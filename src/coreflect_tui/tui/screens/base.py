@@ -19,12 +19,11 @@ from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import action_named, actions_of, call_of, usual_actions_of
 from coreflect_tui.tui.bound import name_of
 from coreflect_tui.tui.conditions import Situation
-from coreflect_tui.tui.notices import NoticeLine, Tone
 from coreflect_tui.tui.tables.cover import WHILE_TYPING
 from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, looking
-from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
+from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.undo_words import what_was_done
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
@@ -227,8 +226,6 @@ class CoreflectScreen(Screen[None]):
         return self.quiet_line()
 
     def on_entry_turned(self) -> None:
-        if self._line.tone is Tone.HINT and not self._is_typing():
-            self.hush()
         self.show()
 
     def on_letter_menu_turned(self) -> None:
