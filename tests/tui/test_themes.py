@@ -1,7 +1,11 @@
 """The themes: colours that can be read, which one is the usual, and how one is named."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, fields
+from pathlib import Path
 
 import pytest
 from rich.color import ColorSystem
@@ -194,6 +198,39 @@ def test_the_settled_theme_goes_before_the_variable_and_the_usual_one(
         assert stage.app.theme == theme
 
     play(story, workplace=a_workplace(settings=Settings(theme=asked)), theme=asked)
+
+
+IN_A_THEME = """
+import asyncio
+from pathlib import Path
+from coreflect_tui.shown_session import ShownSession
+from coreflect_tui.tui.display_app import DisplayApp
+
+async def look():
+    app = DisplayApp(ShownSession(Path("nowhere")), Path("nowhere"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        print(app.screen.styles.background.hex.lower())
+
+asyncio.run(look())
+"""
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "high contrast"])
+def test_a_theme_that_the_variable_names_is_painted_from_the_start(
+    theme: str, tmp_path: Path
+) -> None:
+    # Textual reads the variable as it is loaded.
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_THEME],
+        env={**os.environ, "TEXTUAL_THEME": theme},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.strip() == PALETTES[theme].background, done.stderr
 
 
 @pytest.mark.parametrize(("reduced", "level"), [(True, "none"), (False, TEXTUAL_ANIMATIONS)])

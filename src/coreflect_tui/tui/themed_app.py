@@ -25,6 +25,9 @@ class ThemedApp(SteadyApp):
         asked = theme or os.environ.get("TEXTUAL_THEME", "")
         usual = usual_theme(os.environ, self.console.color_system)
         self.theme = theme_named(asked) or usual
+        # Textual begins with what the variable says, before it knows our themes; setting the same
+        # again would leave it at that.
+        self.mutate_reactive(ThemedApp.theme)
         if reduce_motion:
             self.animation_level = "none"
 
