@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from rich.cells import cell_len
@@ -34,6 +35,7 @@ from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.shown_session import ShownSession
 from coreflect_tui.tui.actions import actions_of
+from coreflect_tui.tui.bound import Bound
 from coreflect_tui.tui.display_app import DisplayApp
 from coreflect_tui.tui.screens.display import KEYS_STAY, DisplayScreen
 from coreflect_tui.tui.view.pieces import drawn
@@ -81,13 +83,19 @@ class Shared(Seen[DisplayApp]):
 Story = Callable[[Shared], Awaitable[None]]
 
 
-def share(story: Story, size: tuple[int, int] = USUAL, *, names: bool = False) -> None:
+def share(
+    story: Story,
+    size: tuple[int, int] = USUAL,
+    *,
+    names: bool = False,
+    keys: Mapping[str, Bound] = MappingProxyType({}),
+) -> None:
     """Tell `story` on a window for the group."""
     desk = Window(still_clock())
     session = ShownSession(locations().data, lambda: desk.clock)
 
     async def told() -> None:
-        app = DisplayApp(session, locations().data, names=names, clock=desk.clock)
+        app = DisplayApp(session, locations().data, names=names, keys=keys, clock=desk.clock)
         async with app.run_test(size=size) as pilot:
             # A second is what `ticks` says, however long the test takes.
             app._schedule_tick = lambda: None  # type: ignore[method-assign]
@@ -264,6 +272,19 @@ def test_names_may_be_on_from_the_start() -> None:
         assert not named(await shared.sees(EndTurn()))
 
     share(story, names=True)
+
+
+def test_keys_of_ones_own_work_here_too() -> None:
+    async def story(shared: Shared) -> None:
+        begin(shared.desk.workplace)
+        await shared.sees(HERE, NextItem(), GoToItem("check-in"), GiveTurn("p2"))
+        assert "N names on/off" in shared.keys_line
+        await shared.at_once("n")
+        assert not named(shared.words)
+        await shared.at_once("N")
+        assert named(shared.words) == {"Bo"}
+
+    share(story, keys={"display.names": Bound("N,shift+n", "N")})
 
 
 def named(words: str) -> set[str]:

@@ -1,7 +1,8 @@
 """The app of the window for the group: one screen, which reads along once a second."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -9,6 +10,7 @@ from textual.screen import Screen
 from coreflect_tui.clock import Clock, SystemClock
 from coreflect_tui.shown_session import ShownSession
 from coreflect_tui.tui.actions import actions_of
+from coreflect_tui.tui.bound import Bound
 from coreflect_tui.tui.screens.display import DisplayScreen
 from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.view.parting import READ_ALONG
@@ -29,15 +31,19 @@ class DisplayApp(ThemedApp):
         names: bool = False,
         theme: str | None = None,
         reduce_motion: bool = False,
+        keys: Mapping[str, Bound] = MappingProxyType({}),
         clock: Clock | None = None,
     ) -> None:
-        """`names` are shown from the start; `clock` is what it keeps its seconds by."""
+        """`names` are shown from the start; `keys` are the user's own, `clock` is what it keeps its
+        seconds by."""
         super().__init__(reports, theme, reduce_motion=reduce_motion)
         self.session = session
+        self._keys = keys
         self._clock = clock or SystemClock()
         self._screen = DisplayScreen(names=names)
 
     def on_mount(self) -> None:
+        self.take_keys(self._keys)
         self.push_screen(self._screen)
         # Reading a session loads what the first frame does without.
         self.call_after_refresh(self.tick)

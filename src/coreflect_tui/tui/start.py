@@ -155,8 +155,14 @@ def display(places: Locations, *, names: bool) -> int:
 
     settings, _ = read_settings(places.settings_file)
     session = ShownSession(places.data)
-    calm = settings.reduce_motion
-    app = DisplayApp(session, places.data, names=names, theme=settings.theme, reduce_motion=calm)
+    app = DisplayApp(
+        session,
+        places.data,
+        names=names,
+        theme=settings.theme,
+        reduce_motion=settings.reduce_motion,
+        keys=own_keys(settings.keys)[0],
+    )
     try:
         return run_app(app)
     finally:
