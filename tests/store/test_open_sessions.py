@@ -108,9 +108,16 @@ def test_a_file_that_is_none_of_ours(folder: Path, content: bytes) -> None:
     assert [path.name for path in folder.iterdir()] == [NAME]
 
 
-def test_another_file_in_its_place_is_read(folder: Path, put: Put, tmp_path: Path) -> None:
+def test_another_file_in_its_place_is_read(
+    folder: Path, put: Put, store: Store, tmp_path: Path
+) -> None:
     put("a", 1, Status.RUNNING)
-    found = OpenSessions(folder)
+    found, copy = OpenSessions(folder), tmp_path / "copy"
+    copy.write_bytes((folder / NAME).read_bytes())
+    put("b", 2, Status.RUNNING)
+    assert found.look() == ("b", "a")
+    store.close()
+    copy.replace(folder / NAME)
     assert found.look() == ("a",)
     (folder / NAME).rename(tmp_path / "away")
     assert found.look() == ()
