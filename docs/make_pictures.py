@@ -1,4 +1,4 @@
-"""Draws the pictures of the README: a rehearsal on a clock that stands still, four of its screens.
+"""Draws the pictures of the README: a rehearsal on a clock that stands still, five of its screens.
 
 Run `python docs/make_pictures.py [FOLDER]` after a change of a screen; the same program draws the
 same pictures, byte for byte.
@@ -12,6 +12,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from textual.app import App
 
 from coreflect_tui.clock import FastClock
 from coreflect_tui.core.decide.answer import Refusal
@@ -27,9 +29,12 @@ from coreflect_tui.rehearsal import Happening, cast_for, invent_names, what_next
 from coreflect_tui.rehearsal.headless import hold
 from coreflect_tui.rehearsal.home import rehearsal_home
 from coreflect_tui.session import Session
+from coreflect_tui.shown_session import ShownSession
 from coreflect_tui.tui.app import CoreflectApp
+from coreflect_tui.tui.display_app import DisplayApp
 from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.screens.closing import ClosingScreen
+from coreflect_tui.tui.screens.display import KEYS_STAY
 from coreflect_tui.tui.screens.fit import FitScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
@@ -58,7 +63,7 @@ _BLANK, _CELL = "&#160;", 12.2
 
 
 def main(folder: Path = PICTURES) -> None:
-    """Write live.svg, home.svg, fit.svg and closing.svg to `folder`."""
+    """Write live.svg, display.svg, home.svg, fit.svg and closing.svg to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     fmt = find_format("ips-co-reflection")
     with TemporaryDirectory() as home:
@@ -80,6 +85,7 @@ def _draw_all(workplace: Workplace, clock: FastClock, fmt: Format, folder: Path)
     _hold(session, clock, lambda _: _in_the_check_in(session.state))
     clock.advance(48)
     _draw(workplace, LiveScreen, folder / "live.svg")
+    _draw_shared(workplace, clock, folder / "display.svg")
     workplace.leave()
     clock.advance(240)
     _draw(workplace, HomeScreen, folder / "home.svg")
@@ -133,11 +139,32 @@ def _in_the_check_in(state: SessionState) -> bool:
 
 def _draw(workplace: Workplace, screen: Callable[[], CoreflectScreen], path: Path) -> None:
     app = CoreflectApp(workplace, screen, theme=THEME)
+    _write(app, app.show, path)
+
+
+def _draw_shared(workplace: Workplace, clock: FastClock, path: Path) -> None:
+    """What the group sees beside it, once the keys have gone."""
+    data = workplace.locations.data
+    session = ShownSession(data, lambda: clock)
+    app = DisplayApp(session, data, theme=THEME, clock=clock)
+
+    def looks() -> None:
+        for _ in range(KEYS_STAY):
+            app.tick()
+
+    try:
+        _write(app, looks, path)
+    finally:
+        session.close()
+
+
+def _write(app: App[int], looks: Callable[[], None], path: Path) -> None:
+    """The picture of an app after it `looks` at what there is."""
 
     async def drawn() -> str:
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
-            app.show()
+            looks()
             await pilot.pause()
             return app.export_screenshot(title="coreflect", simplify=True)
 

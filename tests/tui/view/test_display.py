@@ -73,6 +73,8 @@ def test_before_the_start_it_welcomes_and_says_what_is_noted() -> None:
     assert seen(play) == Shown(
         "Small reflection", calm=("We begin at 19:00.",), aside="What we note stays here."
     )
+    play.now = at(-24 * 60)
+    assert seen(play).calm == ("We begin on 22 Nov at 19:00.",)
     # However late it is, nobody is told.
     assert seen(play.at(20)).calm == ("We begin in a moment.",)
 

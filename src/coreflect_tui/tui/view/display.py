@@ -37,7 +37,7 @@ from coreflect_tui.tui.view.pieces import (
     wrapped,
 )
 from coreflect_tui.tui.view.step_words import how_words
-from coreflect_tui.tui.view.time_words import clock_time
+from coreflect_tui.tui.view.time_words import clock_time, day_words
 
 NARROWEST, LOWEST = 36, 10
 """What it needs at least; LOWEST are the rows besides the keys."""
@@ -122,7 +122,9 @@ def _of_session(state: SessionState, now: datetime, offset: int, names: bool) ->
 
 
 def _before(state: SessionState, now: datetime, offset: int) -> Shown:
-    begins = f"We begin at {clock_time(state.options.starts_at, offset)}."
+    starts = state.options.starts_at
+    day = day_words(starts, now, offset)
+    begins = f"We begin {f'on {day}' if day else ''}at {clock_time(starts, offset)}."
     words = begins if start_overdue(state, now) < 0 else SOON
     return Shown(_session_title(state), calm=(words,), aside=_spoken(state, state.format.notice))
 
