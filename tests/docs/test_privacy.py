@@ -7,7 +7,7 @@ from shlex import split
 
 import pytest
 
-from coreflect_tui.cli import doctor, groups, sessions
+from coreflect_tui.cli import display, doctor, groups, sessions
 from coreflect_tui.cli.main import main
 from coreflect_tui.settings import read_settings
 from coreflect_tui.store.connection import NAME
@@ -22,7 +22,8 @@ def parsed(line: str) -> None:
     """Hand the words to the parser of their command; it exits where it does not know them."""
     _, name, *words = split(line)
     parser = argparse.ArgumentParser()
-    named = {"sessions": sessions, "groups": groups, "doctor": doctor}[name]
+    known = {"sessions": sessions, "groups": groups, "doctor": doctor, "display": display}
+    named = known[name]
     named.add_parser(parser.add_subparsers())
     parser.parse_args([name, *words])
 
