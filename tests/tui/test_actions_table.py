@@ -1,4 +1,4 @@
-"""The table of actions, walked: each runs where it applies; help and palette list just those."""
+"""The table of actions as a whole: help and palette list what can be done here, and just that."""
 
 from collections.abc import Awaitable, Callable
 from itertools import groupby
@@ -6,63 +6,17 @@ from itertools import groupby
 import pytest
 from textual.command import CommandList, CommandPalette
 
-from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import (
-    AddMinutes,
-    CloseSession,
-    GiveTurn,
-    GoToItem,
-    Intent,
-    KeepAgreement,
     NextItem,
-    PauseClock,
-    SetPresence,
-    StartTopic,
-    WriteNote,
 )
-from coreflect_tui.core.person import Presence
-from coreflect_tui.core.state import SessionState
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import ACTIONS, actions_of, available
 from coreflect_tui.tui.coach import Coach
-from coreflect_tui.tui.screens.fit import FitScreen
-from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
-from coreflect_tui.tui.screens.setup import SetupScreen
-from stage import Stage, a_workplace, begin, play, play_home, setup_screen, still_clock
-
-HERE = SetPresence(("p1", "p2", "p3", "p4"), Presence.PRESENT)
-NOTES = (
-    WriteNote(NoteKind.TOPIC, "Power"),
-    WriteNote(NoteKind.TAKEAWAY, "Bo said so"),
-    KeepAgreement("Silence is fine\nRoom for tears", None),
-)
-
-STATES: dict[str, tuple[Intent, ...]] = {
-    "before": (),
-    "baton": (HERE, NextItem(), GoToItem("check-in"), GiveTurn("p2"), GiveTurn("p3"), *NOTES),
-    "listed": (HERE, NextItem(), GoToItem("closing"), AddMinutes("closing", 60)),
-    "topics": (HERE, NextItem(), *NOTES, GoToItem("topics"), StartTopic("t1")),
-    "paused": (HERE, NextItem(), NextItem(), PauseClock(), *NOTES),
-    "closed": (HERE, NextItem(), *NOTES, CloseSession()),
-}
-OPENED_BY = {
-    "live": "",
-    "people": "open('people')",
-    "notes": "open('notes')",
-    "agenda": "open('agenda')",
-    "topics": "open('topics')",
-    "agreement": "open('agreement')",
-    "fit": "fit",
-    "closing": "open('closing')",
-}
-# On the live screen each state counts; the others ask hardly more than whether it is open.
-WALKS = [("live", state) for state in STATES]
-WALKS += [(screen, "baton") for screen in OPENED_BY][1:]
-WALKS += [("people", "closed"), ("closing", "closed")]
+from stage import Stage, a_workplace, begin, play, play_home, still_clock
+from walks import OPENED_BY, STATES, open_above
 
 
 def keys_of(action: Action) -> tuple[str, ...]:
@@ -83,51 +37,6 @@ def test_ids_are_somebody_s_alone_and_everything_is_said() -> None:
         assert action.tooltip.endswith(".")
 
 
-@pytest.mark.parametrize(("screen", "state"), WALKS)
-def test_every_action_of_a_session_runs_by_its_key_wherever_it_applies(
-    screen: str, state: str
-) -> None:
-    async def story(stage: Stage) -> None:
-        await open_on(stage, screen, state)
-        start = stage.state
-        for action in actions_of(screen):
-            for key in keys_of(action)[:2]:
-                if action not in available(screen, stage.screen.situation()):
-                    continue
-                await stage.press(key)
-                assert stage.app.is_running, f"{action.id} ended the program"
-                if taken_back(stage, start):
-                    await come_back(stage, screen)
-                else:
-                    await open_on(stage, screen, state)
-                    start = stage.state
-
-    play(story)
-
-
-def taken_back(stage: Stage, start: SessionState) -> bool:
-    """Undo what was done since `start`; False when the session is left, or written for good."""
-    if stage.app.session is None:
-        return False
-    while stage.state != start and not isinstance(stage.session.undo(), Refusal):
-        pass
-    stage.app.show()
-    return stage.state == start
-
-
-async def come_back(stage: Stage, screen: str) -> None:
-    """Out of a line, a menu or a screen above, to the screen that the walk is about."""
-    if stage.screen.table == screen:
-        if stage.screen.query("Entry.-open, LetterMenu.-open"):
-            await stage.press("escape")
-        return
-    while len(stage.app.screen_stack) > 2 and stage.screen.table != screen:
-        stage.app.pop_screen()
-        await stage.settle()
-    if stage.screen.table != screen:
-        await open_above(stage, screen)
-
-
 async def open_on(stage: Stage, screen: str, state: str) -> None:
     """A new session in that state, with that screen open."""
     stage.app.workplace.leave()
@@ -140,30 +49,6 @@ async def open_on(stage: Stage, screen: str, state: str) -> None:
     assert stage.screen.table == screen
 
 
-async def open_above(stage: Stage, screen: str) -> None:
-    """From the live screen to another one; the fit opens by its key only when it is worth it."""
-    if screen == "fit":
-        stage.app.push_screen(FitScreen())
-    elif OPENED_BY[screen]:
-        await stage.screen.run_action(OPENED_BY[screen])
-    await stage.settle()
-
-
-@pytest.mark.parametrize("key", ["enter", "b", "l", "question_mark"])
-def test_every_action_of_home_runs(key: str) -> None:
-    clock = still_clock()
-    workplace = a_workplace(clock)
-    begin(workplace).dispatch(NextItem())
-    workplace.leave()
-
-    async def story(stage: Stage) -> None:
-        assert "go on, gap as a break" in stage.keys_line
-        await stage.press(key)
-        assert not stage.shows(HomeScreen)
-
-    play(story, HomeScreen, workplace=workplace)
-
-
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 def test_quitting_ends_the_program_with_nothing_amiss(key: str) -> None:
     async def story(stage: Stage) -> None:
@@ -172,18 +57,6 @@ def test_quitting_ends_the_program_with_nothing_amiss(key: str) -> None:
         assert not stage.app.is_running
 
     play_home(story)
-
-
-def test_every_action_of_setup_runs() -> None:
-    async def story(stage: Stage) -> None:
-        await stage.press("f1")
-        assert stage.shows(ReadingScreen)
-        await stage.press("f1", "ctrl+o", "escape")
-        assert stage.shows(SetupScreen)
-        await stage.press("escape")
-        assert stage.shows(HomeScreen)
-
-    play(story, setup_screen)
 
 
 def test_enter_does_what_the_room_waits_for_in_a_rehearsal() -> None:
@@ -230,7 +103,11 @@ async def page_of_help(stage: Stage, key: str) -> str:
 
 @pytest.mark.parametrize(
     ("screen", "state"),
-    [*((screen, "baton") for screen in OPENED_BY), ("live", "before"), ("live", "closed")],
+    [
+        *((screen, "baton") for screen in OPENED_BY if screen != "cover"),
+        ("live", "before"),
+        ("live", "closed"),
+    ],
 )
 def test_help_lists_what_works_here_and_nothing_else(screen: str, state: str) -> None:
     async def story(stage: Stage) -> None:

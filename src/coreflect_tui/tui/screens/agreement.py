@@ -102,6 +102,8 @@ class AgreementScreen(ListScreen):
             lines[place], lines[place + by] = lines[place + by], lines[place]
             self._keep(lines)
             self.choices.choose(str(place + by))
+        elif place is not None:
+            self.say("That line stands first." if by < 0 else "That line stands last.")
 
     def action_looked(self) -> None:
         """The group looked at it, and it stays as it is."""

@@ -247,6 +247,8 @@ class LiveScreen(CoreflectScreen):
         """In a rehearsal: do what the room waits for."""
         coach = self.program.coach
         due = coach.due(self.now) if coach else None
+        if due is None:
+            self.say("Nothing in the room waits for you just now.")
         for intent in due.intents if due else ():
             if isinstance(intent, CloseSession):
                 self.action_open("closing")

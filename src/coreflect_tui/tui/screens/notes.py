@@ -109,6 +109,8 @@ class NotesScreen(ListScreen):
     def action_keep_name(self) -> None:
         if self._note:
             self.do(ReviewNote(self._note.id, self._note.left_out, not self._note.name_kept))
+        elif self._topic:
+            self.say("A topic stays as it is worded; enter changes its words.")
 
     def action_someone(self) -> None:
         people = self.state.people if self.state else ()

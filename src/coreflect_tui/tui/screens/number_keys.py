@@ -47,12 +47,18 @@ class NumberKeys:
         if meant is Numbered.PEOPLE and state.round:
             people = {digit: one for one, digit in digits(state, state.round).items()}
             # A number that has no room on the screen means nobody: it would be a guess.
-            if int(number) in people and self._in_sight(number) and not self._twice(number):
+            if self._twice(number):
+                return
+            if int(number) in people and self._in_sight(number):
                 self._called(state.round, people[int(number)])
+            else:
+                self._screen.say(f"Nobody has the number {number} just now.")
             return
         offered = self._offered(state, state.running, meant)
         if index < len(offered):
             offered[index]()
+        else:
+            self._screen.say(f"Nothing has the number {number} just now.")
 
     def _offered(
         self, state: SessionState, running: ItemState, meant: Numbered

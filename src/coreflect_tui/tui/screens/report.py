@@ -154,6 +154,7 @@ class ReportScreen(ListScreen):
         """The chosen row as it was before anything was said of it."""
         if self._place is not None:
             self._say_row(first_choice(self._suggestions[self._place]), onward=False)
+            self.say("That row is as it was.")
 
     def action_new(self) -> None:
         self._say_row(Choice(new=True))
