@@ -244,9 +244,12 @@ def test_a_busy_file_is_a_moment_and_later_a_word(room: Room) -> None:
 def test_a_file_that_cannot_be_read_is_a_reason_to_wait(room: Room) -> None:
     locations().data.mkdir(parents=True)
     (locations().data / NAME).write_bytes(b"no database of anybody, as long as it may be" * 9)
+    assert room.looks(4).problem == "", "a moment is worth no word"
     sight = room.looks()
     assert sight.stands is Stands.AWAITED
     assert sight.problem == "the database is damaged"
+    (locations().data / NAME).unlink()
+    assert room.looks().problem == ""
 
 
 def test_nothing_is_written_and_no_lock_is_kept(room: Room, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class ShownSession:
         self._open = OpenSessions(folder)
         self._shown: FollowedSession | None = None
         self._clock = clocks()
-        self._alone = self._unread = 0
+        self._alone = self._unread = self._unfound = 0
         self._ended = False
         # Those among the open sessions whose end is long past, until there is something new.
         self._looked_through: tuple[str, ...] = ()
@@ -107,6 +107,7 @@ class ShownSession:
         """Show the first session that another window holds, if there is one besides."""
         known = self._shown.state.id if self._shown else ""
         found_open = self._open.look()
+        self._unfound = self._unfound + 1 if self._open.problem else 0
         if found_open is not self._looked_through:
             self._looked_through, self._past = found_open, set()
         for session in found_open:
@@ -141,7 +142,8 @@ class ShownSession:
         moment, shown = self._clock.now(), self._shown
         if shown is None:
             stands = Stands.ENDED if self._ended else Stands.AWAITED
-            return Sight(stands, offset=moment.offset, problem=self._open.problem)
+            problem = self._open.problem if self._unfound >= _BEHIND else ""
+            return Sight(stands, offset=moment.offset, problem=problem)
         left = self._alone >= _SURE and shown.state.closed is None
         stands = Stands.LEFT if left else Stands.HELD
         offset = moment.offset + shown.state.clock_ahead
