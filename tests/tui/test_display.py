@@ -96,9 +96,9 @@ def share(
 
     async def told() -> None:
         app = DisplayApp(session, locations().data, names=names, keys=keys, clock=desk.clock)
+        # A second is what `ticks` says, however long the test takes.
+        app._schedule_tick = lambda: None  # type: ignore[method-assign]
         async with app.run_test(size=size) as pilot:
-            # A second is what `ticks` says, however long the test takes.
-            app._schedule_tick = lambda: None  # type: ignore[method-assign]
             shared = Shared(app, pilot, desk)
             await shared.settle()
             await story(shared)

@@ -13,9 +13,9 @@ from coreflect_tui.shown_session import Sight
 from coreflect_tui.tui.actions import action_named, call_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import bindings_of
-from coreflect_tui.tui.view.display import display_lines, shown
-from coreflect_tui.tui.view.keys import help_lines, key_line
-from coreflect_tui.tui.view.pieces import BLANK, Lines, Look, Piece, looking
+from coreflect_tui.tui.view.display import display_lines, help_page, shown
+from coreflect_tui.tui.view.keys import key_line
+from coreflect_tui.tui.view.pieces import BLANK, Lines
 from coreflect_tui.tui.widgets.pane import Pane
 
 KEYS_STAY = 10
@@ -67,9 +67,7 @@ class DisplayScreen(Screen[None]):
     def _lines(self) -> Lines:
         width, height = self.size.width, self.size.height - 1
         if self._helps:
-            help_page = help_lines(self.table, Situation(), min(width - 2, 86))
-            title = looking(Look.TITLE, "What can be done here")
-            return tuple((Piece(" "), *one) for one in (title, BLANK, *help_page))
+            return help_page(self.table, min(width - 2, 86))
         if self._sight is None:
             return ()
         return display_lines(shown(self._sight, names=self.names), width, height)

@@ -19,7 +19,9 @@ from coreflect_tui.core.speaking import Ends
 from coreflect_tui.core.state import ItemState, PauseKind, Recipient, SessionState
 from coreflect_tui.core.timing import item_seconds, items_to_come, start_overdue
 from coreflect_tui.shown_session import Sight, Stands
+from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.sizes import ROOMY
+from coreflect_tui.tui.view.keys import help_lines
 from coreflect_tui.tui.view.large_letters import LARGE, SMALL, large_lines
 from coreflect_tui.tui.view.pieces import (
     BLANK,
@@ -31,6 +33,7 @@ from coreflect_tui.tui.view.pieces import (
     centred,
     clip,
     clip_text,
+    fill,
     line,
     looking,
     width_of,
@@ -172,6 +175,15 @@ def _floor(state: SessionState) -> tuple[tuple[str, str], ...]:
     upcoming = next_in_order(state, held)
     people = (("now", speaker), ("next", upcoming))
     return tuple((word, one.name) for word, one in people if one)
+
+
+def help_page(table: str, width: int) -> Lines:
+    """What can be done in this window, and by which keys."""
+    *keys, _ = help_lines(table, Situation(), width)
+    # The palette, last there, has the colours here and no settings.
+    searched = line(Piece(fill("ctrl+p", 8), Look.KEY), Piece("search all this, and colours"))
+    title = looking(Look.TITLE, "What can be done here")
+    return tuple((Piece(" "), *one) for one in (title, BLANK, *keys, searched))
 
 
 # --- how it is laid out --------------------------------------------------------------------------
