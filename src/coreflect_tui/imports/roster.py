@@ -5,12 +5,12 @@ A plain list has a person on each line; a table has a header that names its colu
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from coreflect_tui.core.text import fold, one_line
 from coreflect_tui.disk import read_file
 from coreflect_tui.imports.decoding import NotTextError, decode
+from coreflect_tui.imports.pasted_people import people_in
 from coreflect_tui.imports.roster_entry import RosterEntry, RosterError, person
 from coreflect_tui.imports.roster_table import read_table
 
@@ -64,36 +64,8 @@ def parse_roster(text: str) -> Roster:
 
 
 def _plain(text: str) -> Iterator[tuple[int, RosterEntry]]:
-    lines = [(row, line) for row, line in enumerate(text.splitlines(), 1) if line.strip(" \t,;")]
-    if len(lines) == 1:
-        lines = list(enumerate(_several(lines[0][1]), 1))
-    for row, line in lines:
-        yield row, person(line)
-
-
-def _several(line: str) -> list[str]:
-    """The people of a single line, apart by semicolons or else by commas. One comma alone belongs
-    to a name ("Ash, Rowan"), unless addresses stand around it."""
-    if len(parts := _split(line, ";")) > 1:
-        return parts
-    parts = _split(line, ",")
-    addressed = sum("@" in part for part in parts) > 1
-    return parts if len(parts) > 2 or addressed else [line]
-
-
-def _split(line: str, separator: str) -> list[str]:
-    """At each `separator` that stands outside of quotes and brackets."""
-    cuts, depth, quoted = [-1], 0, False
-    for place, char in enumerate(line):
-        quoted ^= char == '"'
-        depth = max(0, depth + (char in "(<[") - (char in ")>]"))
-        if char == separator and not quoted and not depth:
-            cuts.append(place)
-    if quoted or depth:
-        parts = line.split(separator)
-    else:
-        parts = [line[cut + 1 : end] for cut, end in pairwise([*cuts, len(line)])]
-    return [part for part in parts if part.strip()]
+    for row, words in people_in(text):
+        yield row, person(words)
 
 
 def _gathered(rows: Iterable[tuple[int, RosterEntry | str]]) -> Roster:

@@ -6,10 +6,7 @@ from coreflect_tui.core.names import split_called
 from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_name, fold
-
-# What calls put behind a name: "(Host, me)", "(Co-host)", "(You)".
-_IN_CALLS = r"(?:(?:co-)?host|me|you|guest)"
-_HOST = re.compile(rf"\s?\({_IN_CALLS}(?:\s*,\s*{_IN_CALLS})*\)", re.IGNORECASE)
+from coreflect_tui.imports.pasted_people import IN_CALLS
 
 
 def matches(state: SessionState, typed: str) -> tuple[Attendee, ...]:
@@ -71,7 +68,7 @@ def read_arrangement(state: SessionState, text: str) -> tuple[tuple[str, ...], t
     """Names in the order in which they were typed or pasted, as ids, and those nobody has."""
     order: list[str] = []
     unknown: list[str] = []
-    for part in re.split(r"[,;\n·]+", _HOST.sub("", text)):
+    for part in re.split(r"[,;\n·]+", IN_CALLS.sub("", text)):
         name = clean_name(split_called(part)[0])
         if not name:
             continue
