@@ -250,6 +250,10 @@ def test_of_a_session_that_is_removed_nothing_stays() -> None:
 # --- keys ---------------------------------------------------------------------------------------
 
 
+def test_these_are_all_of_them() -> None:
+    assert [one.id for one in actions_of("display")] == ["names", "help", "leave"]
+
+
 def test_names_come_and_go_by_their_key_and_are_off_at_first() -> None:
     async def story(shared: Shared) -> None:
         begin(shared.desk.workplace)
