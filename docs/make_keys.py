@@ -26,6 +26,7 @@ SCREENS = {
     "closed": "Closed",
     "cover": "Cover",
     "display": "Display",
+    "log": "What was said",
 }
 
 

@@ -84,6 +84,7 @@ OPENED_BY = {
     "topics": "open('topics')",
     "agreement": "open('agreement')",
     "cover": "open('cover')",
+    "log": "open('log')",
     "fit": "fit",
     "closing": "open('closing')",
 }
@@ -334,7 +335,7 @@ async def _closing_person(stage: Stage) -> None:
 PLACES = (
     _in("live", "before",
         "write keep_quote people next_item say agenda room copy notes agreement topics "
-        "end cover close leave help"),
+        "end cover log close leave help"),
     _in("live", "baton",
         "digit end_turn pass_turn back_turn put_off by_name hand order undo more_time "
         "less_time minutes started pause hold"),
@@ -375,6 +376,7 @@ PLACES = (
         "change add remove earlier later looked undo cover leave help",
         "c"),
     _in("cover", "before", "leave next_item"),
+    _in("log", "before", "cover leave help"),
     Place("fit", "late",
           "take more_time less_time pin leave_out end cover leave help", _changed_fit),
     Place("report", "rows",
@@ -384,7 +386,7 @@ PLACES = (
     _doing("closing", "leaves nothing", "keep", NextItem(), begins=_in_format(informal())),
     _doing("closing", "closed", "write preview", *STATES["closed"]),
     Place("closed", "written", "mail harvest save_format cover leave help", _written),
-    Place("home", "a format", "open edit cover leave help", _a_format_chosen, play_home),
+    Place("home", "a format", "open edit cover log leave help", _a_format_chosen, play_home),
     Place("home", "interrupted", "open set_aside look", _a_session_chosen,
           _at_home(4, NextItem()), only=True),
     Place("home", "prepared", "open remove", _a_session_chosen, _at_home(4), only=True),

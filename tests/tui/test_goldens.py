@@ -38,7 +38,10 @@ OF_A_SESSION = (
 OF_HOME = ("home-empty", "home-sessions", "past")
 OF_SETUP = ("setup-empty", "setup-names")
 OTHERS = ("live-unsaved", "live-rehearsal")
-ELSEWHERE = ("report", "live-reading", "people-reading", "help-reading", "live-given", "cover")
+ELSEWHERE = (
+    "report", "live-reading", "people-reading", "help-reading", "live-given", "cover", "log",
+    "log-empty",
+)  # fmt: skip
 """Taken by tests of the screen itself."""
 
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -12,6 +12,7 @@ from coreflect_tui.tui.tables.closed import CLOSED
 from coreflect_tui.tui.tables.cover import COVER
 from coreflect_tui.tui.tables.display import DISPLAY
 from coreflect_tui.tui.tables.live import LIVE
+from coreflect_tui.tui.tables.log import LOG
 from coreflect_tui.tui.tables.people import PEOPLE
 from coreflect_tui.tui.tables.report import REPORT
 from coreflect_tui.tui.tables.time import AGENDA, FIT, TOPICS
@@ -31,6 +32,7 @@ ACTIONS: tuple[Action, ...] = (
     *CLOSED,
     *DISPLAY,
     *COVER,
+    *LOG,
 )
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SystemCommand
+from textual.events import Event as AppEvent
+from textual.events import Key, MouseDown
 from textual.screen import Screen
 
 from coreflect_tui.core.decide.answer import Refusal
@@ -18,6 +20,7 @@ from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.leaving import Leaving
+from coreflect_tui.tui.notices import Notices
 from coreflect_tui.tui.own_keys import own_keys
 from coreflect_tui.tui.screens.above import screen_above
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
@@ -67,6 +70,19 @@ class CoreflectApp(ThemedApp):
         self.windows = TwoWindows(self)
         self.leaving = Leaving(self)
         self.full_clock = False
+        self.notices = Notices()
+
+    async def on_event(self, event: AppEvent) -> None:
+        """Count keys and clicks: by them some notices go."""
+        if isinstance(event, Key | MouseDown) and not event.is_forwarded:
+            self.notices.act()
+        await super().on_event(event)
+
+    def notices_now(self) -> Notices:
+        """What was said, at this time."""
+        pace = self.coach.pace if self.coach else 1.0
+        self.notices.pass_to(self.workplace.clock.now().boot_seconds, pace)
+        return self.notices
 
     def on_mount(self) -> None:
         self.take_keys(own_keys(self.workplace.settings.keys)[0])
@@ -138,7 +154,7 @@ class CoreflectApp(ThemedApp):
         """Where what was saved was lost, and is saved again: say so, once."""
         loss = self.session.saved_anew() if isinstance(self.session, Session) else None
         if loss:
-            self.say(saved_anew_words(loss, self.workplace.told_of_damage()))
+            self.warn(saved_anew_words(loss, self.workplace.told_of_damage()))
 
     def _schedule_tick(self) -> None:
         moment = self.workplace.clock.now()
@@ -167,7 +183,7 @@ class CoreflectApp(ThemedApp):
         try:
             fmt = read_format(Path(path))
         except LibraryFileError as error:
-            self.say(str(error))
+            self.warn(str(error))
             return
         self.switch_screen(SetupScreen(fmt, *self.workplace.kept.habits(fmt.id)))
 
@@ -183,7 +199,7 @@ class CoreflectApp(ThemedApp):
             usual = group.format or USUAL_FORMAT
             fmt = find_format(usual, self.workplace.locations.user_formats)
         except (LibraryFileError, UnknownFormatError) as error:
-            self.say(str(error))
+            self.warn(str(error))
             return
         habits = self.workplace.kept.habits(fmt.id, group.id)
         self.switch_screen(SetupScreen(fmt, *habits, group=group))
@@ -225,9 +241,9 @@ class CoreflectApp(ThemedApp):
             if along:
                 self.windows.read_along(along)
             else:
-                self.say("That session is open in another window.")
+                self.warn("That session is open in another window.")
         except StoreError as error:
-            self.say(f"That session cannot be read: {error}.")
+            self.warn(f"That session cannot be read: {error}.")
         return None
 
     def _go_live(self, resumed: Resumed | None = None) -> None:
@@ -243,7 +259,7 @@ class CoreflectApp(ThemedApp):
         try:
             state, now = self.workplace.kept.read(session_id)
         except StoreError as error:
-            self.say(f"That session cannot be read: {error}.")
+            self.warn(f"That session cannot be read: {error}.")
             return
         offset = state.options.utc_offset + state.clock_ahead
         self.push_screen(ReadingScreen(state.format.title, past_lines(state, now, offset)))
@@ -265,6 +281,7 @@ class CoreflectApp(ThemedApp):
         from coreflect_tui.tui.screens.closed import ClosedScreen
         from coreflect_tui.tui.view.closing import removed_lines
 
+        self.notices.forget()
         self.push_screen(ClosedScreen(removed_lines(state, problems, still_there(state.written))))
 
     def go_home(self, notice: str = "") -> None:
@@ -298,9 +315,14 @@ class CoreflectApp(ThemedApp):
             self.screen.say(sentence)
 
     def warn(self, sentence: str) -> None:
-        """The same for what has to be read before the same key is pressed again."""
+        """The same for what was refused or went wrong."""
         if isinstance(self.screen, CoreflectScreen):
             self.screen.warn(sentence)
+
+    def ask(self, sentence: str) -> None:
+        """The same for what pressing the key again does; it names nobody."""
+        if isinstance(self.screen, CoreflectScreen):
+            self.screen.ask(sentence)
 
     async def action_quit(self) -> None:
         """Ctrl+Q."""

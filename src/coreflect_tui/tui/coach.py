@@ -34,6 +34,11 @@ class Coach:
             self.next = what_next(session.state, self._cast, now)
         self._clock.speed = WAITING if self.due(now) is not None else self._speed
 
+    @property
+    def pace(self) -> float:
+        """Seconds of the rehearsal in a real one, now."""
+        return self._clock.speed
+
     def due(self, now: datetime) -> Happening | None:
         """What has happened in the room and waits for the learner."""
         if self.next and self.next.at <= now:

@@ -75,7 +75,7 @@ class Leaving:
         # What cannot be saved here any more stands in a file of its own already.
         if unsaved and unsaved.trying and not self._warned:
             self._warned = True
-            self._app.warn(leaving_words(unsaved))
+            self._app.ask(leaving_words(unsaved))
             return
         if self._held_back():
             return
@@ -128,7 +128,7 @@ class Leaving:
         if not self._would_be_lost or self._warned_of_words:
             return False
         self._warned_of_words = True
-        self._app.warn(f"{self._would_be_lost} Leaving again leaves all the same.")
+        self._app.ask(f"{self._would_be_lost} Leaving again leaves all the same.")
         return True
 
     def _offer_folder(self) -> None:

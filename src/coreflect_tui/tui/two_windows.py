@@ -40,9 +40,10 @@ class TwoWindows:
         self._changed(self._other.tick())
         before, self._keeps = self._keeps, self._other.keeps
         if self._keeps in (Answer.UNSAVED, Answer.BUSY) and self._keeps is not before:
-            self._app.say(asked_words(unsaved=self._keeps is Answer.UNSAVED))
+            self._app.warn(asked_words(unsaved=self._keeps is Answer.UNSAVED))
         if self.along and self.along.gone:
-            # Nothing of it stays on the screen either.
+            # Nothing of it stays on the screen or in memory either.
+            self._app.notices.forget()
             self._app.to_first_screen()
 
     def read_along(self, session_id: str) -> None:
@@ -52,7 +53,7 @@ class TwoWindows:
         try:
             self._app.workplace.follow(session_id)
         except StoreError as error:
-            self._app.say(f"That session is open in another window, and cannot be read: {error}.")
+            self._app.warn(f"That session is open in another window, and cannot be read: {error}.")
         else:
             self._app.switch_screen(LiveScreen())
 

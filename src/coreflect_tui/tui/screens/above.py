@@ -33,4 +33,8 @@ def screen_above(name: str) -> CoreflectScreen:
         from coreflect_tui.tui.screens.cover import CoverScreen
 
         return CoverScreen()
+    if name == "log":
+        from coreflect_tui.tui.screens.log import LogScreen
+
+        return LogScreen()
     raise ValueError(name)

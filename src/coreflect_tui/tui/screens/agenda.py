@@ -104,13 +104,13 @@ class AgendaScreen(ListScreen):
         item = self.state.item(name) if self.state else None
         seconds = read_minutes(event.text, item) if item else None
         if item is None or seconds is None:
-            self.say("Write minutes as +5, -3, or 12 in all.")
+            self.warn("Write minutes as +5, -3, or 12 in all.")
         else:
             self.do(AddMinutes(item.id, seconds))
 
     def _insert(self, after: str, text: str) -> None:
         found = read_insertion(text)
         if found is None:
-            self.say("Write what it is and its minutes, such as: break 10.")
+            self.warn("Write what it is and its minutes, such as: break 10.")
         else:
             self.do(InsertItem(*found, after or None))

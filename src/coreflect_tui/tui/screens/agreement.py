@@ -159,7 +159,7 @@ class AgreementScreen(ListScreen):
             said = f"{first}; it is kept with this session for now."
         else:
             if refusal:
-                self.say(refusal.sentence)
+                self.warn(refusal.sentence)
                 return
             if self._lines != lines_of(wanted):
                 said = f"{said} The file of the group had other lines too; they are here now."

@@ -19,11 +19,12 @@ from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import action_named, actions_of, call_of, usual_actions_of
 from coreflect_tui.tui.bound import name_of
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.notices import NoticeLine, Tone
 from coreflect_tui.tui.tables.cover import WHILE_TYPING
 from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, looking
-from coreflect_tui.tui.view.time_words import unsaved_words
+from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
 from coreflect_tui.tui.view.undo_words import what_was_done
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
@@ -73,7 +74,7 @@ class CoreflectScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._notice = ""
+        self._line = NoticeLine()
         self._asked: tuple[Intent, Intent] | None = None
         # A second may pass before the widgets are there, and asks for a screen up to date.
         self._built = False
@@ -148,7 +149,7 @@ class CoreflectScreen(Screen[None]):
     def refuses(self) -> bool:
         """Whether nothing can be changed here, which is said then."""
         if self.reads_along:
-            self.say(ONLY_READ.sentence)
+            self.warn(ONLY_READ.sentence)
         return self.reads_along
 
     def on_key(self, event: Key) -> None:
@@ -187,8 +188,7 @@ class CoreflectScreen(Screen[None]):
     def on_screen_suspend(self) -> None:
         """What was said here is old when the screen comes back."""
         if not self.program.covered:
-            self._notice = ""
-            self._asked = None
+            self.hush()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show)
@@ -198,6 +198,8 @@ class CoreflectScreen(Screen[None]):
         # A refresh that was asked for may come before the widgets are there, or after they went.
         if not self._built or not self.query("#notice"):
             return
+        if self.app.screen is self and self._line.look(self.program.notices_now()):
+            self._asked = None
         self.show_body()
         self.query_one("#notice", Pane).show(flow(self._notice_line(), self.size.width))
         keys = self._takes_keys() or self.keys_line()
@@ -226,21 +228,45 @@ class CoreflectScreen(Screen[None]):
         return self.quiet_line()
 
     def on_entry_turned(self) -> None:
+        if self._line.tone is Tone.HINT and not self._is_typing():
+            self.hush()
         self.show()
 
     def on_letter_menu_turned(self) -> None:
         self.show()
 
-    def say(self, sentence: str) -> None:
-        """One line that stays until the next act."""
-        self._notice = sentence
-        # What asking again means was said in the line that is gone now.
+    @property
+    def _notice(self) -> str:
+        """What was last said, as long as it can be read."""
+        return self._line.sentence
+
+    def hush(self) -> None:
+        """What was said can be read no more, and what asking again means was said there."""
+        self._line.put("")
         self._asked = None
-        self.show()
+
+    def say(self, sentence: str) -> None:
+        """Say what was done or came about: until the next act, or for as long as it takes to be
+        read in a calm moment. "" says nothing."""
+        self._say(sentence, Tone.DONE)
 
     def warn(self, sentence: str) -> None:
-        """Say what has to be read before the same key is pressed again; it names nobody."""
-        self.say(sentence)
+        """Say what was refused or went wrong: until the next key."""
+        self._say(sentence, Tone.WARNING)
+
+    def ask(self, sentence: str) -> None:
+        """Say what the same key does when it is pressed again; it names nobody."""
+        self.warn(sentence)
+
+    def hint(self, sentence: str) -> None:
+        """Say what helps with the line that is being typed, until it is finished or left."""
+        self._say(sentence, Tone.HINT)
+
+    def _say(self, sentence: str, tone: Tone) -> None:
+        self.hush()
+        self._line.put(sentence, tone)
+        self.program.notices.keep(sentence, tone, clock_time(self.now, self.utc_offset))
+        self.show()
 
     def do(self, intent: Intent, *, moves_on: bool = False) -> Refusal | None:
         """Ask for `intent`; what is refused is said in one line.
@@ -252,11 +278,10 @@ class CoreflectScreen(Screen[None]):
             return None
         if self._asked and self._asked[0] == intent:
             intent = self._asked[1]
-        self._asked = None
-        self._notice = ""
+        self.hush()
         refusal = self.program.do(intent, moves_on=moves_on)
         if refusal:
-            self.say(refusal.sentence)
+            self.warn(refusal.sentence)
             if refusal.instead and not isinstance(refusal.instead, CloseSession):
                 self._asked = (intent, refusal.instead)
         return refusal
@@ -271,10 +296,9 @@ class CoreflectScreen(Screen[None]):
 
     def _say_change(self, words: str, result: Decision | Refusal) -> None:
         if isinstance(result, Refusal):
-            self.say(result.sentence)
+            self.warn(result.sentence)
             return
-        self._notice = f"{words}: {what_was_done(result, self.state)}"
-        self._asked = None
+        self.say(f"{words}: {what_was_done(result, self.state)}")
         self.program.show()
 
     def action_open(self, name: str) -> None:
@@ -293,7 +317,7 @@ class CoreflectScreen(Screen[None]):
         self.app.push_screen(ReadingScreen(title, page))
 
     def action_help(self) -> None:
-        from coreflect_tui.tui.screens.reading import ReadingScreen
+        from coreflect_tui.tui.screens.reading import WIDEST, HelpScreen
 
-        lines = help_lines(self.table, self.situation(), min(self.size.width - 6, 86))
-        self.app.push_screen(ReadingScreen("What can be done here", lines))
+        lines = help_lines(self.table, self.situation(), min(self.size.width - 6, WIDEST))
+        self.app.push_screen(HelpScreen("What can be done here", lines))

@@ -46,7 +46,7 @@ class ClosedScreen(PageScreen):
         try:
             open_file(path)
         except DesktopError as error:
-            self.say(str(error))
+            self.warn(str(error))
         else:
             self.say(f"Opening it in {program}.")
 

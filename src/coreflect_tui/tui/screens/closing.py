@@ -234,7 +234,7 @@ class ClosingScreen(ListScreen):
         try:
             problems = self.program.workplace.close_for_good()
         except NotRemovedError as error:
-            self.say(str(error))
+            self.warn(str(error))
         else:
             self.program.removed(state, problems)
 

@@ -1,6 +1,6 @@
 """Cover: what others may see when they look at the laptop; everything goes on behind it."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -14,9 +14,6 @@ from coreflect_tui.tui.view.cover import ASKS, SAID, cover_lines, cover_top
 from coreflect_tui.tui.view.large_digits import HIGH, LOW
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.widgets.pane import Pane
-
-if TYPE_CHECKING:
-    from textual.screen import Screen
 
 
 class CoverScreen(CoreflectScreen):
@@ -59,12 +56,16 @@ class CoverScreen(CoreflectScreen):
 
     def say(self, sentence: str) -> None:
         """It is said on the screen below; here stands that there is something."""
-        below = self._below
-        if isinstance(below, CoreflectScreen):
+        if below := self._below:
             below.say(sentence)
         self.tell(SAID if sentence else "")
 
     def warn(self, sentence: str) -> None:
+        if below := self._below:
+            below.warn(sentence)
+        self.tell(SAID)
+
+    def ask(self, sentence: str) -> None:
         self.tell(sentence)
 
     def tell(self, words: str) -> None:
@@ -73,9 +74,9 @@ class CoverScreen(CoreflectScreen):
         self.show()
 
     @property
-    def _below(self) -> "Screen[object] | None":
-        stack = self.app.screen_stack
-        return stack[-2] if len(stack) > 1 else None
+    def _below(self) -> CoreflectScreen | None:
+        below = self.app.screen_stack[-2:-1]
+        return below[0] if below and isinstance(below[0], CoreflectScreen) else None
 
     def action_next_item(self) -> None:
         """Go on; what would be asked first, such as who is still waiting, is not asked here."""

@@ -107,7 +107,7 @@ class FitScreen(ListScreen):
         state = self.state
         end = read_end(event.text, state, self.now, self.utc_offset) if state else None
         if end is None:
-            self.say("Write the end as 20:45, or as +10 minutes.")
+            self.warn("Write the end as 20:45, or as +10 minutes.")
         else:
             self._hard_end = end
             self.say("")

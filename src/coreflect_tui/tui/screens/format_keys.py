@@ -33,7 +33,7 @@ class FormatKeys:
         try:
             read_format(path)
         except LibraryFileError as error:
-            self._screen.say(broken_words(path.name, error.problems))
+            self._screen.warn(broken_words(path.name, error.problems))
         else:
             self._screen.program.set_up(str(path))
 
@@ -52,7 +52,7 @@ class FormatKeys:
             else:
                 path, copied = copy_format(path, folder)
         except LibraryFileError as error:
-            self._screen.say(str(error))
+            self._screen.warn(str(error))
             return
         before = _content(path)
         refused = self._hand_over(path)

@@ -31,7 +31,7 @@ class GoingOn:
         words = gone_on_words(state, between, screen.utc_offset, aside=aside)
         if words and not aside:
             self._counted, self._state = between, state
-        screen.say(words)
+        screen.warn(words)
 
     def take_as_break(self) -> bool:
         """Take the time that was counted as a break; whether that could still be said."""

@@ -33,7 +33,7 @@ class GroupKeys:
         try:
             group, changes = self._screen.program.workplace.held.group.keep(name)
         except GroupError as error:
-            self._screen.say(str(error))
+            self._screen.warn(str(error))
         else:
             self._screen.say(f"{group.name}: {changes}.")
 
@@ -47,7 +47,7 @@ class GroupKeys:
         try:
             group = self._screen.program.workplace.held.group.keep_record(not state.options.record)
         except GroupError as error:
-            self._screen.say(str(error))
+            self._screen.warn(str(error))
             return
         counts = "is counted" if group.record else "is not counted any more"
         self._screen.say(f"{group.name}: how often people come {counts}.")

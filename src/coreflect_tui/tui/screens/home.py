@@ -38,7 +38,7 @@ class HomeScreen(ListScreen):
     def __init__(self, notice: str = "", asked: str = "") -> None:
         """`asked` is the session that is highlighted at first, where one was asked for."""
         super().__init__()
-        self._notice = notice
+        self._first_notice = notice
         self._asked_for = asked
         self._formats: tuple[Listing, ...] = ()
         self._groups: tuple[GroupListing, ...] = ()
@@ -53,12 +53,9 @@ class HomeScreen(ListScreen):
         self._formats = list_formats(self.program.workplace.locations.user_formats)
         self._groups = self.program.workplace.groups()
         still_there = " ".join(self.program.workplace.remove_waiting())
-        self._notice = self._notice or still_there
-        self._notice = self.sessions.read(self._asked_for) or self._notice
+        words = self.sessions.read(self._asked_for) or self._first_notice or still_there
         damage = self.program.workplace.told_of_damage(), self.program.workplace.kept.left_out()
-        self._notice = " ".join(filter(None, (self._notice, *damage)))
-        self._notice = self._notice or self.program.workplace.kept.old_sessions()
-        self.show()
+        self._tell(" ".join(filter(None, (words, *damage))))
         self.call_after_refresh(self._read_on)
         if any(one.own for one in self._formats):
             self.call_after_refresh(self.read_formats)
@@ -66,14 +63,21 @@ class HomeScreen(ListScreen):
         first = chosen_first(rows, self._formats, self.sessions.latest, waiting)
         self.choices.choose(f"{SESSION}{self._asked_for}" if self._asked_for else first)
 
+    def _tell(self, problem: str, *, again: bool = False) -> None:
+        """What is amiss; else, at first, how many sessions are older than is wanted."""
+        if problem:
+            self.warn(problem)
+        elif not again and (old := self.program.workplace.kept.old_sessions()):
+            self.say(old)
+        else:
+            self.show()
+
     def look_again(self) -> None:
         """What is there by now: another window may have begun a session, or left one."""
         # Before the first reading there is nothing to read again.
         if self._formats:
             self._groups = self.program.workplace.groups()
-            problem = self.sessions.read(self._asked_for)
-            self._notice = problem or self._notice
-            self.show()
+            self._tell(self.sessions.read(self._asked_for), again=True)
             self.call_after_refresh(self._read_on)
 
     def _read_on(self) -> None:

@@ -30,7 +30,7 @@ class NameLine:
         """Say what enter would do."""
         if self._screen.state:
             hint = name_hint(self._screen.state, event.text, hand=event.purpose == HAND)
-            self._screen.say(hint)
+            self._screen.hint(hint)
 
     def typed(self, event: Entry.Typed) -> None:
         """A name, or for a hand also a number."""
@@ -49,7 +49,7 @@ class NameLine:
         found = None if new else find_by_name(state, name)
         if found is None and not new and matches(state, name):
             words = f"Several could be meant; type more, or +{name.strip()} for someone new."
-            self._screen.say(words)
+            self._screen.warn(words)
             return
         intent = GiveTurn(found.id) if found else GiveTurnToName(name, pronouns)
         self._screen.do(intent, moves_on=True)
@@ -62,7 +62,7 @@ class NameLine:
         found = find_by_name(state, split_called(text)[0])
         found = found or state.person(numbers.get(text.strip(), ""))
         if found is None:
-            self._screen.say("Nobody on the list is called so; a in the session adds someone.")
+            self._screen.warn("Nobody on the list is called so; a in the session adds someone.")
         elif found.id in state.round.hands:
             self._screen.do(LowerHand(found.id))
         else:

@@ -59,7 +59,7 @@ class NoteLine:
         state = self._screen.state
         unwanted = state.running.item.step.not_written if state and state.running else ""
         if state and unwanted and kind is not NoteKind.REMINDER:
-            self._screen.say(f"Not to be written down here: {said(state, unwanted)}.")
+            self._screen.hint(f"Not to be written down here: {said(state, unwanted)}.")
 
     def open_draft(self) -> None:
         """The note that was typed last and not finished, where there is one."""

@@ -104,7 +104,7 @@ class NotesScreen(ListScreen):
         if self._note:
             self.do(ReviewNote(self._note.id, not self._note.left_out, self._note.name_kept))
         elif self._topic:
-            self.say("A topic is listed; its words can be changed.")
+            self.warn("A topic is listed; its words can be changed.")
 
     def action_keep_name(self) -> None:
         if self._note:
@@ -134,8 +134,9 @@ class NotesScreen(ListScreen):
         self._striking = ""
         struck = self.program.workplace.held.strike(name.removeprefix(TOPIC))
         if isinstance(struck, Refusal):
-            self.say(struck.sentence)
+            self.warn(struck.sentence)
         else:
+            self.program.notices.forget()
             self.say(struck_words(struck))
 
     @on(OptionList.OptionHighlighted)

@@ -164,7 +164,7 @@ class PeopleScreen(ListScreen):
     def _shared(self, how: Shared) -> None:
         held = self._round
         if held is None:
-            self.say("No round has begun yet.")
+            self.warn("No round has begun yet.")
         elif self._meant:
             meant = self._used_up()
             told = toggled_share(held, meant, how)
@@ -174,7 +174,7 @@ class PeopleScreen(ListScreen):
     def _all_shared(self, how: Shared) -> None:
         held = self._round
         if held is None or self.state is None:
-            self.say("No round has begun yet.")
+            self.warn("No round has begun yet.")
         else:
             self.do(MarkShared(held.item, open_turns(self.state, held), how))
 
@@ -218,7 +218,7 @@ class PeopleScreen(ListScreen):
         found = matches(self.state, event.text)
         if found:
             self.choices.choose(found[0].id)
-        self.say(find_hint(self.state, event.text))
+        self.hint(find_hint(self.state, event.text))
 
     # --- names and roles --------------------------------------------------------------------
 

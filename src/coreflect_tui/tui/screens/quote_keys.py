@@ -66,7 +66,7 @@ class QuoteKeys:
         missing = missing_words(quotation, leaves_nothing=state.leaves_nothing)
         if event.text.strip() and missing:
             self._ask(with_room(event.text, quotation))
-            self._screen.say(missing)
+            self._screen.hint(missing)
             return
         quotation = replace(quotation, where=quotation.where or shared_here(state, self._today()))
         text = str(quotation) if quotation.who else ""

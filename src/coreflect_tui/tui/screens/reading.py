@@ -7,9 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from coreflect_tui.tui.screens.base import CoreflectScreen
-from coreflect_tui.tui.tables.cover import KEYS
+from coreflect_tui.tui.tables import cover, log
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, line, looking
 from coreflect_tui.tui.widgets.pane import Pane
+
+WIDEST = 86
+"""Cells of a line that is still easy to read."""
 
 
 class PageScreen(CoreflectScreen):
@@ -43,7 +46,7 @@ class ReadingScreen(PageScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False),
-        Binding(KEYS, "open('cover')", "cover", show=False),
+        Binding(cover.KEYS, "open('cover')", "cover", show=False),
     ]
 
     def keys_line(self) -> Line:
@@ -57,3 +60,15 @@ class ReadingScreen(PageScreen):
 
     def action_leave(self) -> None:
         self.app.pop_screen()
+
+
+class HelpScreen(ReadingScreen):
+    """What can be done, and the way to what was said."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(log.KEYS, "open('log')", "what was said", show=False)
+    ]
+
+    def keys_line(self) -> Line:
+        said = (Piece("   L", Look.KEY), Piece(" what was said", Look.MUTED))
+        return (*super().keys_line(), *said)

@@ -57,7 +57,7 @@ def open_report(below: CoreflectScreen, text: str) -> None:
     try:
         report = read_report(path, held_between(below.state, below.now)[0])
     except ReportError as error:
-        below.say(str(error))
+        below.warn(str(error))
     else:
         below.app.push_screen(ReportScreen(path, report, done))
 
@@ -169,7 +169,7 @@ class ReportScreen(ListScreen):
     @on(Entry.Changing)
     def _typing(self, event: Entry.Changing) -> None:
         if self.state:
-            self.say(find_hint(self.state, event.text))
+            self.hint(find_hint(self.state, event.text))
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
@@ -194,7 +194,7 @@ class ReportScreen(ListScreen):
         try:
             self._report = replace(read_report(self._path, began, order), order_unknown=False)
         except ReportError as error:
-            self.say(str(error))
+            self.warn(str(error))
         else:
             self._match()
 

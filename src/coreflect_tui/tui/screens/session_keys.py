@@ -127,13 +127,14 @@ class SessionKeys:
         try:
             if not asked:
                 kept = what_is_kept(workplace.store, session)
-                self._screen.say(removal_words(kept.people, kept.notes + kept.drafts))
+                self._screen.warn(removal_words(kept.people, kept.notes + kept.drafts))
                 return
             self._to_remove = ""
             problems = forget_session(workplace.store, session, workplace.clock.now().wall)
         except (ForgettingError, StoreError) as error:
-            self._screen.say(str(error))
+            self._screen.warn(str(error))
             return
+        self._screen.program.notices.forget()
         self._screen.say(self.read() or " ".join(problems) or "Removed for good.")
         self.read_on()
         self._screen.show()

@@ -65,7 +65,7 @@ class SetupScreen(CoreflectScreen):
         self._format = fmt
         self._made: Latest[SetUp] = Latest()
         self._last = last
-        self._notice = notice
+        self._first_notice = notice
         self._group = group
         self._plain = False
         self._first: Typed | None = None
@@ -118,6 +118,8 @@ class SetupScreen(CoreflectScreen):
             for pane in self.query(f"#{name}-label").results(Pane):
                 pane.show((looking(Look.MUTED, label),))
         self._first = self._typed_now()
+        if self._first_notice:
+            self.warn(self._first_notice)
 
     def show_body(self) -> None:
         group = f" · {self._group.name}" if self._group else ""
@@ -167,7 +169,7 @@ class SetupScreen(CoreflectScreen):
     @on(TextArea.Changed)
     @on(PlaceChoice.Changed)
     def _changed(self) -> None:
-        self._notice = ""
+        self.hush()
         self.show()
 
     @on(Input.Submitted)
@@ -178,7 +180,7 @@ class SetupScreen(CoreflectScreen):
         """Prepare the session and open the live screen; nothing counts before it is begun."""
         setup = self._read()
         if setup.problems:
-            self.say(setup.problems[0])
+            self.warn(setup.problems[0])
             return
         prepared = prepare_session(
             replace(self._format, title=self._called),
@@ -192,12 +194,12 @@ class SetupScreen(CoreflectScreen):
             sessions_with_roles(self.program.workplace.store, self._format, setup.options.group),
         )
         if isinstance(prepared, Refusal):
-            self.say(prepared.sentence)
+            self.warn(prepared.sentence)
             return
         try:
             self.program.begin(*prepared)
         except HeldElsewhereError:
-            self.say("That session is open in another window.")
+            self.warn("That session is open in another window.")
 
     def situation(self) -> Situation:
         chosen = "usual" if self._usual.seconds else ""
@@ -232,7 +234,7 @@ class SetupScreen(CoreflectScreen):
         try:
             roster = read_roster(typed_path(event.text.strip().strip("'\"")))
         except RosterError as error:
-            self.say(str(error))
+            self.warn(str(error))
             return
         lines = [
             one.name
@@ -256,7 +258,7 @@ class SetupScreen(CoreflectScreen):
         typed = self._typed_now()
         if self._first != typed and self._leaving != typed:
             self._leaving = typed
-            self.say("esc again leaves; what you typed here is not kept.")
+            self.warn("esc again leaves; what you typed here is not kept.")
             return
         self.program.go_home()
 

@@ -76,7 +76,7 @@ class StepKeys:
             f"{ROLE_OF}{role}", f"{rule.title.lower()}:", names, proposed=not held
         )
         if rule.words:
-            self._screen.say(rule.words)
+            self._screen.hint(rule.words)
 
     def typed_who(self, event: Entry.Typed) -> None:
         """Names with commas between them; an empty line takes the role away."""
@@ -89,7 +89,7 @@ class StepKeys:
             # What was typed stays, to be put right.
             line = self._screen.query_one(Entry)
             line.ask(event.purpose, f"{rule.title.lower()}:", event.text)
-            self._screen.say(people)
+            self._screen.warn(people)
         else:
             self._screen.do(GiveRole(rule.id, people))
 

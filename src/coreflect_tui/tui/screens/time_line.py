@@ -32,6 +32,6 @@ class TimeLine:
         asked = Asked(event.purpose)
         meant = answer(asked, event.text, screen.state, screen.now, screen.utc_offset)
         if isinstance(meant, str):
-            screen.say(meant)
+            screen.warn(meant)
         else:
             screen.do(meant)

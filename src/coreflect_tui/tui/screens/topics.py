@@ -95,6 +95,6 @@ class TopicsScreen(ListScreen):
         elif purpose + ":" == RENAME:
             self.do(RenameTopic(name, event.text))
         elif (seconds := read_ago(event.text)) is None:
-            self.say("Write minutes, such as 12 or 7:30.")
+            self.warn("Write minutes, such as 12 or 7:30.")
         else:
             self.do(PinTopic(name, seconds))

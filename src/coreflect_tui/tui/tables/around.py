@@ -18,6 +18,7 @@ from coreflect_tui.tui.conditions import (
     usual_known,
 )
 from coreflect_tui.tui.tables.cover import covering
+from coreflect_tui.tui.tables.log import logging
 
 HOME = (
     Action("home", "open", "enter", "enter", "open",
@@ -38,6 +39,7 @@ HOME = (
            "Opens the format in your editor; of one that came along, a copy of your own.", 3,
            format_chosen),
     covering("home"),
+    logging("home"),
     Action("home", "leave", "q", "q", "quit", "Ends the program.", 2),
     Action("home", "help", "question_mark", "?", "help", "What can be done here.", 1),
 )  # fmt: skip

@@ -37,6 +37,7 @@ from coreflect_tui.tui.conditions import (
     rehearsing,
 )
 from coreflect_tui.tui.tables.cover import covering
+from coreflect_tui.tui.tables.log import logging
 
 LIVE = (
     Action("live", "take_over", "shift+s,S", "S", "take over",
@@ -149,6 +150,7 @@ LIVE = (
            "For when somebody needs the group: a calm screen, nothing counts.", 0, began,
            intent=acts.hold),
     covering("live", 9),
+    logging("live"),
     Action("live", "clock", "shift+k,K", "K", "clock in full",
            "A quiet clock in full, with how the time goes; again for quiet time.", 0,
            has_quiet_clock, only_looks=True),
