@@ -40,7 +40,7 @@ OF_SETUP = ("setup-empty", "setup-names")
 OTHERS = ("live-unsaved", "live-rehearsal")
 ELSEWHERE = (
     "report", "live-reading", "people-reading", "help-reading", "live-given", "cover", "log",
-    "log-empty",
+    "log-empty", "tour-begins", "tour-round", "tour-fit",
 )  # fmt: skip
 """Taken by tests of the screen itself."""
 

@@ -26,6 +26,7 @@ from coreflect_tui.tui.screens.above import screen_above
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import TwoWindows
+from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.tui.view.time_words import saved_anew_words
 from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
@@ -50,6 +51,8 @@ class CoreflectApp(ThemedApp):
     TITLE = "coreflect"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
+    touring = False
+    """Whether this is the tour, which asks for one act after another."""
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(
@@ -97,6 +100,10 @@ class CoreflectApp(ThemedApp):
     @property
     def session(self) -> Session | FollowedSession | None:
         return self.workplace.session
+
+    def asked_for(self) -> Lines:
+        """What the tour asks for now; it stands above what is said on a screen."""
+        return ()
 
     def keep_unsaved(self) -> None:
         self.leaving.keep_unsaved()

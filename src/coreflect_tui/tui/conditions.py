@@ -30,6 +30,7 @@ class Situation:
     can_undo: bool = False
     can_redo: bool = False
     rehearsing: bool = False
+    touring: bool = False
     chosen: str = ""
     plain: str = ""
     reading_along: bool = False
@@ -209,7 +210,13 @@ def can_redo(situation: Situation) -> bool:
 
 
 def rehearsing(situation: Situation) -> bool:
-    return situation.rehearsing
+    """People are simulated, and what they wait for can be done by itself."""
+    return situation.rehearsing and not situation.touring
+
+
+def at_rest(situation: Situation) -> bool:
+    """No session is open here."""
+    return situation.state is None
 
 
 def may_take_over(situation: Situation) -> bool:

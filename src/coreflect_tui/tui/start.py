@@ -5,6 +5,7 @@ What only one of them needs is imported by it, so that the first frame is not ke
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,8 +186,41 @@ def _run(
     coach: "Coach | None" = None,
     reports: Path | None = None,
 ) -> int:
+    from coreflect_tui.tui.screens.home import TOUR, HomeScreen
+
     app = CoreflectApp(workplace, first, coach, workplace.settings.theme, reports)
     try:
-        return run_app(app)
+        code = run_app(app)
+        while app.return_value == TOUR:
+            code, words = _tour(workplace)
+            if code or words is None:
+                break
+            back = partial(HomeScreen, words)
+            app = CoreflectApp(workplace, back, theme=workplace.settings.theme)
+            code = run_app(app)
+        return code
     finally:
         workplace.close()
+
+
+def _tour(mine: Workplace) -> tuple[int, str | None]:
+    """The tour, from its beginning to its end. Answers the exit code, and what the home screen
+    has to say then; None where the program is to end too."""
+    from coreflect_tui.rehearsal.home import RehearsalError, passing_home, rehearsal_home
+    from coreflect_tui.store import StoreError
+    from coreflect_tui.tui.tour import clock_from_now, tour_in
+
+    try:
+        with passing_home() as folder:
+            app = tour_in(
+                rehearsal_home(folder), mine.settings, mine.locations, clock_from_now()
+            )
+            try:
+                code = run_app(app)
+            finally:
+                app.workplace.close()
+            return code, "" if app.goes_on else None
+    except RehearsalError as error:
+        return 0, str(error)
+    except StoreError as error:
+        return 0, error.sentence

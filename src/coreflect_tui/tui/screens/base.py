@@ -128,6 +128,7 @@ class CoreflectScreen(Screen[None]):
             can_undo=bool(session and session.can_undo),
             can_redo=bool(session and session.can_redo),
             rehearsing=self.program.coach is not None,
+            touring=self.program.touring,
             reading_along=self.reads_along,
             not_saved=self.program.windows.lost is not None,
         )
@@ -201,7 +202,8 @@ class CoreflectScreen(Screen[None]):
         if self.app.screen is self and self._line.look(self.program.notices_now()):
             self._asked = None
         self.show_body()
-        self.query_one("#notice", Pane).show(flow(self._notice_line(), self.size.width))
+        said = flow(self._notice_line(), self.size.width)
+        self.query_one("#notice", Pane).show((*self.program.asked_for(), *said))
         keys = self._takes_keys() or self.keys_line()
         self.query_one("#keys", Pane).show((keys,))
 

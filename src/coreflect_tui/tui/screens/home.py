@@ -20,11 +20,15 @@ from coreflect_tui.tui.view.home import (
     GROUP,
     SESSION,
     chosen_first,
+    first_run_words,
     home_choices,
     home_top,
 )
+from coreflect_tui.tui.view.pieces import BLANK, Line
 from coreflect_tui.tui.widgets.pane import Pane
 
+TOUR = -1
+"""What the program ends with when somebody asked for the tour."""
 WIDEST = 96
 """Cells that a row takes at most; farther apart, what belongs together is not seen together."""
 
@@ -111,6 +115,15 @@ class HomeScreen(ListScreen):
         )
         self.choices.show(rows)
 
+    def quiet_line(self) -> Line:
+        """On a first run, that there is a tour."""
+        return first_run_words() if self._formats and self._is_new() else BLANK
+
+    def _is_new(self) -> bool:
+        """Whether nothing was done here yet, not even in the settings."""
+        known = self.sessions.unclosed or self.sessions.past or self._groups
+        return not known and not self.program.workplace.locations.settings_file.exists()
+
     def situation(self) -> Situation:
         kind = "format" if self._chosen_format() else self.sessions.stands()
         return replace(super().situation(), chosen=kind)
@@ -154,6 +167,10 @@ class HomeScreen(ListScreen):
     def action_edit(self) -> None:
         if listing := self._chosen_format():
             self._keys.edit(listing)
+
+    def action_tour(self) -> None:
+        """The tour is a program of its own; this one comes back when it has ended."""
+        self.app.exit(TOUR, return_code=0)
 
     def action_leave(self) -> None:
         self.app.exit(0)

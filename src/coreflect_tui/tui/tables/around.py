@@ -3,6 +3,7 @@
 from coreflect_tui.tui import acts
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import (
+    at_rest,
     can_be_mended,
     can_undo,
     closed_chosen,
@@ -38,6 +39,8 @@ HOME = (
     Action("home", "edit", "e", "e", "edit",
            "Opens the format in your editor; of one that came along, a copy of your own.", 3,
            format_chosen),
+    Action("home", "tour", "t", "t", "two-minute tour",
+           "A session with invented people, to try the keys; nothing of it is kept.", 3, at_rest),
     covering("home"),
     logging("home"),
     Action("home", "leave", "q", "q", "quit", "Ends the program.", 2),

@@ -43,6 +43,15 @@ def home_top(now: datetime, offset: int, width: int) -> Line:
     return spread(line(Piece(" coreflect", Look.TITLE)), line(Piece(day, Look.MUTED)), width)
 
 
+def first_run_words() -> Line:
+    """For whoever starts the program for the first time."""
+    return line(
+        Piece("New here? "),
+        Piece(key_of("home.tour"), Look.KEY),
+        Piece(" shows how it goes, in two minutes, with invented people.", Look.STRONG),
+    )
+
+
 def home_choices(
     unclosed: tuple[Unclosed, ...],
     groups: tuple[GroupListing, ...],

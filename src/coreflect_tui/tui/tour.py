@@ -1,0 +1,98 @@
+"""The tour: a rehearsal of two minutes, in a program and a home of its own, that leaves nothing."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from coreflect_tui.clock import FastClock, SystemClock
+from coreflect_tui.core.decide.answer import Refusal
+from coreflect_tui.core.intents import SetPresence
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.state import Options, Recipient
+from coreflect_tui.locations import Locations
+from coreflect_tui.preparation import Invited, prepare_session
+from coreflect_tui.rehearsal.home import RehearsalError, mark_session
+from coreflect_tui.rehearsal.tour import BEHIND, LATE, NAMES, YOU, tour_format
+from coreflect_tui.session import Session
+from coreflect_tui.settings import Settings
+from coreflect_tui.tui.app import CoreflectApp
+from coreflect_tui.tui.coach import Coach
+from coreflect_tui.tui.screens.base import CoreflectScreen
+from coreflect_tui.tui.screens.live import LiveScreen
+from coreflect_tui.tui.view.pieces import Lines
+from coreflect_tui.tui.view.touring import ENDS, STEPS, tour_lines
+from coreflect_tui.workplace import Workplace
+
+
+class TourCoach(Coach):
+    """Waits for each act that is asked for, and goes on once it is seen."""
+
+    def __init__(self, clock: FastClock) -> None:
+        self._clock = clock
+        self.place = 0
+        self.next = None
+
+    def look(self, session: Session) -> None:
+        """Go on as far as the session shows that the acts were done."""
+        while self.place + 1 < len(STEPS) and STEPS[self.place].done(session.state):
+            self.place += 1
+            if STEPS[self.place].time_flies:
+                self._clock.advance(BEHIND)
+
+
+class TourApp(CoreflectApp):
+    """`goes_on` says whether the program goes on to its home screen when the tour has ended."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(ENDS, "end_tour", "end the tour", show=False, priority=True)
+    ]
+    touring = True
+
+    def __init__(self, workplace: Workplace, clock: FastClock, reports: Locations) -> None:
+        self._tour = TourCoach(clock)
+        super().__init__(workplace, LiveScreen, self._tour, workplace.settings.theme, reports.data)
+        self._quits = False
+
+    @property
+    def goes_on(self) -> bool:
+        return not self._quits and not self.broken_off
+
+    def asked_for(self) -> Lines:
+        screen = self.screen
+        if self.session is None or not isinstance(screen, CoreflectScreen):
+            return ()
+        return tour_lines(self._tour.place, self.session.state, screen.table, screen.size.width)
+
+    def action_end_tour(self) -> None:
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        self._quits = True
+        self.exit(0)
+
+
+def clock_from_now() -> FastClock:
+    """A clock that goes as all do, until the tour moves it on."""
+    moment = SystemClock().now()
+    return FastClock(moment.wall, 1, offset=moment.offset)
+
+
+def tour_in(home: Locations, mine: Settings, reports: Locations, clock: FastClock) -> TourApp:
+    """A tour whose session is kept under `home`, with one's own colours and keys. Raises
+    RehearsalError and StoreError."""
+    moment = clock.now()
+    looks = Settings(theme=mine.theme, reduce_motion=mine.reduce_motion, keys=mine.keys)
+    workplace = Workplace(home, clock, settings=looks)
+    fmt = tour_format()
+    options = Options(
+        moment.wall, fmt.minutes.usual, fmt.places[0], moment.offset, Recipient("Nobody")
+    )
+    others = [Invited(name) for name in NAMES]
+    prepared = prepare_session(fmt, options, [YOU], others, workplace.random)
+    if isinstance(prepared, Refusal):
+        raise RehearsalError(prepared.sentence)
+    mark_session(home, prepared[0])
+    session = workplace.begin(*prepared)
+    here = tuple(one.id for one in session.state.people if one.name != LATE)
+    session.dispatch(SetPresence(here, Presence.PRESENT))
+    return TourApp(workplace, clock, reports)

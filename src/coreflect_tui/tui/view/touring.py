@@ -1,0 +1,156 @@
+"""The tour: what is asked for at each step, by the screen that is up, and when it is done."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coreflect_tui.core.person import Presence
+from coreflect_tui.core.rounds import digits
+from coreflect_tui.core.state import SessionState, TurnStatus
+from coreflect_tui.tui.actions import key_of
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, flow
+
+ENDS = "ctrl+t"
+"""Ends the tour, wherever one is."""
+_KEY = re.compile(r"\{([^}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class TourStep:
+    """One act that is asked for. `says` are words for a screen by its table; braces hold a key, as
+    in {live.undo}, or the number of somebody, as in {#Bo}. `time_flies` before it."""
+
+    done: Callable[[SessionState], bool]
+    says: dict[str, str]
+    time_flies: bool = False
+
+
+def _named(state: SessionState, name: str) -> str:
+    return next((one.id for one in state.people if one.name == name), "")
+
+
+def _has_shared(name: str) -> Callable[[SessionState], bool]:
+    """Whether that person has, or had, the floor."""
+
+    def done(state: SessionState) -> bool:
+        turn = state.round.turn(_named(state, name)) if state.round else None
+        return state.round is None or bool(turn and turn.status is not TurnStatus.WAITING)
+
+    return done
+
+
+def _passed(state: SessionState) -> bool:
+    turns = state.round.turns if state.round else ()
+    return state.round is None or any(one.status is TurnStatus.PASSED for one in turns)
+
+
+def _runs(item: str) -> Callable[[SessionState], bool]:
+    """Whether that item is running, or over."""
+
+    def done(state: SessionState) -> bool:
+        found = state.item(item)
+        return found is not None and bool(found.visits)
+
+    return done
+
+
+def _is_here(name: str) -> Callable[[SessionState], bool]:
+    return lambda state: any(
+        one.name == name and one.presence is Presence.PRESENT for one in state.people
+    )
+
+
+STEPS = (
+    TourStep(
+        lambda state: state.began is not None,
+        {"live": "Invented people are here; nothing is kept. Press {live.next_item} to begin."},
+    ),
+    TourStep(
+        _runs("check-in"),
+        {"live": "Everyone is greeted. Press {live.next_item} to go on to the check-in."},
+    ),
+    TourStep(
+        _has_shared("Bo"),
+        {"live": "Bo would like to begin: press {#Bo}, the number before the name."},
+    ),
+    TourStep(
+        _has_shared("Cy"),
+        {"live": "Bo has shared and names Cy: press {#Cy}."},
+    ),
+    TourStep(
+        _passed, {"live": "Cy would rather not, which is fine: {live.pass_turn} for a pass."}
+    ),
+    TourStep(
+        lambda state: bool(state.notes),
+        {
+            "live": "A learning to keep: {live.write} to write, {h} for harvest, a few words,"
+            " {enter}."
+        },
+    ),
+    TourStep(
+        lambda state: not state.notes,
+        {"live": "Any act can be taken back: {live.undo} for the note."},
+    ),
+    TourStep(
+        _is_here("Hal"),
+        {
+            "live": "Hal arrives late: {live.people} for the people.",
+            "people": "Go down to Hal with {↓} and press {people.here}: Hal is here.",
+        },
+    ),
+    TourStep(
+        lambda state: any(one.accepted is not None for one in state.items),
+        {
+            "live": "Time has flown, see the top line: {live.fit} proposes how to end in time.",
+            "fit": "So far it is a proposal: {fit.take} takes it.",
+        },
+        time_flies=True,
+    ),
+    TourStep(
+        _runs("reflection"),
+        {"live": "Nothing goes on by itself. The group is ready: {live.next_item}."},
+    ),
+    TourStep(
+        lambda state: state.closed is not None,
+        {
+            "live": "At the end, {live.close} looks everything through.",
+            "closing": "Each line can be mended or left. {closing.write} writes and closes.",
+        },
+    ),
+    TourStep(
+        lambda _: False,
+        {
+            "closed": "That was a whole session. {closed.leave} leads home; the files go.",
+            "live": "That was a whole session. {live.leave} leads home.",
+        },
+    ),
+)
+
+
+def tour_lines(place: int, state: SessionState, table: str, width: int) -> Lines:
+    """What step number `place` asks for on that screen, and how to end the tour."""
+    says = STEPS[place].says
+    words = says.get(table) or f"{{{table}.leave}} leads back to the session."
+    if table == "":
+        words = "{q} leads back."
+    head = Piece(f"Tour {place + 1}/{len(STEPS)}  ", Look.MUTED)
+    tail = (Piece(f"  {ENDS}", Look.KEY), Piece(" ends it", Look.MUTED))
+    return flow((head, *_pieces(words, state), *tail), width)
+
+
+def _pieces(words: str, state: SessionState) -> Line:
+    """The words, and in the place of braces the keys as they are now."""
+    parts = _KEY.split(words)
+    return tuple(
+        Piece(_key(part, state), Look.KEY) if index % 2 else Piece(part, Look.STRONG)
+        for index, part in enumerate(parts)
+        if part
+    )
+
+
+def _key(name: str, state: SessionState) -> str:
+    if name.startswith("#"):
+        held = state.round
+        found = digits(state, held).get(_named(state, name[1:])) if held else None
+        return str(found or key_of("live.by_name"))
+    return key_of(name) if "." in name else name

@@ -1,0 +1,124 @@
+"""The tour: each step is done by the keys it names, and nothing of it stays."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from album import Album
+from coreflect_tui.locations import locations
+from coreflect_tui.rehearsal.home import rehearsal_home
+from coreflect_tui.settings import Settings
+from coreflect_tui.tui.screens.home import TOUR, HomeScreen
+from coreflect_tui.tui.tour import tour_in
+from coreflect_tui.tui.view.touring import STEPS
+from stage import SIZES, Stage, Story, _played, a_workplace, begin, play, play_home, still_clock
+
+GOLDEN = Path(__file__).parent / "golden"
+sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
+# At each step: what is said, and the keys that do it.
+ACTS = (
+    ("Press . to begin", "full_stop"),
+    ("Press . to go on to the check-in", "full_stop"),
+    ("Bo would like to begin: press 1", "1"),
+    ("names Cy: press 2", "2"),
+    ("p for a pass", "p"),
+    ("w to write, h for harvest, a few words, enter", "w h o k enter"),
+    ("u for the note", "u"),
+    ("a for the people", "a"),
+    ("Go down to Hal with ↓ and press h", "end h"),
+    ("q leads back to the session", "q"),
+    ("f proposes how to end in time", "f"),
+    ("enter takes it", "enter"),
+    ("The group is ready: .", "full_stop"),
+    ("x looks everything through", "x"),
+    ("ctrl+s writes and closes", "ctrl+s"),
+)
+TAKEN = {
+    "Press . to begin": "tour-begins",
+    "names Cy: press 2": "tour-round",
+    "enter takes it": "tour-fit",
+}
+
+
+def tour(story: Story, size: tuple[int, int] = (80, 24)) -> int | None:
+    """Tell a story on the tour; what it ends with."""
+    home = rehearsal_home(locations().data.parent / "tour")
+    app = tour_in(home, Settings(), locations(), still_clock(0))
+    asyncio.run(_played(app, story, size))
+    return app.return_code
+
+
+@sizes
+def test_each_step_is_done_by_the_keys_that_it_names(size: tuple[int, int]) -> None:
+    album = Album(GOLDEN, size)
+
+    async def story(stage: Stage) -> None:
+        for number, (words, keys) in enumerate(ACTS):
+            assert words in stage.words, f"{stage.text}"
+            assert "ctrl+t ends it" in stage.words, f"{words}\n{stage.text}"
+            if words in TAKEN:
+                album.take(TAKEN[words], stage)
+            await stage.press(*keys.split())
+            assert stage.lines[-1].strip(), number
+        assert stage.state.closed
+        assert "q leads home" in stage.words
+        await stage.press("q")
+        assert stage.app.return_code == 0
+
+    tour(story, size)
+    album.check(tuple(TAKEN.values()))
+
+
+@pytest.mark.parametrize("after", range(0, len(ACTS), 3))
+def test_one_key_ends_it_wherever_one_is(after: int) -> None:
+    async def story(stage: Stage) -> None:
+        for _, keys in ACTS[:after]:
+            await stage.press(*keys.split())
+        await stage.press("ctrl+t")
+        assert stage.app.return_code == 0
+        assert stage.app.goes_on  # type: ignore[attr-defined]
+
+    assert tour(story) == 0
+
+
+def test_one_key_ends_it_in_the_middle_of_a_note() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w", "h", "o")
+        await stage.press("ctrl+t")
+        assert stage.app.return_code == 0
+
+    tour(story)
+
+
+def test_whoever_does_something_else_is_not_lost() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "g")
+        assert "q leads back to the session" in stage.words
+        await stage.press("q", "full_stop", "full_stop")
+        assert f"Tour 6/{len(STEPS)}" in stage.words, "there is no round any more to try it in"
+        assert "do it for me" not in stage.words
+
+    tour(story)
+
+
+def test_the_start_screen_offers_it_to_whoever_is_new_and_to_all_by_a_key() -> None:
+    async def new(stage: Stage) -> None:
+        assert "New here? t shows how it goes, in two minutes" in stage.words
+        await stage.press("question_mark")
+        assert "t Two-minute tour" in stage.words.replace("two-minute", "Two-minute")
+        await stage.press("q", "t")
+        assert stage.app.return_value == TOUR
+
+    play_home(new)
+    workplace = a_workplace(still_clock())
+    begin(workplace)
+    workplace.leave()
+
+    async def known(stage: Stage) -> None:
+        assert "New here?" not in stage.words
+        await stage.press("t")
+        assert stage.app.return_value == TOUR
+
+    play(known, HomeScreen, workplace=workplace)
