@@ -9,6 +9,7 @@ from coreflect_tui.core.forgetting import Known, people_of
 from coreflect_tui.core.forgetting_words import Naming
 from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.history import replay
+from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.core.text import fold
 from coreflect_tui.forgetting import ForgettingError, erased, held
 from coreflect_tui.forgetting_in_session import (
@@ -83,13 +84,20 @@ class _Node:
     rank: int = field(default=0)
 
 
-def find_person(store: Store, groups: Path, name: str, of_sessions: tuple[str, ...] = ()) -> Person:
+def find_person(
+    store: Store,
+    groups: Path,
+    name: str,
+    of_sessions: tuple[str, ...] = (),
+    told: Told = untold,
+) -> Person:
     """Who goes by `name`, called, listed or in a report, in any session or roster; with
-    `of_sessions`, the one who does in each of these, and wherever it is surely them.
+    `of_sessions`, the one who does in each of these, and wherever it is surely them. `told` hears
+    how many sessions were looked through.
 
     Raises SeveralPeopleError, ForgettingError where nobody does, and StoreError.
     """
-    sessions, unread = _read(store)
+    sessions, unread = _read(store, told)
     files, unread_files = files_with_groups(groups)
     roster = entries(files)
     nodes = [
@@ -149,11 +157,13 @@ def forget_person(
     return Done(still_named(groups, person.names), tuple(problems))
 
 
-def _read(store: Store) -> tuple[list[ReadSession], tuple[str, ...]]:
+def _read(store: Store, told: Told) -> tuple[list[ReadSession], tuple[str, ...]]:
     found: list[ReadSession] = []
     # Damaged sessions stand in no list.
     unread = [f"session {one}" for one in store.summaries.left_out()]
-    for row in store.summaries.newest():
+    rows = store.summaries.newest()
+    for done, row in enumerate(rows):
+        told(done, len(rows))
         try:
             decisions = store.journal.load(row.session)
             state, people = replay(decisions).state, people_of(decisions)

@@ -13,13 +13,13 @@ from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.notices import A_SECOND, LEAST, MOST, NoticeLine, Notices, Tone
 from coreflect_tui.tui.screens.cover import CoverScreen
-from coreflect_tui.tui.screens.home import HomeScreen
+from coreflect_tui.tui.screens.home import READING, HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.log import LogScreen
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.view.log import KEPT, NOTHING, Said, log_lines
 from coreflect_tui.tui.view.pieces import plain, width_of
-from stage import SIZES, Stage, a_workplace, begin, play, still_clock
+from stage import SIZES, Stage, a_workplace, begin, play, play_home, still_clock
 
 FOLDER = Path(__file__).parent / "golden"
 CLOSED = "The room is closed to newcomers; whoever was in may return."
@@ -157,6 +157,15 @@ def test_in_a_rehearsal_the_seconds_are_those_of_whoever_looks() -> None:
     clock.speed = 30
     assert coach.pace == 30
     workplace.close()
+
+
+def test_the_start_screen_says_that_it_reads_until_it_has_read() -> None:
+    assert plain((HomeScreen().quiet_line(),)) == READING
+
+    async def story(stage: Stage) -> None:
+        assert READING not in stage.words
+
+    play_home(story)
 
 
 # --- the log --------------------------------------------------------------------------------------

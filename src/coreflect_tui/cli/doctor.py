@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.progress import progress
 from coreflect_tui.locations import Locations, locations, typed_path
 from coreflect_tui.settings import read_settings
 
@@ -41,7 +42,7 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--json", action="store_true", help="for programs, with schema 1")
 
 
-def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
+def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     """Look, and mend if asked; 0 when all is well, else 1."""
     from coreflect_tui.doctor.examining import examine
     from coreflect_tui.doctor.finding import Need
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG
     settings, _ = read_settings(places.settings_file)
     documents = typed_path(settings.documents) if settings.documents else places.documents
     done = _mend(places, documents) if args.fix else []
-    findings = list(examine(places, documents))
+    findings = list(examine(places, documents, progress(err, "Looking through sessions")))
     well = not any(one.need in (Need.MENDING, Need.ACT) for one in findings)
     if args.json:
         print(json.dumps(_document(places, documents, well, done, findings), indent=2), file=out)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.progress import progress
 from coreflect_tui.core.text import clean_line, fold, one_line
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def _person(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err: 
 
     store, groups = workplace.store, workplace.locations.user_groups
     of_sessions = tuple(store.summaries.find(one) for one in args.of_session or ())
-    person = find_person(store, groups, args.person, of_sessions)
+    told = progress(err, "Looking through sessions")
+    person = find_person(store, groups, args.person, of_sessions, told)
     what = _person_words(person)
     copies = store.copies()
     more = (*_about_notes(person, args), *_about_copies(copies, "go"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coreflect_tui.cli.forget import add_forget, run_forget
+from coreflect_tui.cli.progress import progress
 from coreflect_tui.cli.said import say_damage
 from coreflect_tui.core.cells import filled_up
 from coreflect_tui.core.text import clean_line, one_line
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         for problem in workplace.remove_waiting():
             print(problem, file=err)
         if args.sessions_command == "list":
-            return _list(workplace, args.json, out)
+            return _list(workplace, args.json, out, err)
         if args.sessions_command == "forget":
             return run_forget(args, workplace, out, err)
         session = workplace.store.summaries.find(args.session)
@@ -99,9 +100,12 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     return 0
 
 
-def _list(workplace: "Workplace", as_json: bool, out: TextIO) -> int:
+def _list(workplace: "Workplace", as_json: bool, out: TextIO, err: TextIO) -> int:
     summaries = workplace.store.summaries.newest()
-    stands = {one.session: workplace.kept.stands(one) for one in summaries}
+    told, stands = progress(err, "Looking through sessions"), {}
+    for done, one in enumerate(summaries):
+        told(done, len(summaries))
+        stands[one.session] = workplace.kept.stands(one)
     if as_json:
         rows = [{**_row(one), "stands": str(stands[one.session])} for one in summaries]
         print(json.dumps({"schema": 1, "sessions": rows}, indent=2), file=out)

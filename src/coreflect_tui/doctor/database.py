@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.summary import Summary, summarise
+from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.doctor.finding import Finding, Need, counted
 from coreflect_tui.store import errors, migrations, soundness
 from coreflect_tui.store.connection import NAME, open_to_read, translated
@@ -55,7 +56,7 @@ class Held:
         return bool(self.rows or self.orphans)
 
 
-def look(folder: Path, held: Held) -> Iterator[Finding]:
+def look(folder: Path, held: Held, told: Told = untold) -> Iterator[Finding]:
     """What is to be said of the database in `folder`; `held` is filled meanwhile. Loads
     pydantic."""
     path = folder / NAME
@@ -65,7 +66,7 @@ def look(folder: Path, held: Held) -> Iterator[Finding]:
         return
     try:
         with translated():
-            yield from _looked_at(path, held)
+            yield from _looked_at(path, held, told)
     except errors.UnsoundFile as damage:
         held.unsound = True
         yield _unsound(path, damage)
@@ -91,7 +92,7 @@ def decisions_of(folder: Path, session: str) -> tuple[Decision, ...]:
     return found.decisions
 
 
-def _looked_at(path: Path, held: Held) -> Iterator[Finding]:
+def _looked_at(path: Path, held: Held, told: Told) -> Iterator[Finding]:
     soundness.check_place(path)
     if path.with_name(f"{NAME}-journal").exists() and not _is_writing(path):
         yield Finding(
@@ -114,7 +115,7 @@ def _looked_at(path: Path, held: Held) -> Iterator[Finding]:
         yield _summed_up(path, version, len(held.sessions))
         if version < len(migrations.MIGRATIONS):
             return
-        yield from _each_session(conn, held)
+        yield from _each_session(conn, held, told)
         yield from _rest(conn, held)
 
 
@@ -150,10 +151,11 @@ def _summed_up(path: Path, version: int, sessions: int) -> Finding:
     return Finding("database", Need.NOTHING, words, NAME)
 
 
-def _each_session(conn: sqlite3.Connection, held: Held) -> Iterator[Finding]:
+def _each_session(conn: sqlite3.Connection, held: Held, told: Told) -> Iterator[Finding]:
     from coreflect_tui.store import reading, summaries
 
-    for session in held.sessions:
+    for done, session in enumerate(held.sessions):
+        told(done, len(held.sessions))
         found = reading.read(conn, session)
         if found.first_broken:
             held.broken[session] = found

@@ -24,11 +24,12 @@ from coreflect_tui.tui.view.home import (
     home_choices,
     home_top,
 )
-from coreflect_tui.tui.view.pieces import BLANK, Line
+from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
 TOUR = -1
 """What the program ends with when somebody asked for the tour."""
+READING = "Looking through what is kept. A damaged or very large file takes a moment."
 WIDEST = 96
 """Cells that a row takes at most; farther apart, what belongs together is not seen together."""
 
@@ -116,8 +117,11 @@ class HomeScreen(ListScreen):
         self.choices.show(rows)
 
     def quiet_line(self) -> Line:
-        """On a first run, that there is a tour."""
-        return first_run_words() if self._formats and self._is_new() else BLANK
+        """Until the list is there. Reading waits for the first frame, and may take a while: with
+        very many sessions, or where a damaged database is recovered first."""
+        if not self._formats:
+            return looking(Look.MUTED, READING)
+        return first_run_words() if self._is_new() else BLANK
 
     def _is_new(self) -> bool:
         """Whether nothing was done here yet, not even in the settings."""

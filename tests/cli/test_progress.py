@@ -1,0 +1,73 @@
+"""How far a command is: said after half a second, to somebody at a terminal, and to nobody else."""
+
+from io import StringIO
+
+import pytest
+
+from coreflect_tui.cli.printed import printed
+from coreflect_tui.cli.progress import AGAIN, FIRST, progress
+from coreflect_tui.core.telling import untold
+from coreflect_tui.doctor.examining import examine
+from coreflect_tui.forgetting import ForgettingError
+from coreflect_tui.forgetting_people import find_person
+from coreflect_tui.locations import locations
+from stage import a_workplace, begin
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Seconds:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_it_is_said_after_half_a_second_and_then_every_few() -> None:
+    err, seconds = Terminal(), Seconds()
+    tell = progress(printed(err), "Looking through sessions", seconds)
+    tell(1, 3000)
+    assert err.getvalue() == ""
+    seconds.now = FIRST
+    tell(1200, 3000)
+    assert err.getvalue() == "Looking through sessions: 1,200 of 3,000.\n"
+    seconds.now += AGAIN / 2
+    tell(1300, 3000)
+    seconds.now += AGAIN / 2
+    tell(2900, 3000)
+    assert err.getvalue().splitlines()[1:] == ["Looking through sessions: 2,900 of 3,000."]
+
+
+def test_what_is_done_is_not_said_any_more() -> None:
+    err, seconds = Terminal(), Seconds()
+    tell = progress(printed(err), "Looking", seconds)
+    seconds.now = 9
+    tell(3, 3)
+    assert err.getvalue() == ""
+
+
+def test_a_file_or_a_program_is_told_nothing() -> None:
+    assert progress(printed(StringIO()), "Looking") is untold
+
+
+def test_doctor_and_forgetting_tell_of_each_session() -> None:
+    workplace = a_workplace()
+    for _ in range(2):
+        begin(workplace)
+    workplace.leave()
+    heard: list[tuple[int, int]] = []
+
+    def hear(done: int, of: int) -> None:
+        heard.append((done, of))
+
+    places = locations()
+    list(examine(places, places.documents, hear))
+    assert heard == [(0, 2), (1, 2)]
+    heard.clear()
+    with pytest.raises(ForgettingError):
+        find_person(workplace.store, places.user_groups, "Nobody Here", (), hear)
+    assert heard == [(0, 2), (1, 2)]
+    workplace.close()
