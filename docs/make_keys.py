@@ -27,6 +27,9 @@ SCREENS = {
     "cover": "Cover",
     "display": "Display",
     "log": "What was said",
+    "settings": "Settings",
+    "colours": "Colours",
+    "keys": "Keys",
 }
 
 

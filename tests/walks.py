@@ -323,6 +323,27 @@ async def _written(stage: Stage) -> None:
     await stage.settle()
 
 
+async def _a_setting_chosen(stage: Stage, name: str) -> None:
+    await stage.press("s")
+    stage.screen.query_one(Choices).choose(name)
+    await stage.press("enter")
+
+
+async def _a_setting_changed(stage: Stage) -> None:
+    await _a_setting_chosen(stage, "facilitator")
+    await stage.type("Ana")
+    await stage.press("enter")
+
+
+async def _colours(stage: Stage) -> None:
+    await _a_setting_chosen(stage, "theme")
+
+
+async def _an_own_key(stage: Stage) -> None:
+    await _a_setting_chosen(stage, "keys")
+    await stage.press("enter", "ctrl+y")
+
+
 async def _closing_person(stage: Stage) -> None:
     await stage.does(*STATES["baton"])
     await open_above(stage, "closing")
@@ -394,6 +415,12 @@ PLACES = (
           _at_home(3 * 24 * 60, NextItem()), only=True),
     Place("home", "closed", "open reopen", _a_session_chosen,
           _at_home(4, NextItem(), CloseSession()), only=True),
+    Place("home", "at first", "settings", _nothing, play_home, only=True),
+    Place("settings", "changed", "change reset undo cover leave help", _a_setting_changed,
+          play_home),
+    Place("colours", "shown", "take cover leave help", _colours, play_home),
+    Place("keys", "an own one", "change reset undo find cover leave help", _an_own_key,
+          play_home),
     Place("setup", "usual times",
           "start add_from_file usual_times call cover leave help", _nothing, _setting_up),
 )  # fmt: skip

@@ -26,6 +26,10 @@ class KeptSessions:
         self._settings = settings
         self._clock = clock
 
+    def take_settings(self, settings: Settings) -> None:
+        """Remind by these from now on."""
+        self._settings = settings
+
     def decisions(self, session_id: str) -> tuple[Decision, ...]:
         """All decisions of a session, at least one. Raises StoreError."""
         decisions = self._store.journal.load(session_id)

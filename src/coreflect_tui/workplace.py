@@ -6,6 +6,7 @@ It knows the store, the clock and the folders, and no screen.
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random, SystemRandom
 from uuid import UUID
 
@@ -86,15 +87,24 @@ class Workplace:
         """`settings` may name another folder for what a session leaves, and who facilitates."""
         self.locations = locations
         self.settings = settings or Settings()
-        self.documents = locations.documents
-        if self.settings.documents:
-            self.documents = typed_path(self.settings.documents)
+        self.documents = self._usual_documents()
         self.random = random or SystemRandom()
         self.clock: OpenClock = clock or SystemClock()
         self._own_store = Store(locations.data)
         self._own_store.mend_with(Recovery(locations.data, self._today, self._held_id))
         self.kept = KeptSessions(self._own_store, self.settings, self.clock)
         self.held = Held(self._own_store, locations.user_quotes)
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go by these from now on; the session that is held keeps its folder for what it leaves."""
+        self.settings = settings
+        self.kept.take_settings(settings)
+        if self.session is None:
+            self.documents = self._usual_documents()
+
+    def _usual_documents(self) -> Path:
+        asked = self.settings.documents
+        return typed_path(asked) if asked else self.locations.documents
 
     @property
     def session(self) -> Session | FollowedSession | None:
@@ -256,8 +266,9 @@ class Workplace:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
         usual place again, whatever became of this one."""
         self.held.release()
-        # No session, no time of its own.
+        # No session, no time and no folder of its own.
         self.clock.anchor(None)
+        self.documents = self._usual_documents()
 
     def close_for_good(self) -> tuple[str, ...]:
         """Close the session that is held and remove all that is kept of it, also where it was kept

@@ -25,13 +25,13 @@ def test_new_writes_the_template_once(capsys: Out) -> None:
     file = locations().settings_file
     assert main(["settings", "--new"]) == 0
     assert file.read_text("utf-8") == TEMPLATE
-    file.write_text('theme = "nord"\n[keys]\nlive.hold = "j"\n', "utf-8")
+    file.write_text('theme = "nord"\n[keys]\nlive.hold = "ctrl+y"\n', "utf-8")
     assert main(["settings", "--new"]) == 1
     assert "is there already, and stays as it is." in capsys.readouterr().err
     assert main(["settings"]) == 0
     out = capsys.readouterr().out
     assert "theme          nord" in out
-    assert "keys           live.hold = j" in out
+    assert "keys           live.hold = ctrl+y" in out
 
 
 def test_json_is_one_object_and_a_broken_file_says_so(capsys: Out) -> None:
@@ -54,3 +54,23 @@ def test_where_it_cannot_be_written_it_says_why(capsys: Out) -> None:
     file.parent.write_text("no folder", "utf-8")
     assert main(["settings", "--new"]) == 1
     assert f"could not be written to {file} (" in capsys.readouterr().err
+
+
+def test_keys_lists_every_action_with_the_key_that_does_it(capsys: Out) -> None:
+    file = locations().settings_file
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys]\nlive.pass_turn = "ctrl+y"\nlive.hold = "p"\n', "utf-8")
+    assert main(["settings", "--keys"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "live.pass_turn           ctrl+y   pass  (yours, usually p)" in lines
+    assert "live.hold                p        hold  (yours, usually h)" in lines
+    assert "people.here              h        here" in lines
+    assert not any(line.startswith("live.digit") for line in lines)
+
+
+def test_a_key_that_cannot_be_had_is_said(capsys: Out) -> None:
+    file = locations().settings_file
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys]\nlive.pass_turn = "h"\n', "utf-8")
+    assert main(["settings"]) == 1
+    assert "line 2: live.pass_turn: h is “hold” there (live.hold)" in capsys.readouterr().err

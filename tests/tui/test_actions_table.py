@@ -133,8 +133,8 @@ def test_the_palette_lists_what_works_here_and_nothing_else(screen: str) -> None
         wanted = {below.title_of(one) for one in works if one.id not in ("digit", "help")}
         await stage.press("ctrl+p")
         commands = await commands_listed(stage)
-        assert set(commands) == {*wanted, "Theme"}
-        assert len(commands) == len(wanted) + 1
+        assert set(commands) == {*wanted, "Theme", "Settings"}
+        assert len(commands) == len(wanted) + 2
 
     play(story, size=(120, 40))
 

@@ -99,7 +99,7 @@ def test_a_disk_that_refuses_is_said_and_the_same_key_tries_again() -> None:
         await stage.press("ctrl+s")
         assert stage.shows(ClosingScreen)
         assert "Closed, and not removed yet" in stage.text
-        assert "ctrl+s tries again; so does the next start." in stage.words
+        assert "“remove it” tries again; so does the next start." in stage.words
         assert stage.keys_line.startswith("ctrl+s remove it  k keep it")
         blocked.rmdir()
         await stage.press("ctrl+s")

@@ -2,17 +2,20 @@
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.core.text import one_line
 from coreflect_tui.locations import locations
 from coreflect_tui.settings import KEYS, Settings, read_settings
 from coreflect_tui.settings_file import SettingsError, write_template
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+    from coreflect_tui.tui.bound import Bound
 
 
 def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,6 +29,9 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
     )
     parser.add_argument(
         "--new", action="store_true", help="write the file, with a word on each key, if it is none"
+    )
+    parser.add_argument(
+        "--keys", action="store_true", help="every action by its name in [keys], with its key"
     )
     parser.add_argument("--json", action="store_true", help="for programs, with schema 1")
 
@@ -42,6 +48,12 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
             print(error, file=err)
             return 1
     settings, remarks = read_settings(path)
+    own, more = _keys(settings, path)
+    remarks += more
+    if args.keys:
+        for line in _key_lines(own):
+            print(line, file=out)
+        return 0
     if args.json:
         print(json.dumps(_document(path, settings, remarks), indent=2), file=out)
     else:
@@ -50,6 +62,25 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         for remark in remarks:
             print(remark, file=err)
     return 1 if remarks else 0
+
+
+def _keys(settings: Settings, path: Path) -> "tuple[Mapping[str, Bound], tuple[str, ...]]":
+    """The keys that can be had, and what is said of the others."""
+    if not settings.keys:
+        return {}, ()
+    from coreflect_tui.tui.own_keys import own_keys
+
+    return own_keys(settings.keys, one_line(str(path)))
+
+
+def _key_lines(own: "Mapping[str, Bound]") -> Iterable[str]:
+    from coreflect_tui.tui.own_keys import KNOWN, NUMBERS
+
+    for name, action in KNOWN.items():
+        if action.id != NUMBERS:
+            mine = f"  (yours, usually {action.shows})" if name in own else ""
+            key = own[name].shows if name in own else action.shows
+            yield f"{name:24} {key:8} {action.title}{mine}"
 
 
 def _lines(path: Path, settings: Settings) -> Iterable[str]:

@@ -15,6 +15,7 @@ from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.tables.log import LOG
 from coreflect_tui.tui.tables.people import PEOPLE
 from coreflect_tui.tui.tables.report import REPORT
+from coreflect_tui.tui.tables.settings import COLOURS, KEYS, SETTINGS
 from coreflect_tui.tui.tables.time import AGENDA, FIT, TOPICS
 
 ACTIONS: tuple[Action, ...] = (
@@ -32,6 +33,9 @@ ACTIONS: tuple[Action, ...] = (
     *CLOSED,
     *DISPLAY,
     *COVER,
+    *SETTINGS,
+    *COLOURS,
+    *KEYS,
     *LOG,
 )
 

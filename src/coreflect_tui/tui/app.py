@@ -39,6 +39,8 @@ FIRST_SCREENS = 2
 USUAL_FORMAT = "ips-co-reflection"
 """What a group is set up with whose file names no format."""
 _NO_MARKUP = str.maketrans("[]", "()")
+WITHOUT_SETTINGS = ("home", "settings", "colours", "keys", "cover")
+"""Screens on which the palette has no way of its own to them."""
 BEAT = 5
 """Ticks between two tries to save what waits, and two marks that the session is attended."""
 CLOSE_LOOK = 30
@@ -178,8 +180,19 @@ class CoreflectApp(ThemedApp):
                 title = harmless(screen.title_of(action)).translate(_NO_MARKUP)
                 yield SystemCommand(title, action.tooltip, screen.run_by_name(action.id))
         yield SystemCommand("Theme", "Light, dark or another set of colours", self.search_themes)
+        table = screen.table if isinstance(screen, CoreflectScreen) else "cover"
+        if self.coach is None and table not in WITHOUT_SETTINGS:
+            yield SystemCommand(
+                "Settings",
+                "What is the same each time: your name, folder, colours, keys",
+                self.open_settings,
+            )
 
     # --- from one screen to another -----------------------------------------------------------
+
+    def open_settings(self) -> None:
+        """Settings, above the screen that is up."""
+        self.push_screen(screen_above("settings"))
 
     def set_up(self, path: str) -> None:
         """Setup of the format in the file at `path`."""

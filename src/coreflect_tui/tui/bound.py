@@ -5,7 +5,7 @@ must name those that work.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from coreflect_tui.tui.action import Action
 
@@ -18,13 +18,17 @@ class Bound:
     shows: str
 
 
-_own: dict[str, Bound] = {}
+@dataclass(slots=True)
+class _InForce:
+    own: Mapping[str, Bound] = field(default_factory=dict)
+
+
+_in_force = _InForce()
 
 
 def use_keys(own: Mapping[str, Bound]) -> None:
     """Take these keys from now on; actions are named as in "live.pass_turn"."""
-    _own.clear()
-    _own.update(own)
+    _in_force.own = own
 
 
 def name_of(action: Action) -> str:
@@ -34,5 +38,5 @@ def name_of(action: Action) -> str:
 
 def as_bound(action: Action) -> Action:
     """The action with the key that does it now."""
-    own = _own.get(name_of(action))
+    own = _in_force.own.get(name_of(action))
     return replace(action, key=own.key, shows=own.shows) if own else action

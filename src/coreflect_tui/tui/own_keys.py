@@ -172,7 +172,8 @@ def _is_chord(asked: str) -> bool:
 def _textual_name(sign: str) -> str:
     from textual.binding import Binding
 
-    (binding,) = Binding.make_bindings([Binding(sign, "")])
+    key = sign
+    (binding,) = Binding.make_bindings([Binding(key, "")])
     return binding.key
 
 

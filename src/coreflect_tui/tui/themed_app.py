@@ -21,15 +21,24 @@ class ThemedApp(SteadyApp):
         super().__init__(reports)
         for one in own_themes():
             self.register_theme(one)
-        # The variable is Textual's, and whoever set it wants it here too.
-        asked = theme or os.environ.get("TEXTUAL_THEME", "")
-        usual = usual_theme(os.environ, self.console.color_system)
-        self.theme = theme_named(asked) or usual
+        self.keys: Mapping[str, Bound] = {}
+        """Those of the user's own that are in force, by action."""
+        self.theme = self.theme_for(theme)
         # Textual begins with what the variable says, before it knows our themes; setting the same
         # again would leave it at that.
         self.mutate_reactive(ThemedApp.theme)
-        if reduce_motion:
-            self.animation_level = "none"
+        self._usual_motion = self.animation_level
+        self.calm_down(reduce_motion)
+
+    def theme_for(self, asked: str | None) -> str:
+        """The theme that was settled, or what suits the terminal."""
+        # The variable is Textual's, and whoever set it wants it here too.
+        named = theme_named(asked or os.environ.get("TEXTUAL_THEME", ""))
+        return named or usual_theme(os.environ, self.console.color_system)
+
+    def calm_down(self, reduce_motion: bool) -> None:
+        """Let lists and pages jump from now on, or glide as Textual's own settings say."""
+        self.animation_level = "none" if reduce_motion else self._usual_motion
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of looks, made readable in whatever theme is chosen."""
@@ -37,6 +46,7 @@ class ThemedApp(SteadyApp):
 
     def take_keys(self, own: Mapping[str, Bound]) -> None:
         """From now on these keys of the user's own do what they are for."""
+        self.keys = own
         use_keys(own)
         self.set_keymap({name: bound.key for name, bound in own.items()})
 

@@ -109,12 +109,13 @@ def test_help_has_every_action_that_works_in_its_width(width: int) -> None:
     for action in available("live", situation(told)):
         assert " ".join(f"{action.shows} {title_of(action, situation(told))}".split()) in text
         assert action.tooltip.split()[-1] in text, "nothing is cut off"
-    assert text.endswith("ctrl+p search all actions")
+    assert text.endswith("ctrl+p search all actions, and the settings")
 
 
 def test_outside_a_session_the_table_offers_what_needs_none() -> None:
     ids = {one.id for one in available("home", Situation())}
-    assert ids == {"open", "leave", "help"}
+    assert {"open", "settings", "leave", "help"} <= ids
+    assert not ids & {"close", "set_aside", "look", "edit"}
     ids = {one.id for one in available("home", Situation(chosen="interrupted"))}
     assert {"set_aside", "look"} <= ids
     assert "set_aside" not in {one.id for one in available("home", Situation(chosen="closed"))}

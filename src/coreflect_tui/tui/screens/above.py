@@ -37,4 +37,16 @@ def screen_above(name: str) -> CoreflectScreen:
         from coreflect_tui.tui.screens.log import LogScreen
 
         return LogScreen()
+    if name == "settings":
+        from coreflect_tui.tui.screens.settings import SettingsScreen
+
+        return SettingsScreen()
+    if name == "colours":
+        from coreflect_tui.tui.screens.colours import ColoursScreen
+
+        return ColoursScreen()
+    if name == "keys":
+        from coreflect_tui.tui.screens.keys import KeysScreen
+
+        return KeysScreen()
     raise ValueError(name)

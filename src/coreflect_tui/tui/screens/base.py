@@ -61,8 +61,10 @@ def bindings_of(table: str) -> list[BindingType]:
     for action in usual_actions_of(table):
         for key in action.key.split(","):
             does = f"digit({key})" if action.id == "digit" else call_of(action)
-            name, title = name_of(action), action.title
-            bindings.append(Binding(key, does, title, show=False, tooltip=action.tooltip, id=name))
+            name = name_of(action)
+            bindings.append(
+                Binding(key, does, action.title, show=False, tooltip=action.tooltip, id=name)
+            )
     return bindings
 
 

@@ -39,6 +39,8 @@ HOME = (
     Action("home", "edit", "e", "e", "edit",
            "Opens the format in your editor; of one that came along, a copy of your own.", 3,
            format_chosen),
+    Action("home", "settings", "s", "s", "settings",
+           "What is the same each time: your name, folder, colours, keys.", 4, opens="settings"),
     Action("home", "tour", "t", "t", "two-minute tour",
            "A session with invented people, to try the keys; nothing of it is kept.", 3, at_rest),
     covering("home"),

@@ -123,7 +123,8 @@ def help_lines(screen: str, situation: Situation, width: int) -> Lines:
     for action in available(screen, situation):
         key = Piece(fill(action.shows, 8), Look.KEY)
         title = Piece(f"{title_of(action, situation)}  ", Look.STRONG)
-        words = [line(Piece(f"{word} ", Look.MUTED)) for word in action.tooltip.split()]
-        lines += hang(key, [line(title), *words], width)
-    palette = line(Piece(fill("ctrl+p", 8), Look.KEY), Piece("search all actions", Look.STRONG))
+        about = [line(Piece(f"{word} ", Look.MUTED)) for word in action.tooltip.split()]
+        lines += hang(key, [line(title), *about], width)
+    words = Piece("search all actions, and the settings", Look.STRONG)
+    palette = line(Piece(fill("ctrl+p", 8), Look.KEY), words)
     return (*lines, palette)
