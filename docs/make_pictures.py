@@ -1,4 +1,4 @@
-"""Draws the pictures of the README: a rehearsal on a clock that stands still, five of its screens.
+"""Draws the pictures of the documents: rehearsals on a clock that stands still, seven screens.
 
 Run `python docs/make_pictures.py [FOLDER]` after a change of a screen; the same program draws the
 same pictures, byte for byte.
@@ -14,21 +14,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from textual.app import App
+from textual.widgets import Input, TextArea
 
 from coreflect_tui.clock import FastClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.fit import propose
 from coreflect_tui.core.formats import Format
-from coreflect_tui.core.intents import AcceptFit
+from coreflect_tui.core.intents import AcceptFit, GiveTurn, NextItem
 from coreflect_tui.core.rounds import have_shared
 from coreflect_tui.core.state import Options, SessionState
 from coreflect_tui.core.timing import item_left
 from coreflect_tui.library.catalogue import find_format
+from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.rehearsal import Happening, cast_for, invent_names, what_next
 from coreflect_tui.rehearsal.headless import hold
 from coreflect_tui.rehearsal.home import rehearsal_home
+from coreflect_tui.rehearsal.tour import NAMES
 from coreflect_tui.session import Session
+from coreflect_tui.settings import Settings
 from coreflect_tui.shown_session import ShownSession
 from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.display_app import DisplayApp
@@ -38,6 +42,8 @@ from coreflect_tui.tui.screens.display import KEYS_STAY
 from coreflect_tui.tui.screens.fit import FitScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
+from coreflect_tui.tui.screens.setup import SetupScreen
+from coreflect_tui.tui.tour import tour_in
 from coreflect_tui.workplace import Workplace
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -63,7 +69,8 @@ _BLANK, _CELL = "&#160;", 12.2
 
 
 def main(folder: Path = PICTURES) -> None:
-    """Write live.svg, display.svg, home.svg, fit.svg and closing.svg to `folder`."""
+    """Write live.svg, display.svg, home.svg, fit.svg, closing.svg, setup.svg and tour.svg to
+    `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     fmt = find_format("ips-co-reflection")
     with TemporaryDirectory() as home:
@@ -80,6 +87,8 @@ def main(folder: Path = PICTURES) -> None:
 
 
 def _draw_all(workplace: Workplace, clock: FastClock, fmt: Format, folder: Path) -> None:
+    _draw_setup(workplace, fmt, folder / "setup.svg")
+    _draw_tour(workplace.locations.data.parent / "tour", folder / "tour.svg")
     session = _begin(workplace, fmt)
     name = session.state.id
     _hold(session, clock, lambda _: _in_the_check_in(session.state))
@@ -140,6 +149,37 @@ def _in_the_check_in(state: SessionState) -> bool:
 def _draw(workplace: Workplace, screen: Callable[[], CoreflectScreen], path: Path) -> None:
     app = CoreflectApp(workplace, screen, theme=THEME)
     _write(app, app.show, path)
+
+
+def _draw_setup(workplace: Workplace, fmt: Format, path: Path) -> None:
+    """The form as somebody has filled it in for the first time."""
+    app = CoreflectApp(workplace, lambda: SetupScreen(fmt, None, {}), theme=THEME)
+    (leads,), others = _people(SEED)
+
+    def fill_in() -> None:
+        app.screen.query_one("#facilitator", Input).value = f"{leads.name} (they/them)"
+        app.screen.query_one("#list-to", Input).value = "IPS Central <list@example.org>"
+        people = app.screen.query_one("#people", TextArea)
+        people.text = "\n".join(one.name for one in others)
+        people.focus()
+
+    _write(app, fill_in, path)
+
+
+def _draw_tour(home: Path, path: Path) -> None:
+    """The tour in its round."""
+    clock = FastClock(EVENING, 0, real=lambda: 0.0, offset=OFFSET)
+    app = tour_in(rehearsal_home(home), Settings(theme=THEME), locations(), clock)
+    session = app.workplace.session
+    assert isinstance(session, Session)
+    first = next(one.id for one in session.state.people if one.name == NAMES[0])
+    for intent in (NextItem(), NextItem(), GiveTurn(first)):
+        session.dispatch(intent)
+        clock.advance(20)
+    try:
+        _write(app, app.show, path)
+    finally:
+        app.workplace.close()
 
 
 def _draw_shared(workplace: Workplace, clock: FastClock, path: Path) -> None:

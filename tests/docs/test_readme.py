@@ -1,4 +1,4 @@
-"""The README is true: its commands run, its keys and pictures are the program's, its links lead."""
+"""README and first session are true: commands run, keys and pictures are the program's."""
 
 import os
 import re
@@ -38,9 +38,10 @@ from terminal import PROGRAM, Terminal
 
 CHECKOUT = Path(__file__).parents[2]
 README = (CHECKOUT / "README.md").read_text("utf-8")
+FIRST_SESSION = (CHECKOUT / "docs/first-session.md").read_text("utf-8")
 PAGES = (
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
-    *("docs/architecture.md", "docs/formats.md", "docs/privacy.md"),
+    *("docs/architecture.md", "docs/first-session.md", "docs/formats.md", "docs/privacy.md"),
 )
 QUIT = "\x11"
 GATE = os.environ.get("COREFLECT_REQUIRE_TOOLS") == "1"
@@ -69,12 +70,13 @@ def after(mark: str) -> str:
 
 
 START, TEST = after("start-command"), after("test-command")
-COMMAND_LINES = [
+_LINES = [
     line
-    for block in re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    for block in re.findall(r"^```sh\n(.*?)^```$", README + FIRST_SESSION, re.MULTILINE | re.DOTALL)
     for line in block.splitlines()
     if line not in (START, TEST)
 ]
+COMMAND_LINES = list(dict.fromkeys(_LINES))
 
 
 def shown_by(line: str) -> str | None:
@@ -203,7 +205,9 @@ def test_the_gate_runs_the_test_command() -> None:
 
 def test_the_line_for_windows_is_the_start_command_there() -> None:
     there = START.replace("python3", "py").replace(".venv/bin/", ".venv\\Scripts\\")
-    assert f"```bat\n{there}\n```" in README
+    for page in (README, FIRST_SESSION):
+        assert f"```bat\n{there}\n```" in page
+        assert f"```sh\n{START}\n```" in page
 
 
 def test_every_command_stands_there() -> None:
@@ -227,7 +231,7 @@ def test_the_pictures_show_the_program(tmp_path: Path) -> None:
     drawn = {path.name: _words(path) for path in tmp_path.glob("*.svg")}
     kept = {path.name: _words(path) for path in (CHECKOUT / "docs" / "pictures").glob("*.svg")}
     assert drawn == kept, "run: python docs/make_pictures.py"
-    assert all(f"docs/pictures/{name}" in README for name in kept)
+    assert all(f"pictures/{name}" in README + FIRST_SESSION for name in kept)
 
 
 def _words(picture: Path) -> list[str]:
