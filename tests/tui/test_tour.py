@@ -21,17 +21,17 @@ sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{siz
 ACTS = (
     ("Press . to begin", "full_stop"),
     ("Press . to go on to the check-in", "full_stop"),
-    ("Bo would like to begin: press 1", "1"),
+    ("Bo begins: press 1", "1"),
     ("names Cy: press 2", "2"),
     ("p for a pass", "p"),
-    ("w to write, h for harvest, a few words, enter", "w h o k enter"),
-    ("u for the note", "u"),
-    ("a for the people", "a"),
+    ("To keep a learning: w, h for harvest, a few words, enter", "w h o k enter"),
+    ("press u, the note goes", "u"),
+    ("press a for the people", "a"),
     ("Go down to Hal with ↓ and press h", "end h"),
     ("q leads back to the session", "q"),
-    ("f proposes how to end in time", "f"),
+    ("f proposes how to end on time", "f"),
     ("enter takes it", "enter"),
-    ("The group is ready: .", "full_stop"),
+    ("Press . when all are ready", "full_stop"),
     ("x looks everything through", "x"),
     ("ctrl+s writes and closes", "ctrl+s"),
 )
@@ -97,7 +97,7 @@ def test_whoever_does_something_else_is_not_lost() -> None:
         await stage.press("full_stop", "g")
         assert "q leads back to the session" in stage.words
         await stage.press("q", "full_stop", "full_stop")
-        assert f"Tour 6/{len(STEPS)}" in stage.words, "there is no round any more to try it in"
+        assert f"Tour, 6 of {len(STEPS)}" in stage.words, "there is no round any more to try it in"
         assert "do it for me" not in stage.words
 
     tour(story)

@@ -8,7 +8,7 @@ from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import SessionState, TurnStatus
 from coreflect_tui.tui.actions import key_of
-from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, flow
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, flow, line, spread
 
 ENDS = "ctrl+t"
 """Ends the tour, wherever one is."""
@@ -63,7 +63,7 @@ def _is_here(name: str) -> Callable[[SessionState], bool]:
 STEPS = (
     TourStep(
         lambda state: state.began is not None,
-        {"live": "Invented people are here; nothing is kept. Press {live.next_item} to begin."},
+        {"live": "Nothing here is kept. Press {live.next_item} to begin."},
     ),
     TourStep(
         _runs("check-in"),
@@ -71,44 +71,39 @@ STEPS = (
     ),
     TourStep(
         _has_shared("Bo"),
-        {"live": "Bo would like to begin: press {#Bo}, the number before the name."},
+        {"live": "Bo begins: press {#Bo}, the number before the name."},
     ),
     TourStep(
         _has_shared("Cy"),
         {"live": "Bo has shared and names Cy: press {#Cy}."},
     ),
-    TourStep(
-        _passed, {"live": "Cy would rather not, which is fine: {live.pass_turn} for a pass."}
-    ),
+    TourStep(_passed, {"live": "Cy would rather not, which is fine: {live.pass_turn} for a pass."}),
     TourStep(
         lambda state: bool(state.notes),
-        {
-            "live": "A learning to keep: {live.write} to write, {h} for harvest, a few words,"
-            " {enter}."
-        },
+        {"live": "To keep a learning: {live.write}, {h} for harvest, a few words, {enter}."},
     ),
     TourStep(
         lambda state: not state.notes,
-        {"live": "Any act can be taken back: {live.undo} for the note."},
+        {"live": "Any act can be taken back: press {live.undo}, the note goes."},
     ),
     TourStep(
         _is_here("Hal"),
         {
-            "live": "Hal arrives late: {live.people} for the people.",
+            "live": "Hal arrives late: press {live.people} for the people.",
             "people": "Go down to Hal with {↓} and press {people.here}: Hal is here.",
         },
     ),
     TourStep(
         lambda state: any(one.accepted is not None for one in state.items),
         {
-            "live": "Time has flown, see the top line: {live.fit} proposes how to end in time.",
+            "live": "Time has flown: {live.fit} proposes how to end on time.",
             "fit": "So far it is a proposal: {fit.take} takes it.",
         },
         time_flies=True,
     ),
     TourStep(
         _runs("reflection"),
-        {"live": "Nothing goes on by itself. The group is ready: {live.next_item}."},
+        {"live": "Nothing goes on by itself. Press {live.next_item} when all are ready."},
     ),
     TourStep(
         lambda state: state.closed is not None,
@@ -133,9 +128,9 @@ def tour_lines(place: int, state: SessionState, table: str, width: int) -> Lines
     words = says.get(table) or f"{{{table}.leave}} leads back to the session."
     if table == "":
         words = "{q} leads back."
-    head = Piece(f"Tour {place + 1}/{len(STEPS)}  ", Look.MUTED)
-    tail = (Piece(f"  {ENDS}", Look.KEY), Piece(" ends it", Look.MUTED))
-    return flow((head, *_pieces(words, state), *tail), width)
+    head = line(Piece(f" Tour, {place + 1} of {len(STEPS)}", Look.TITLE))
+    out = line(Piece(ENDS, Look.KEY), Piece(" ends it ", Look.MUTED))
+    return (spread(head, out, width), *flow(_pieces(words, state), width))
 
 
 def _pieces(words: str, state: SessionState) -> Line:
