@@ -24,7 +24,7 @@ from coreflect_tui.core.text import clean_line, harmless
 from coreflect_tui.settings import MOST_SENTENCES, OwnKey, Settings
 from coreflect_tui.tui.actions import ACTIONS, actions_of, key_of
 from coreflect_tui.tui.bound import Bound, name_of
-from coreflect_tui.tui.own_keys import KNOWN, bound_to, own_keys
+from coreflect_tui.tui.own_keys import KNOWN, bound_to, own_keys, pressed_as
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
@@ -100,6 +100,28 @@ def test_what_cannot_be_had_is_refused_with_a_sentence(name: str, key: str, why:
     taken, (sentence,) = said_of((name, key))
     assert taken == {}
     assert sentence.startswith(f"settings.toml, line 1: {name}: ")
+
+
+@pytest.mark.parametrize(
+    ("key", "character", "written"),
+    [
+        ("j", "j", "j"),
+        ("J", "J", "J"),
+        ("shift+j", "J", "J"),
+        ("plus", "+", "+"),
+        ("space", " ", "space"),
+        ("delete", None, "del"),
+        ("comma", ",", ","),
+        ("ctrl+y", "\x19", "ctrl+y"),
+        ("alt+x", "x", "alt+x"),
+        ("f5", None, "f5"),
+    ],
+)
+def test_a_key_that_was_pressed_is_written_as_it_can_be_read(
+    key: str, character: str | None, written: str
+) -> None:
+    assert pressed_as(key, character) == written
+    assert isinstance(bound_to("live.hold", written), Bound) is (key != "alt+x")
 
 
 @pytest.mark.parametrize(

@@ -123,11 +123,10 @@ def clash_with(name: str, bound: Bound, own: Mapping[str, Bound]) -> Action | No
 
 def pressed_as(key: str, character: str | None) -> str:
     """How the settings write a key that was pressed."""
-    if key in NAMED.values():
-        return next(name for name, one in NAMED.items() if one == key)
-    if character and len(character) == 1 and character.isprintable():
+    held = key.rpartition("+")[0]
+    if character and character.isprintable() and character != " " and held in ("", "shift"):
         return character
-    return key
+    return next((name for name, one in NAMED.items() if one == key), key)
 
 
 def _clash(taken: dict[str, Bound]) -> tuple[str, str] | None:
