@@ -1,6 +1,7 @@
 """What is there after a session that faults were brought to (see `under_faults`)."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -18,6 +19,7 @@ from under_faults import GROUPS, QUOTES, SESSION, STRIKES, STRUCK, WRITES, Ran, 
 
 WRITTEN_BY = {"quotes": QUOTES, "groups": GROUPS, "documents": WRITES}
 """By the folder in the home, the act that writes its files."""
+_ABOUT_NOTHING = re.compile(rf"{re.escape(NAME)}(-journal|\.damaged-\S+\.json)")
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,10 @@ def wrong_after(home: Path, ran: Ran, whole: Whole) -> list[str]:
     wrong += [] if verdict == "ok" else [f"integrity: {verdict}"]
     ends_unsaved = bool(ran.status) or ran.reports[-1]["acknowledged"] is None
     rests = [one for one in _rests(home) if not (ends_unsaved and one.startswith("unsaved-"))]
-    if not stored and f"{NAME}-journal" in rests:
-        # Begun and never needed: the next act removes it.
-        rests.remove(f"{NAME}-journal")
+    if not stored:
+        # A journal that was begun and never needed goes with the next act, and that a session was
+        # held of which nothing is there is told.
+        rests = [one for one in rests if not _ABOUT_NOTHING.fullmatch(one)]
     return wrong + [f"{one} stays for ever" for one in rests]
 
 
