@@ -99,3 +99,28 @@ def test_the_keys_that_are_named_do_what_happens(name: str, answered: set[str]) 
 
     play(story, workplace=workplace, coach=coach)
     assert pressed >= answered
+
+
+def test_on_the_people_screen_stands_who_came_and_the_key_for_it() -> None:
+    workplace, coach = rehearsing(SMALL["rings"], 1)
+
+    async def story(stage: Stage) -> None:
+        for _ in range(40):
+            coach.look(stage.session)
+            happening = coach.next
+            assert happening
+            if happening.hint.startswith("presence:present"):
+                break
+            await answer(stage, coach, set())
+        assert happening
+        stage.clock.advance(
+            max((happening.at - stage.session.now().session).total_seconds(), 0) + 1
+        )
+        stage.app.show()
+        await stage.settle()
+        await stage.press("a")
+        assert f"In the room: {happening.words} → h" in stage.words
+        await stage.does(*happening.intents)
+        assert happening.words not in stage.words
+
+    play(story, workplace=workplace, coach=coach)

@@ -26,7 +26,7 @@ from coreflect_tui.tui.screens.above import screen_above
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import TwoWindows
-from coreflect_tui.tui.view.pieces import Lines
+from coreflect_tui.tui.view.pieces import Lines, flow
 from coreflect_tui.tui.view.time_words import saved_anew_words
 from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
@@ -104,8 +104,15 @@ class CoreflectApp(ThemedApp):
         return self.workplace.session
 
     def asked_for(self) -> Lines:
-        """What the tour asks for now; it stands above what is said on a screen."""
-        return ()
+        """What waits in the room of a rehearsal, on the screen of people, above what is said there;
+        a person has come, and one looks for the name."""
+        screen, session = self.screen, self.session
+        due = self.coach.due(session.now().session) if self.coach and session else None
+        if due is None or not isinstance(screen, CoreflectScreen) or screen.table != "people":
+            return ()
+        from coreflect_tui.tui.view.coaching import coach_line_of_people
+
+        return flow(coach_line_of_people(due), screen.size.width)
 
     def keep_unsaved(self) -> None:
         self.leaving.keep_unsaved()

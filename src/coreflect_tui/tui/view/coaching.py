@@ -31,6 +31,15 @@ _KEYS = {
     "keep-name": ("live.notes", "notes.keep_name"),
     "full": ("live.close", "closing.full_yes"),
 }
+_ON_PEOPLE = {
+    "add-person": "people.add",
+    "not-admitted": "people.not_admitted",
+    "presence:present": "people.here",
+    "presence:away": "people.away",
+    "presence:left": "people.left",
+    "presence:no-show": "people.no_show",
+    "core-training": "people.all_trained",
+}
 _ACTIONS = {
     "next-item": "next_item",
     "next-turn": "next_turn",
@@ -53,6 +62,17 @@ def coach_line(happening: "Happening", state: SessionState) -> Line:
         Piece(" In the room: ", Look.MUTED),
         Piece(f"{happening.words}  ", Look.STRONG),
         Piece(f"→ {keys}" if keys else "→ enter", Look.KEY),
+    )
+
+
+def coach_line_of_people(happening: "Happening") -> Line:
+    """The same on the screen of people: the rest of the keys, where they lead there."""
+    found = (key for hint, key in _ON_PEOPLE.items() if happening.hint.startswith(hint))
+    key = next(found, "")
+    return line(
+        Piece("In the room: ", Look.MUTED),
+        Piece(f"{happening.words}  ", Look.STRONG),
+        Piece(f"→ {key_of(key)}" if key else "", Look.KEY),
     )
 
 
