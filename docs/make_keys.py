@@ -24,6 +24,7 @@ SCREENS = {
     "notes": "Notes",
     "closing": "Closing",
     "closed": "Closed",
+    "copied": "Copied",
     "cover": "Cover",
     "display": "Display",
     "log": "What was said",

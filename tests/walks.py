@@ -311,6 +311,11 @@ async def _report(stage: Stage) -> None:
     await stage.press("enter")
 
 
+async def _copied(stage: Stage) -> None:
+    await stage.does(*STATES["baton"])
+    await stage.press("y", "q")
+
+
 async def _written(stage: Stage) -> None:
     await stage.does(*STATES["closed"])
     gone = locations().documents
@@ -398,6 +403,7 @@ PLACES = (
         "c"),
     _in("cover", "before", "leave next_item"),
     _in("log", "before", "cover leave help"),
+    Place("copied", "the question", "again file cover leave help", _copied),
     Place("fit", "late",
           "take more_time less_time pin leave_out end cover leave help", _changed_fit),
     Place("report", "rows",

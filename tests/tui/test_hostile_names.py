@@ -55,6 +55,7 @@ CLICKS = {f"screen.{action.id}" for action in ACTIONS} | {
     "screen.ask",
     "screen.open",
     "screen.take",
+    "screen.line",
     "letter",
 }
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

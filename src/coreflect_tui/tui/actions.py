@@ -9,6 +9,7 @@ from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.tables.agreement import AGREEMENT
 from coreflect_tui.tui.tables.around import CLOSING, HOME, NOTES, SETUP
 from coreflect_tui.tui.tables.closed import CLOSED
+from coreflect_tui.tui.tables.copied import COPIED
 from coreflect_tui.tui.tables.cover import COVER
 from coreflect_tui.tui.tables.display import DISPLAY
 from coreflect_tui.tui.tables.live import LIVE
@@ -32,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     *CLOSING,
     *CLOSED,
     *DISPLAY,
+    *COPIED,
     *COVER,
     *SETTINGS,
     *COLOURS,

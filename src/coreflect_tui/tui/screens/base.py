@@ -20,10 +20,10 @@ from coreflect_tui.tui.actions import action_named, actions_of, call_of, usual_a
 from coreflect_tui.tui.bound import name_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.notices import NoticeLine, Tone
-from coreflect_tui.tui.tables.cover import WHILE_TYPING
 from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
-from coreflect_tui.tui.view.pieces import BLANK, Line, Look, Piece, flow, line, looking
+from coreflect_tui.tui.view.line_keys import CHOOSING, TYPING
+from coreflect_tui.tui.view.pieces import BLANK, Line, Look, flow, looking
 from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
 from coreflect_tui.tui.view.undo_words import what_was_done
 from coreflect_tui.tui.widgets.entry import Entry
@@ -36,24 +36,6 @@ if TYPE_CHECKING:
 
 GUARD = 0.4
 """Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
-TYPING_KEYS = line(
-    " ",
-    Piece("enter", Look.KEY),
-    Piece(" done   ", Look.MUTED),
-    Piece("esc", Look.KEY),
-    Piece(" leaves the line   ", Look.MUTED),
-    Piece(WHILE_TYPING, Look.KEY),
-    Piece(" covers", Look.MUTED),
-)
-CHOOSING_KEYS = line(
-    " ",
-    Piece("a letter", Look.KEY),
-    Piece(" chooses   ", Look.MUTED),
-    Piece("esc", Look.KEY),
-    Piece(" leaves it", Look.MUTED),
-)
-
-
 def bindings_of(table: str) -> list[BindingType]:
     """The bindings of a screen, out of the table of actions; by their ids the app puts the user's
     own keys in their place."""
@@ -215,8 +197,8 @@ class CoreflectScreen(Screen[None]):
     def _takes_keys(self) -> Line:
         """The keys while a line is typed, or a letter is chosen; none where neither is."""
         if self._is_typing():
-            return TYPING_KEYS
-        return CHOOSING_KEYS if any(one.is_open for one in self.query(LetterMenu)) else BLANK
+            return TYPING
+        return CHOOSING if any(one.is_open for one in self.query(LetterMenu)) else BLANK
 
     def _notice_line(self) -> Line:
         """What was last said; else what is not saved, where the top line does not say so."""
@@ -235,6 +217,15 @@ class CoreflectScreen(Screen[None]):
         if self._line.tone is Tone.HINT and not self._is_typing():
             self.hush()
         self.show()
+
+    def action_line(self, how: str) -> None:
+        """A click on what finishes the line that is typed, or leaves it or the letters."""
+        for entry in self.query(Entry):
+            if entry.is_open:
+                entry.finish() if how == "done" else entry.action_leave()
+        for menu in self.query(LetterMenu):
+            if menu.is_open:
+                menu.action_leave()
 
     def on_letter_menu_turned(self) -> None:
         self.show()
@@ -313,12 +304,10 @@ class CoreflectScreen(Screen[None]):
 
     def copy_for_chat(self, title: str, words: str) -> None:
         """Copy words to the clipboard, and show them: not every terminal lets a program copy."""
-        from coreflect_tui.tui.screens.reading import ReadingScreen
+        from coreflect_tui.tui.screens.copied import CopiedScreen
 
         self.app.copy_to_clipboard(harmless(words))
-        told = "Copied, if your terminal allows it; else mark it with the mouse, shift held down."
-        page = (looking(Look.MUTED, told), BLANK, line(words))
-        self.app.push_screen(ReadingScreen(title, page))
+        self.app.push_screen(CopiedScreen(title, harmless(words)))
 
     def action_help(self) -> None:
         from coreflect_tui.tui.screens.reading import WIDEST, HelpScreen

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from coreflect_tui.tui.screens.base import CoreflectScreen
-from coreflect_tui.tui.tables import cover, log
-from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, line, looking
+from coreflect_tui.tui.view.line_keys import HELP, READING
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
 WIDEST = 86
@@ -46,17 +46,11 @@ class ReadingScreen(PageScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False),
-        Binding(cover.KEYS, "open('cover')", "cover", show=False),
+        Binding("0,ctrl+l", "open('cover')", "cover", show=False),
     ]
 
     def keys_line(self) -> Line:
-        return line(
-            " ",
-            Piece("q", Look.KEY),
-            Piece(" back   ", Look.MUTED),
-            Piece("↑↓", Look.KEY),
-            Piece(" read on", Look.MUTED),
-        )
+        return READING
 
     def action_leave(self) -> None:
         self.app.pop_screen()
@@ -66,9 +60,8 @@ class HelpScreen(ReadingScreen):
     """What can be done, and the way to what was said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(log.KEYS, "open('log')", "what was said", show=False)
+        Binding("shift+l,L", "open('log')", "what was said", show=False)
     ]
 
     def keys_line(self) -> Line:
-        said = (Piece("   L", Look.KEY), Piece(" what was said", Look.MUTED))
-        return (*super().keys_line(), *said)
+        return HELP

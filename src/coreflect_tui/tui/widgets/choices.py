@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.events import Click
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -87,6 +88,15 @@ class Choices(OptionList):
             strip = strip.apply_style(TURNED)
         sign = style + Style(color=self.get_component_rich_style("choices--sign").color)
         return Strip.join([Strip([Segment(SIGN, sign)], 1), strip.crop(1)])
+
+    def on_click(self, event: Click) -> None:
+        """A click chooses; a click on what is chosen does what enter does with it."""
+        clicked = event.style.meta.get("option")
+        if clicked is None or clicked == self.highlighted:
+            return
+        event.prevent_default()
+        if not self.get_option_at_index(clicked).disabled:
+            self.highlighted = clicked
 
     def choose(self, name: str) -> None:
         """Highlight the choice of that id, if it is there."""

@@ -113,7 +113,11 @@ class Entry(Horizontal):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._finish(self.Typed(self.purpose, event.value))
+        self.finish()
+
+    def finish(self) -> None:
+        """The line is finished."""
+        self._finish(self.Typed(self.purpose, self.text))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -1,0 +1,24 @@
+"""Words that were copied for the chat of the call, ready to be taken by hand too."""
+
+from pathlib import Path
+
+from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, line, looking
+
+TOLD = (
+    "Copied, if your terminal allows it: try to paste it in the chat.",
+    "If nothing comes: mark the words with the mouse, shift held down (on a Mac fn or option),"
+    " or f writes them to a file.",
+)
+AGAIN = "Handed to your terminal once more."
+
+
+def copied_lines(words: str) -> Lines:
+    """What to do, and then the words alone, from the edge on."""
+    told: list[Line] = [looking(Look.MUTED, one) for one in TOLD]
+    return (*told, BLANK, *(line(one) for one in words.splitlines() or [""]))
+
+
+def written_words(path: Path, problem: str) -> str:
+    """Where they are; `problem` is why no program could open the file, "" where one does."""
+    where = f"They are in {path}, until you leave this page."
+    return f"{where} {problem}" if problem else f"{where} It is being opened."
