@@ -295,7 +295,8 @@ class Workplace:
         a program that was killed left unfinished. Returns sentences about sessions that still
         cannot be removed."""
         places, before = self.locations, self.clock.now().wall.timestamp() - _WRITING
-        for folder in (places.data, places.user_quotes, places.user_groups, places.user_formats):
+        own = (places.user_quotes, places.user_groups, places.user_formats)
+        for folder in (places.data, places.settings_file.parent, *own):
             remove_parts(folder, before)
             remove_left_lock(folder)
         for files in ("*/send/", "*/group/"):

@@ -280,6 +280,23 @@ def test_own_keys_rest_while_one_is_typing() -> None:
     play(story, workplace=a_workplace(settings=keys))
 
 
+@pytest.mark.parametrize(
+    ("settings", "key"), [(Settings(), "ctrl+s"), (own(closing__write="f5"), "f5")]
+)
+def test_keys_that_type_nothing_rest_too(settings: Settings, key: str) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.does(HERE, NextItem())
+        await stage.press("x", "f")
+        assert stage.screen.query_one(Entry).is_open
+        await stage.press(key)
+        assert stage.screen.query_one(Entry).is_open
+        assert not stage.state.closed
+        await stage.press("escape", key)
+        assert stage.state.closed
+
+    play(story, workplace=a_workplace(settings=settings))
+
+
 def test_what_moves_on_still_rests_for_a_moment_after_an_own_key() -> None:
     async def story(stage: Stage) -> None:
         await stage.press("ctrl+y")
