@@ -33,7 +33,6 @@ class CopiedScreen(PageScreen):
     def action_file(self) -> None:
         from coreflect_tui.desktop import DesktopError, open_file
 
-        problem = ""
         try:
             # For this user alone, and not among what is kept.
             self._folder = self._folder or Path(tempfile.mkdtemp(prefix="coreflect-chat-"))
@@ -45,8 +44,9 @@ class CopiedScreen(PageScreen):
         try:
             open_file(path)
         except DesktopError as error:
-            problem = str(error)
-        self.warn(written_words(path, problem))
+            self.warn(written_words(path, str(error)))
+        else:
+            self.say(written_words(path, ""))
 
     def on_unmount(self) -> None:
         if self._folder:

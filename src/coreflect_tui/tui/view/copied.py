@@ -19,6 +19,7 @@ def copied_lines(words: str) -> Lines:
 
 
 def written_words(path: Path, problem: str) -> str:
-    """Where they are; `problem` is why no program could open the file, "" where one does."""
-    where = f"They are in {path}, until you leave this page."
-    return f"{where} {problem}" if problem else f"{where} It is being opened."
+    """Where they are; `problem` is why no program could open the file, which names it, "" where
+    one does."""
+    where = problem.rstrip(".") if problem else f"They are in {path}, which is being opened"
+    return f"{where}. The file is there until you leave this page."
