@@ -36,7 +36,7 @@ def closed_in_vain() -> tuple[Workplace, str, Path]:
     workplace = a_workplace(still_clock(0))
     session = held(workplace).state.id
     blocked = refuse_erasing(workplace.locations.data)
-    with pytest.raises(NotRemovedError, match=r"ctrl\+s tries again; so does the next start"):
+    with pytest.raises(NotRemovedError, match=r"“remove it” tries again; so does the next start"):
         workplace.close_for_good()
     return workplace, session, blocked
 
