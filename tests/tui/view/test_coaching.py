@@ -77,6 +77,8 @@ def test_the_line_says_what_happens_and_what_to_press() -> None:
     play = Play(talk("opening", 3))
     happening = Happening(at(0), "Everyone is here.", (NextItem(),), "next-item")
     assert plain([coach_line(happening, play.state)]) == (" In the room: Everyone is here.  → .")
+    said = Happening(at(0), "Someone says: Stay.", (), "write:intention")
+    assert plain([coach_line(said, play.state)]).endswith("→ w, then i")
     unknown = Happening(at(0), "Something.", (), "something-new")
     assert plain([coach_line(unknown, play.state)]).endswith("→ enter")
 

@@ -61,7 +61,7 @@ def coach_line(happening: "Happening", state: SessionState) -> Line:
     return line(
         Piece(" In the room: ", Look.MUTED),
         Piece(f"{happening.words}  ", Look.STRONG),
-        Piece(f"→ {keys}" if keys else "→ enter", Look.KEY),
+        Piece(f"→ {keys.replace(' ', ', then ')}" if keys else "→ enter", Look.KEY),
     )
 
 
