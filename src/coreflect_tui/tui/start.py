@@ -212,9 +212,7 @@ def _tour(mine: Workplace) -> tuple[int, str | None]:
 
     try:
         with passing_home() as folder:
-            app = tour_in(
-                rehearsal_home(folder), mine.settings, mine.locations, clock_from_now()
-            )
+            app = tour_in(rehearsal_home(folder), mine.settings, mine.locations, clock_from_now())
             try:
                 code = run_app(app)
             finally:
