@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 GUARD = 0.4
 """Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
+
+
 def bindings_of(table: str) -> list[BindingType]:
     """The bindings of a screen, out of the table of actions; by their ids the app puts the user's
     own keys in their place."""
