@@ -69,6 +69,7 @@ SCREENS = {
     "closed": "Closed",
     "display": "Window for the group",
     "cover": "Cover",
+    "copied": "Copied for the chat",
     "log": "What was said",
     "settings": "Settings",
     "colours": "Colours",
