@@ -87,6 +87,8 @@ def test_what_keeps_it_from_starting_is_said(field: str, typed: str, said: str) 
         await stage.press("ctrl+s")
         assert stage.shows(SetupScreen)
         assert said in stage.words
+        # What is typed next mends it.
+        assert stage.screen.focused is stage.screen.query_one(f"#{field}")
 
     play(story, setup_screen, size=(80, 40))
 

@@ -151,6 +151,7 @@ def test_who_facilitates(typed: str, people: list[tuple[str, str]]) -> None:
 def test_what_keeps_it_from_starting(fields: dict[str, str], said: str) -> None:
     read = setup(None, **fields)
     assert read.problems == (said,)
+    assert read.wants == next(iter(fields))
     assert f"? {said}" in plain(agenda_lines(read, 80))
 
 

@@ -180,6 +180,8 @@ class SetupScreen(CoreflectScreen):
         """Prepare the session and open the live screen; nothing counts before it is begun."""
         setup = self._read()
         if setup.problems:
+            if setup.wants:
+                self.query_one(f"#{setup.wants}").focus()
             self.warn(setup.problems[0])
             return
         prepared = prepare_session(

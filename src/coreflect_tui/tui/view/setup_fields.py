@@ -59,6 +59,16 @@ class Usual:
         return typical_minutes(self.seconds) if self.taken else {}
 
 
+_FIELDS = {
+    "When": "when",
+    "Length": "length",
+    "List": "columns",
+    "Facilitator": "facilitator",
+    "People": "people",
+}
+"""The ids of the fields, by the words that a sentence about one begins with."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetUp:
     """What the fields mean. `count` is how many people the agenda is made for: the format's usual
@@ -71,6 +81,12 @@ class SetUp:
     agenda: Agenda
     problems: tuple[str, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def wants(self) -> str:
+        """The id of the field that keeps it from starting, "" where none does."""
+        called = self.problems[0].partition(":")[0] if self.problems else ""
+        return _FIELDS.get(called, "")
 
     @property
     def people(self) -> int:
