@@ -117,7 +117,7 @@ def test_each_act_that_is_common_takes_a_key_or_two(group_meets: Terminal) -> No
     hand.says("We waited")
     hand.press(ENTER, lambda screen: " harvest:" not in screen)
     hand.keys = 0
-    hand.press("t", "end")
+    hand.press("t", "enter done")
     hand.says("-5")
     hand.press(ENTER, lambda screen: "fit (" in screen)
     hand.keys = 0
