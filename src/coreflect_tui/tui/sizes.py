@@ -2,5 +2,7 @@
 
 ROOMY = 34
 """Rows from which there is room for the largest digits, the words to say, what was written down."""
+LEAST = (40, 12)
+"""Columns and rows with fewer of which a screen shows only what matters most, and says so."""
 WIDTHS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
 HEIGHTS = [(0, "-low"), (24, "-high"), (ROOMY, "-tall")]

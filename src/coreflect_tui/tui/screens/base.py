@@ -20,6 +20,7 @@ from coreflect_tui.tui.actions import action_named, actions_of, call_of, usual_a
 from coreflect_tui.tui.bound import name_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.notices import NoticeLine, Tone
+from coreflect_tui.tui.sizes import LEAST
 from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.line_keys import CHOOSING, TYPING
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from coreflect_tui.tui.app import CoreflectApp
 
 
+SMALL = "A larger window shows all."
 GUARD = 0.4
 """Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
 
@@ -187,11 +189,16 @@ class CoreflectScreen(Screen[None]):
             return
         if self.app.screen is self and self._line.look(self.program.notices_now()):
             self._asked = None
+        self.set_class(self.size.height < LEAST[1], "-few-rows")
         self.show_body()
         said = flow(self._notice_line(), self.size.width)
         self.query_one("#notice", Pane).show((*self.program.asked_for(), *said))
         keys = self._takes_keys() or self.keys_line()
         self.query_one("#keys", Pane).show((keys,))
+
+    @property
+    def _is_small(self) -> bool:
+        return self.size.width < LEAST[0] or self.size.height < LEAST[1]
 
     def _is_typing(self) -> bool:
         return any(entry.is_open for entry in self.query(Entry))
@@ -213,7 +220,7 @@ class CoreflectScreen(Screen[None]):
             return looking(Look.STRONG, nothing_here(self.table))
         if self.program.workplace.held.not_erased:
             return looking(Look.WARN, self.program.workplace.held.not_erased)
-        return self.quiet_line()
+        return looking(Look.STRONG, SMALL) if self._is_small else self.quiet_line()
 
     def on_entry_turned(self) -> None:
         if self._line.tone is Tone.HINT and not self._is_typing():
