@@ -229,7 +229,7 @@ def test_no_key_changes_what_is_read_along() -> None:
             for key in keys:
                 stage.screen.say("")
                 stage.app.post_message(Key(key, None))
-                await stage.pilot.pause(0)
+                await stage.settle()
                 assert stage.screen._notice == ONLY_READ, (table, key)
             await stage.settle()
             assert stage.screen.table == table

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SystemCommand
 from textual.events import Event as AppEvent
-from textual.events import Key, MouseDown
+from textual.events import Key, MouseDown, Paste
 from textual.screen import Screen
 
 from coreflect_tui.core.decide.answer import Refusal
@@ -19,6 +19,7 @@ from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
+from coreflect_tui.tui.in_order import InOrder
 from coreflect_tui.tui.leaving import Leaving
 from coreflect_tui.tui.notices import Notices
 from coreflect_tui.tui.own_keys import own_keys
@@ -76,12 +77,21 @@ class CoreflectApp(ThemedApp):
         self.leaving = Leaving(self)
         self.full_clock = False
         self.notices = Notices()
+        self._in_order = InOrder(self, super().on_event, self._is_ready)
 
     async def on_event(self, event: AppEvent) -> None:
-        """Count keys and clicks: by them some notices go."""
+        """Count keys and clicks, since by them some notices go; and give keys in order."""
         if isinstance(event, Key | MouseDown) and not event.is_forwarded:
             self.notices.act()
-        await super().on_event(event)
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._in_order.take(event)
+        else:
+            await super().on_event(event)
+
+    def _is_ready(self) -> bool:
+        """Whether the next key would go to where the one before it led."""
+        screen = self.screen
+        return screen.is_ready if isinstance(screen, CoreflectScreen) else screen.is_mounted
 
     def notices_now(self) -> Notices:
         """What was said, at this time."""

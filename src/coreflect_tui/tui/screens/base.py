@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
@@ -199,6 +201,16 @@ class CoreflectScreen(Screen[None]):
     @property
     def _is_small(self) -> bool:
         return self.size.width < LEAST[0] or self.size.height < LEAST[1]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a key that comes now goes to where the one before it led: the widgets are there,
+        and a line or the letters that were opened have the focus."""
+        if not self._built:
+            return False
+        wanted: list[Widget] = [one.query_one(Input) for one in self.query(Entry) if one.is_open]
+        wanted += [one for one in self.query(LetterMenu) if one.is_open]
+        return not wanted or self.focused in wanted
 
     def _is_typing(self) -> bool:
         return any(entry.is_open for entry in self.query(Entry))

@@ -70,6 +70,15 @@ class SetupScreen(CoreflectScreen):
         self._plain = False
         self._first: Typed | None = None
         self._leaving: Typed | None = None
+        self._has_begun = False
+
+    def on_descendant_focus(self) -> None:
+        self._has_begun = True
+
+    @property
+    def is_ready(self) -> bool:
+        """What is typed next is for the first field."""
+        return self._has_begun and super().is_ready
 
     def compose(self) -> ComposeResult:
         first = first_fields(
