@@ -79,7 +79,6 @@ def main(folder: Path = PICTURES) -> None:
         clock = FastClock(EVENING - timedelta(minutes=6), 0, real=lambda: 0.0, offset=OFFSET)
         places = rehearsal_home(Path(home))
         workplace = Workplace(places, clock, random.Random(SEED))
-        workplace.documents = DOCUMENTS
         try:
             _draw_all(workplace, clock, fmt, folder)
         finally:
@@ -99,6 +98,7 @@ def _draw_all(workplace: Workplace, clock: FastClock, fmt: Format, folder: Path)
     clock.advance(240)
     _draw(workplace, HomeScreen, folder / "home.svg")
     session = workplace.resume(name, gap_as_break=True).session
+    workplace.documents = DOCUMENTS
     _take_longer(session, clock)
     _draw(workplace, FitScreen, folder / "fit.svg")
     session.dispatch(AcceptFit(propose(session.state, session.now().session)))

@@ -265,10 +265,12 @@ class Workplace:
     def leave(self) -> None:
         """Leave the session; it stays as it is and can go on later. The next one is kept in the
         usual place again, whatever became of this one."""
+        if self.session:
+            # The folder that was asked for was for this one.
+            self.documents = self._usual_documents()
         self.held.release()
-        # No session, no time and no folder of its own.
+        # No session, no time of its own.
         self.clock.anchor(None)
-        self.documents = self._usual_documents()
 
     def close_for_good(self) -> tuple[str, ...]:
         """Close the session that is held and remove all that is kept of it, also where it was kept
