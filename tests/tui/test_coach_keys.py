@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from random import Random
 
 import pytest
+from textual.events import Key
 
 from builders import START
 from coreflect_tui.core.decide import decide
@@ -17,6 +18,7 @@ from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.rehearsal.cast import cast_for, invent_names
 from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.closing import ClosingScreen
+from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.view.coaching import answering_keys
 from coreflect_tui.workplace import Workplace
 from small_protocols import SMALL
@@ -124,3 +126,20 @@ def test_on_the_people_screen_stands_who_came_and_the_key_for_it() -> None:
         assert happening.words not in stage.words
 
     play(story, workplace=workplace, coach=coach)
+
+
+def test_a_key_too_many_does_not_end_a_rehearsal() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("q")
+        assert "q again ends the rehearsal; nothing of it is kept." in stage.words
+        assert stage.app.is_running
+        await stage.press("a", "q")
+        await stage.press("q")
+        assert "q again ends the rehearsal" in stage.words
+        stage.app.post_message(Key("q", "q"))
+        while stage.app.return_code is None:
+            await stage.pilot.pause(0)
+        assert stage.app.return_code == 0
+
+    workplace, coach = rehearsing(SMALL["topics in laps"], 3)
+    play(story, LiveScreen, workplace=workplace, coach=coach)

@@ -255,7 +255,9 @@ def test_a_note_that_was_never_finished_is_finished_as_of_then() -> None:
         await stage.press("enter")
         (note,) = stage.state.notes
         assert (note.text, note.at) == ("Ask twice", at(90))
-        await stage.press("escape")
+        assert "1 takeaway written down" in words(stage)
+        stage.screen.say("")
+        await stage.settle()
         assert "It ended 20:30 on 22 Nov, and what is done now is as of then" in words(stage)
         await stage.press("x", "ctrl+s")
         assert stage.shows(ClosedScreen)

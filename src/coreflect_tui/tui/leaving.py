@@ -7,6 +7,7 @@ from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.locations import typed_path
 from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.parting import (
     NOTHING_OPEN,
     READ_ALONG,
@@ -30,6 +31,7 @@ class Leaving:
         self._workplace = app.workplace
         self._warned = self._warned_of_words = self._quit = False
         self._aside: Path | None = None
+        self._asked_at = -1
 
     def look(self) -> None:
         """Where nothing would be lost any more, the next time is the first again."""
@@ -48,7 +50,7 @@ class Leaving:
         if self._workplace.held.unsaved:
             self._offer_folder()
             return
-        if self._held_back():
+        if self._held_back() or self._goes_on_rehearsing():
             return
         problem = self.remember_aliases()
         self._workplace.leave()
@@ -129,6 +131,18 @@ class Leaving:
             return False
         self._warned_of_words = True
         self._app.ask(f"{self._would_be_lost} Leaving again leaves all the same.")
+        return True
+
+    def _goes_on_rehearsing(self) -> bool:
+        """Whether it was said just now what the same key does next: it leads back from every other
+        screen, and here it would end a rehearsal that nothing brings back."""
+        session, acts = self._workplace.session, self._app.notices.acts
+        if self._app.coach is None or self._app.touring or session is None or session.state.closed:
+            return False
+        if self._asked_at == acts - 1:
+            return False
+        self._asked_at = acts
+        self._app.ask(f"{key_of('live.leave')} again ends the rehearsal; nothing of it is kept.")
         return True
 
     def _offer_folder(self) -> None:

@@ -126,6 +126,7 @@ def test_a_turn_s_length_stands_beside_the_clock_in_round_figures() -> None:
     assert live.clock_of(play.state, at(0), HOUR).words[1] == "about 2:00 each"
     play.does(GiveTurn("p2")).at(5).does(EndTurn())
     assert live.clock_of(play.state, at(5), HOUR).words[1] == "about 1:00 each"
+    assert live.clock_of(play.state, at(9), HOUR).words == ("over 8 min",)
 
 
 def test_a_topic_has_a_clock_of_its_own() -> None:

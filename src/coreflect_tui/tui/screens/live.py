@@ -151,7 +151,15 @@ class LiveScreen(CoreflectScreen):
             return looking(Look.WARN, f" {unsaved_words(unsaved, self.utc_offset)}")
         quiet, along = self.program.keeps_quiet_time, self.reads_along
         width = self.size.width
-        return live.top_line(state, self.now, self.utc_offset, width, quiet=quiet, along=along)
+        return live.top_line(
+            state,
+            self.now,
+            self.utc_offset,
+            width,
+            quiet=quiet,
+            along=along,
+            rehearsed=self.program.coach is not None,
+        )
 
     def _show_clock(self, state: SessionState, width: int) -> None:
         quiet = self.program.keeps_quiet_time

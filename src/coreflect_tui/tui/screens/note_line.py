@@ -72,6 +72,8 @@ class NoteLine:
         kind = NoteKind(event.purpose.removeprefix(NOTE))
         if self._screen.do(WriteNote(kind, event.text)) is None:
             self._screen.program.workplace.held.keep_draft(event.purpose, "", "")
+            undo = key_of("live.undo")
+            self._screen.say(f"{counted(kind, 1)} written down; {undo} takes it back.")
             if kind is NoteKind.QUOTE:
                 self._screen.quote_keys.used(event.text)
 

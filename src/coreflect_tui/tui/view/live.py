@@ -61,9 +61,11 @@ def top_line(
     *,
     quiet: bool = False,
     along: bool = False,
+    rehearsed: bool = False,
 ) -> Line:
     """Title and place at the left; the time, pace and end at the right. A quiet one says only when
-    it is to end; one of a session that is read `along` says so first."""
+    it is to end; one of a session that is read `along` says so first, and one that is `rehearsed`
+    instead of the place."""
     late = max(pace(state, now), over(state, now)) > ON_TIME and not quiet
     course = course_words(state, now, offset)
     if quiet and state.began and not state.closed:
@@ -78,7 +80,8 @@ def top_line(
         Piece(course, Look.WARN if late else Look.PLAIN),
         " ",
     )
-    left = line(Piece(title, Look.TITLE), f" · {state.options.place}")
+    place = Piece("rehearsal", Look.NOW) if rehearsed else state.options.place
+    left = line(Piece(title, Look.TITLE), " · ", place)
     if along:
         mark = Piece(f" {READING_ALONG}", Look.NOW)
         left, right = (mark, Piece(" ·"), *left), clip(right, width - width_of((mark,)) - 1)
@@ -193,7 +196,8 @@ def clock_of(state: SessionState, now: datetime, offset: int, *, quiet: bool = F
     allotted = in_words(running.allotment)
     words = [f"left of {allotted}" if left >= 0 else f"over {allotted}"]
     each = seconds_each(state, running, now)
-    if each is not None:
+    # Once the time is over there is nothing to share out any more.
+    if each is not None and left > 0:
         words.append(f"{about(each)} each")
     if state.topic and state.topic.allotment:
         words.append(_topic_words(topic_left(state, state.topic, now)))
