@@ -74,7 +74,8 @@ def test_a_session_of_hostile_names(home: Path, tmp_path: Path) -> None:
         for _ in range(9):
             terminal.send(PAGE_DOWN)
         terminal.press("q", "Before closing")
-        terminal.press("\x10", "Light, dark")
+        terminal.press("\x10", "What would you like")
+        terminal.press("theme", "Light, dark")
         terminal.send("\x1b")
         terminal.wait_for("Before closing")
         terminal.send("\x11")

@@ -51,6 +51,7 @@ PEOPLE = files.of_one_name()
 OF_SIZE = dict(zip(SIZES, (PEOPLE[:62], PEOPLE[26:88], PEOPLE[-62:]), strict=True))
 """Sixty or more for each size, and each of them for one at least."""
 CLICKS = {f"screen.{action.id}" for action in ACTIONS} | {
+    "screen.choose",
     "screen.visit",
     "screen.ask",
     "screen.open",

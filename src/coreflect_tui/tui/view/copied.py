@@ -2,19 +2,23 @@
 
 from pathlib import Path
 
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, line, looking
 
-TOLD = (
-    "Copied, if your terminal allows it: try to paste it in the chat.",
-    "If nothing comes: mark the words with the mouse, shift held down (on a Mac fn or option),"
-    " or f writes them to a file.",
-)
 AGAIN = "Handed to your terminal once more."
 
 
 def copied_lines(words: str) -> Lines:
     """What to do, and then the words alone, from the edge on."""
-    told: list[Line] = [looking(Look.MUTED, one) for one in TOLD]
+    file = key_of("copied.file")
+    told: list[Line] = [
+        looking(Look.MUTED, "Copied, if your terminal allows it: try to paste it in the chat."),
+        looking(
+            Look.MUTED,
+            "If nothing comes: mark the words with the mouse, shift held down (on a Mac fn or"
+            f" option), or {file} writes them to a file.",
+        ),
+    ]
     return (*told, BLANK, *(line(one) for one in words.splitlines() or [""]))
 
 
