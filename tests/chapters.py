@@ -20,7 +20,7 @@ COLUMNS, ROWS = 100, 40
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+\+00:00|-\w{6})?")
 
 Page = str
-"""A session as the program exports it, without its instants and ids."""
+"""A session as the program exports it, without its instants and ids, and its files by name."""
 
 
 @dataclass(frozen=True)
@@ -134,11 +134,15 @@ FORGETTING = "forgetting"
 def page(home: Path) -> Page:
     """The session as it is stored; "" where there is none."""
     try:
-        session = exported(home)
+        session = {**exported(home)}
     except AssertionError as error:
         if "There is no session yet" in str(error):
             return ""
         raise
+    session["written"] = [Path(one["path"]).name for one in session["written"]]
+    session["options"]["group"] = bool(session["options"]["group"])
+    for person in session["people"]:
+        person["roster"] = bool(person["roster"])
     return json.dumps(json.loads(_INSTANT.sub("…", json.dumps(session))), sort_keys=True)
 
 
