@@ -9,29 +9,10 @@ from pathlib import Path
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import ACTIONS
 from coreflect_tui.tui.tables.live import LIVE
+from coreflect_tui.tui.view.settings import SCREENS
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys: made by docs/make_keys.py -->", "<!-- keys end -->"
-SCREENS = {
-    "home": "Start",
-    "setup": "Setup",
-    "agenda": "Agenda",
-    "fit": "Fit",
-    "topics": "Topics",
-    "agreement": "Agreement",
-    "people": "People",
-    "report": "Attendance report",
-    "notes": "Notes",
-    "closing": "Closing",
-    "closed": "Closed",
-    "copied": "Copied",
-    "cover": "Cover",
-    "display": "Display",
-    "log": "What was said",
-    "settings": "Settings",
-    "colours": "Colours",
-    "keys": "Keys",
-}
 
 
 def tables() -> str:
@@ -40,10 +21,11 @@ def tables() -> str:
     others = [
         f"| {title} | {_row(one for one in ACTIONS if one.screen == screen)} |"
         for screen, title in SCREENS.items()
+        if screen != "live"
     ]
     return "\n".join(
         (
-            *("While the session goes on:", "", "| key | | |", "|---|---|---|", *live, ""),
+            *(f"{SCREENS['live']}:", "", "| key | | |", "|---|---|---|", *live, ""),
             *("On the other screens:", "", "| screen | keys |", "|---|---|", *others),
         )
     )
