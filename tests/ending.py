@@ -118,16 +118,20 @@ def end(
 
 
 def assert_in_order(terminal: Terminal) -> None:
-    """The terminal is as the program found it."""
-    modes: dict[bytes, bytes] = {}
-    for names, state in _MODE.findall(bytes(terminal.raw)):
-        modes.update(dict.fromkeys(names.split(b";"), state))
-    assert modes, "nothing was drawn"
-    left_on = {name for name, state in modes.items() if state != _USUAL.get(name, b"l")}
-    assert not left_on, f"modes that were changed and not put back: {left_on}"
+    """The terminal is as the program found it, once it has read what is still on its way."""
+    terminal.read_while(lambda: bool(_left_on(terminal)), WITHIN)
+    assert _MODE.search(terminal.raw), "nothing was drawn"
+    assert not _left_on(terminal), "modes that were changed and not put back"
     pushed = len(_KEYS_PUSHED.findall(terminal.raw))
     assert terminal.raw.count(_KEYS_POPPED) >= pushed, "the keyboard protocol stays"
     assert terminal.attributes == terminal.attributes_before
+
+
+def _left_on(terminal: Terminal) -> set[bytes]:
+    modes: dict[bytes, bytes] = {}
+    for names, state in _MODE.findall(bytes(terminal.raw)):
+        modes.update(dict.fromkeys(names.split(b";"), state))
+    return {name for name, state in modes.items() if state != _USUAL.get(name, b"l")}
 
 
 def assert_nobody(words: str) -> None:

@@ -157,6 +157,10 @@ class Terminal:
         """Read for so long."""
         self._read_until(lambda: False, time.monotonic() + seconds)
 
+    def read_while(self, holds: Callable[[], bool], seconds: float) -> None:
+        """Read as long as it holds, and no longer than that."""
+        self._read_until(lambda: not holds(), time.monotonic() + seconds, 0.02)
+
     # --- how it ends ------------------------------------------------------------------------
 
     def kill(self, number: signal.Signals) -> None:
