@@ -16,7 +16,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -60,11 +60,12 @@ class Terminal:
         under: Sequence[str] = (),
         first: str = "",
         environment: Mapping[str, str] | None = None,
+        program: Path = PROGRAM,
     ) -> None:
         """Without `controlling` the program is not told by a signal that the terminal goes. It is
         run by the program `under`, a path and arguments, where there is one; `first` is Python that
         its process runs before it becomes that, and `environment` adds variables to the person's
-        own."""
+        own. Another `program` may stand in the place of ours."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._columns = range(columns)
@@ -76,7 +77,7 @@ class Terminal:
         steps = (_TAKES_IT if controlling else "", first, _BECOMES)
         launch = "; ".join(filter(None, steps))
         self._process = subprocess.Popen(
-            [sys.executable, "-S", "-I", "-c", launch, *under, str(PROGRAM), *arguments],
+            [sys.executable, "-S", "-I", "-c", launch, *under, str(program), *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -89,6 +90,9 @@ class Terminal:
         self._moved = 0.0
         self.raw = bytearray()
         """Every byte the program has written."""
+        # When each part of that was read and where it ends, and how many of them are drawn.
+        self._reads: list[tuple[float, int]] = []
+        self._drawn = 0
 
     # --- what a person does -----------------------------------------------------------------
 
@@ -139,6 +143,7 @@ class Terminal:
     @property
     def cursor(self) -> tuple[int, int]:
         """Where is typed: column and line."""
+        self._rows()
         return self._screen.cursor.x, self._screen.cursor.y
 
     def wait_for(self, shows: Shows, seconds: float = 20) -> str:
@@ -160,6 +165,17 @@ class Terminal:
     def read_while(self, holds: Callable[[], bool], seconds: float) -> None:
         """Read as long as it holds, and no longer than that."""
         self._read_until(lambda: not holds(), time.monotonic() + seconds, 0.02)
+
+    def frames(self) -> Iterator[tuple[float, str]]:
+        """Read by read of what was not looked at yet: when it came, on the monotonic clock, and the
+        screen by then."""
+        # Drawing takes a while; it is done when somebody looks, and reading does not wait for it.
+        while self._drawn < len(self._reads):
+            begins = self._reads[self._drawn - 1][1] if self._drawn else 0
+            came, ends = self._reads[self._drawn]
+            self._drawn += 1
+            self._draw(bytes(self.raw[begins:ends]))
+            yield came, "\n".join(self._put_together())
 
     # --- how it ends ------------------------------------------------------------------------
 
@@ -258,8 +274,11 @@ class Terminal:
             self.hang_up()
             return
         self.raw += read
+        self._reads.append((time.monotonic(), len(self.raw)))
         if _ASKS_FOR_FRAMES in read:
             os.write(self._master, _FRAMES_WORK)
+
+    def _draw(self, read: bytes) -> None:
         # A frame is looked at when it is whole; so is a sequence that the read cut in two.
         came = self._rest + read
         begun, half = came.rfind(_FRAME_BEGINS), _HALF.search(came)
@@ -270,7 +289,13 @@ class Terminal:
         self._stream.feed(_UNREAD.sub(b"", came[:cut]))
 
     def _rows(self) -> list[str]:
-        """The rows of the screen; those that changed are put together anew, for all takes long."""
+        """The rows of the screen."""
+        for _ in self.frames():
+            pass
+        return self._shown
+
+    def _put_together(self) -> list[str]:
+        """The rows as they are drawn; those that changed are made anew, for all takes long."""
         for number in self._screen.dirty:
             cells = (self._screen.buffer[number][column].data for column in self._columns)
             # The second cell of a wide letter is empty.
