@@ -33,12 +33,12 @@ def open_setup(terminal: Terminal) -> None:
 def fill_in(terminal: Terminal, facilitator: str, *names: str, recipient: str = "") -> None:
     """Who facilitates, who asked for the session, and who is expected."""
     terminal.press(facilitator, lambda _: facilitator in terminal.line_of_cursor())
-    terminal.press(TAB, lambda _: terminal.line_of_cursor()[1:].startswith("List to"))
+    terminal.press(TAB, lambda _: terminal.line_of_cursor()[1:].startswith("List goes to"))
     if recipient:
         terminal.press(recipient, recipient)
     before = terminal.cursor
     terminal.press(TAB, lambda _: terminal.cursor != before)
-    terminal.press(TAB, lambda _: not terminal.line_of_cursor()[1:].startswith("List to"))
+    terminal.press(TAB, lambda _: not terminal.line_of_cursor()[1:].startswith("List goes to"))
     if names:
         terminal.press(ENTER.join(names), f"People · {len(names) + 1} with you")
 

@@ -428,6 +428,7 @@ PLACES = (
     Place("keys", "an own one", "change reset undo find cover leave help", _an_own_key,
           play_home),
     Place("setup", "usual times",
-          "start add_from_file usual_times call cover leave help", _nothing, _setting_up),
+          "start next_field add_from_file usual_times call cover leave help", _nothing,
+          _setting_up),
 )  # fmt: skip
 """An action is walked at each place where it applies."""

@@ -59,7 +59,7 @@ def test_from_nothing_to_a_running_session_of_eight_people(tmp_path: Path) -> No
         hand = Hand(terminal)
         hand.press(ENTER, "ctrl+s start")
         hand.says(LEADS)
-        for _ in ("List to", "with", "People"):
+        for _ in ("List goes to", "with", "People"):
             hand.press(TAB, moved(terminal))
         for name in NAMES[:-1]:
             hand.says(name)

@@ -160,7 +160,7 @@ def test_what_the_list_has_beside_names_is_remembered() -> None:
         await stage.type("phone")
         await stage.press("ctrl+s")
         assert stage.shows(SetupScreen)
-        assert "List: name only, or also pronouns, e-mail, organisation, minutes." in stage.words
+        assert "List: names only, or also pronouns, e-mail, organisation, minutes." in stage.words
         columns.value = ""
         await stage.type("pro, e-m")
         await stage.press("ctrl+s")
@@ -176,8 +176,8 @@ def test_what_the_list_has_beside_names_is_remembered() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_who_receives_the_list_and_what_it_has_can_both_be_read(size: tuple[int, int]) -> None:
     async def story(stage: Stage) -> None:
-        assert "List to IPS Central " in stage.words
-        assert "with name only" in stage.words
+        assert "List goes to IPS Central " in stage.words
+        assert "with names only" in stage.words
         stage.screen.query_one("#columns", Input).value = "pronouns"
         await stage.settle()
         assert "with pronouns" in stage.words

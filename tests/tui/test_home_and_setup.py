@@ -3,8 +3,10 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from builders import START, at
@@ -15,6 +17,7 @@ from coreflect_tui.core.state import PauseKind
 from coreflect_tui.core.timing import session_seconds
 from coreflect_tui.locations import locations
 from coreflect_tui.store import Store
+from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
@@ -22,7 +25,19 @@ from coreflect_tui.tui.screens.setup import SetupScreen
 from coreflect_tui.tui.widgets.choices import Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.workplace import Workplace
-from stage import IPS_ROW, Stage, a_workplace, begin, play, play_home, setup_screen, still_clock
+from stage import (
+    IPS_ROW,
+    SIZES,
+    Stage,
+    a_workplace,
+    begin,
+    play,
+    play_home,
+    setup_screen,
+    still_clock,
+)
+
+BAR = str.maketrans("▁▂▃▄▅▆▇", " " * 7)
 
 
 async def fill_in(stage: Stage, facilitator: str, people: str) -> None:
@@ -55,6 +70,64 @@ def test_from_home_through_setup_to_live() -> None:
     play_home(story)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_way_to_the_next_field_is_in_sight_and_each_says_what_it_is_for(
+    size: tuple[int, int],
+) -> None:
+    async def story(stage: Stage) -> None:
+        assert "tab next field" in stage.keys_line
+        assert "Your name (pronouns" in stage.words
+        await stage.press("tab")
+        assert "Who gets the list of who was there; you send it." in stage.words
+        await stage.press("tab", "tab")
+        assert "A name a line, typed or pasted" in stage.words
+        await stage.press("tab")
+        assert stage.screen.focused is stage.screen.query_one("#when")
+        assert "or now." in stage.words
+
+    play(story, setup_screen, size)
+
+
+def test_eight_names_are_in_sight_while_they_are_typed() -> None:
+    names = ("Bo", "Cy", "Dee", "Eli", "Fay", "Gus", "Hal", "Ida")
+
+    async def story(stage: Stage) -> None:
+        await stage.type("Ana")
+        await stage.press("tab", "tab", "tab")
+        for name in names:
+            await stage.type(name)
+            await stage.press("enter")
+        assert [one.strip() for one in stage.rows if one.strip() in names] == list(names)
+        assert "fits" in stage.words
+        await stage.press("shift+tab")
+        assert "end" in stage.words.split(), "the agenda has its rows again"
+
+    play(story, setup_screen)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_first_frame_of_setup_is_whole(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames: list[str] = []
+    display = CoreflectApp._display
+
+    def drawn(app: CoreflectApp, screen: Screen[object], what: Any) -> None:
+        if what is not None and isinstance(screen, SetupScreen):
+            frames.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+        display(app, screen, what)
+
+    monkeypatch.setattr(CoreflectApp, "_display", drawn)
+
+    async def story(stage: Stage) -> None:
+        await stage.start_ips()
+        # The bar at the edge is known once the agenda has its place.
+        first, last = (one.translate(BAR) for one in (frames[0], frames[-1]))
+        assert first == last
+
+    play_home(story, size)
+
+
 def test_the_agenda_answers_each_change_at_once() -> None:
     async def story(stage: Stage) -> None:
         assert "19:00–20:30" in stage.words
@@ -74,8 +147,8 @@ def test_the_agenda_answers_each_change_at_once() -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("when", "25:00", "When: write the time as 19:00."),
-        ("when", "", "When: write the time as 19:00."),
+        ("when", "25:00", "When: write the time as 19:00, or now."),
+        ("when", "", "When: write the time as 19:00, or now."),
         ("length", "0", "Length: write minutes"),
         ("facilitator", "  ", "Facilitator: please write who facilitates."),
     ],

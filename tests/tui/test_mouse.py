@@ -195,7 +195,7 @@ def test_the_start_screen_and_setup_work_by_the_mouse() -> None:
 
     async def setup(stage: Stage) -> None:
         await stage.paste("Ana")
-        await click(stage, "List to")
+        await click(stage, "List goes to")
         field = stage.screen.query_one("#list-to")
         await stage.pilot.click("#list-to", offset=(2, 0))
         assert field.has_focus

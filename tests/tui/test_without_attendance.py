@@ -35,7 +35,7 @@ def set_up(fmt: Format = OF_TWO) -> SetupScreen:
 @pytest.mark.parametrize("size", [NARROW, USUAL, WIDE], ids=["60x20", "80x24", "120x40"])
 def test_setup_of_two_asks_for_nothing_that_it_does_not_need(size: tuple[int, int]) -> None:
     async def story(stage: Stage) -> None:
-        assert "List to" not in stage.text
+        assert "List goes to" not in stage.text
         assert "with " not in stage.text.lower().replace("with ·", "")
         assert "With · a name, or none at all" in stage.text
         assert "18:54–19:24" in stage.text
@@ -48,7 +48,7 @@ def test_setup_of_two_asks_for_nothing_that_it_does_not_need(size: tuple[int, in
 
 def test_where_somebody_receives_a_list_setup_still_asks() -> None:
     async def story(stage: Stage) -> None:
-        assert "List to" in stage.text
+        assert "List goes to" in stage.text
         await stage.press("ctrl+s")
         assert stage.shows(SetupScreen)
         assert "please write who facilitates" in stage.words

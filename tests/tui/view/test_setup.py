@@ -12,13 +12,13 @@ from coreflect_tui.core.group import Group, Member
 from coreflect_tui.core.state import Recipient
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.view.pieces import plain, width_of
-from coreflect_tui.tui.view.setup import agenda_lines, people_head, who_label
+from coreflect_tui.tui.view.setup import agenda_lines, field_hint, people_head, who_label
 from coreflect_tui.tui.view.setup_fields import (
     SetUp,
     Typed,
     Usual,
     first_fields,
-    next_half_hour,
+    proposed_start,
     read_columns,
     read_recipient,
     read_setup,
@@ -62,11 +62,44 @@ def test_what_is_no_time_of_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("hour", "minute", "next_one"),
-    [(18, 54, "19:00"), (19, 0, "19:00"), (19, 10, "19:00"), (19, 11, "19:30"), (23, 55, "00:00")],
+    [
+        (18, 54, "19:00"),
+        (18, 59, "19:00"),
+        (19, 0, "19:05"),
+        (19, 3, "19:05"),
+        (19, 4, "19:10"),
+        (19, 10, "19:15"),
+        (19, 11, "19:30"),
+        (19, 38, "19:40"),
+        (23, 55, "00:00"),
+    ],
 )
-def test_the_half_hour_that_is_next_or_was_just_now(hour: int, minute: int, next_one: str) -> None:
+def test_a_start_that_lies_ahead(hour: int, minute: int, next_one: str) -> None:
     local = datetime(2026, 11, 22, hour, minute, tzinfo=START.tzinfo)
-    assert f"{next_half_hour(local):%H:%M}" == next_one
+    assert f"{proposed_start(local):%H:%M}" == next_one
+    assert proposed_start(local + timedelta(seconds=59)) > local + timedelta(seconds=59)
+
+
+def test_now_begins_at_this_minute() -> None:
+    assert read_start(" Now", NOW + timedelta(seconds=40), HOUR) == NOW
+    assert setup(when="now").options.starts_at == NOW
+    assert not [one for one in setup(when="now").remarks if "ago" in one]
+
+
+def test_a_start_that_has_gone_by_is_said_with_the_way_out() -> None:
+    assert "18:50 was 4 min ago; “now” begins at once." in setup(when=" 18:50 ").remarks
+    assert not [one for one in setup(when="18:54").remarks if "ago" in one]
+
+
+def test_what_keeps_it_from_starting_stands_above_the_agenda() -> None:
+    lines = [plain((one,)) for one in agenda_lines(setup(facilitator=""), 77)]
+    assert lines[1].startswith("? Facilitator: please write")
+    assert lines[2].startswith("19:00")
+
+
+@pytest.mark.parametrize("field", list(Typed.__slots__)[:7])
+def test_each_field_says_in_one_line_what_it_is_for(field: str) -> None:
+    assert 10 < width_of(field_hint(field.replace("_", "-"))) <= 60
 
 
 @pytest.mark.parametrize(
@@ -138,13 +171,13 @@ def test_who_facilitates(typed: str, people: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"when": "later"}, "When: write the time as 19:00."),
+        ({"when": "later"}, "When: write the time as 19:00, or now."),
         ({"length": "long"}, "Length: write minutes, such as 90, or 1h30; 600 at most."),
         ({"length": "601"}, "Length: write minutes, such as 90, or 1h30; 600 at most."),
         ({"facilitator": " & "}, "Facilitator: please write who facilitates."),
         (
             {"columns": "phone"},
-            "List: name only, or also pronouns, e-mail, organisation, minutes.",
+            "List: names only, or also pronouns, e-mail, organisation, minutes.",
         ),
     ],
 )
@@ -209,7 +242,7 @@ def test_for_two_it_begins_now_and_nobody_receives_anything() -> None:
     last = replace(last, options=replace(last.options, recipient=OFFICE, columns=("email",)))
     for earlier in (None, last):
         first = first_fields(OF_TWO, earlier, Settings(), at(-2.5), HOUR)
-        assert (first.when, first.length) == ("18:57", "30")
+        assert (first.when, first.length) == ("now", "30")
         assert (first.list_to, first.columns) == ("", "")
     three = replace(OF_TWO, people=Extent(3, 3, 9))
     assert first_fields(three, None, Settings(), at(-2.5), HOUR).when == "19:00"

@@ -22,8 +22,8 @@ from coreflect_tui.preparation import prepare_session
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.latest import Latest
-from coreflect_tui.tui.view.pieces import Look, looking
-from coreflect_tui.tui.view.setup import agenda_lines, people_head, who_label
+from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
+from coreflect_tui.tui.view.setup import agenda_lines, field_hint, people_head, who_label
 from coreflect_tui.tui.view.setup_fields import (
     PAIR,
     SetUp,
@@ -40,6 +40,8 @@ from coreflect_tui.tui.widgets.place_choice import PlaceChoice
 from coreflect_tui.workplace import HeldElsewhereError
 
 FILE = "file"
+EDGES, FORM = 3, 50
+"""Columns beside a line of the agenda, and those of the form where it stands there."""
 
 
 class SetupScreen(CoreflectScreen):
@@ -74,6 +76,10 @@ class SetupScreen(CoreflectScreen):
 
     def on_descendant_focus(self) -> None:
         self._has_begun = True
+        self.show()
+
+    def quiet_line(self) -> Line:
+        return field_hint(self.focused.id or "") if self.focused else BLANK
 
     @property
     def is_ready(self) -> bool:
@@ -120,7 +126,7 @@ class SetupScreen(CoreflectScreen):
             "length": "Length",
             "place": "Where",
             "facilitator": who_label(self._format),
-            "list-to": "List to",
+            "list-to": "List goes to",
             "columns": "with",
         }
         for name, label in labels.items():
@@ -138,7 +144,9 @@ class SetupScreen(CoreflectScreen):
         head = self.query_one("#people-head", Pane)
         head.show((looking(Look.MUTED, people_head(self._format, setup)),))
         agenda = self.query_one("#agenda", Pane)
-        agenda.show(agenda_lines(setup, agenda.content_size.width))
+        # Before the first layout it is as the style sheet will have it: the first frame is whole.
+        width = self.app.size.width - EDGES - (FORM if self.has_class("-wide") else 0)
+        agenda.show(agenda_lines(setup, agenda.content_size.width or width))
 
     def _typed_now(self) -> Typed:
         """The fields as they stand."""
@@ -227,6 +235,9 @@ class SetupScreen(CoreflectScreen):
             self._plain = not self._plain
             self.show()
 
+    def action_next_field(self) -> None:
+        self.focus_next()
+
     def action_usual_times(self) -> None:
         """Go by what items usually take here, or by the format again."""
         if self._usual.seconds:
@@ -282,7 +293,7 @@ def _list_rows(first: Typed) -> ComposeResult:
             yield _line("list-to", first.list_to, "who asked for the session <e-mail>")
         with Horizontal(id="list-what", classes="row"):
             yield Pane(id="columns-label", classes="label")
-            yield _line("columns", first.columns, "name only")
+            yield _line("columns", first.columns, "names only")
 
 
 def _line(name: str, value: str, placeholder: str = "") -> OneLine:

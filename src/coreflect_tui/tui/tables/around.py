@@ -52,6 +52,8 @@ HOME = (
 SETUP = (
     Action("setup", "start", "ctrl+s", "ctrl+s", "start",
            "Opens the live screen; nothing counts until you begin.", 1),
+    Action("setup", "next_field", "tab", "tab", "next field",
+           "Goes to the next field; shift+tab goes back.", 1),
     Action("setup", "add_from_file", "ctrl+o", "ctrl+o", "names from a file",
            "Adds the people of a text or CSV file.", 2),
     Action("setup", "usual_times", "ctrl+t", "ctrl+t", "usual times",

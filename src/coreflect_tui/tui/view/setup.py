@@ -3,17 +3,40 @@
 from datetime import timedelta
 
 from coreflect_tui.core.formats import Format
-from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, clip_text, fill, line, spread
+from coreflect_tui.tui.view.pieces import (
+    BLANK,
+    Line,
+    Lines,
+    Look,
+    Piece,
+    clip_text,
+    fill,
+    line,
+    looking,
+    spread,
+)
 from coreflect_tui.tui.view.setup_fields import PAIR, SetUp
 
+_HINTS = {
+    "when": "When you begin: a time such as 19:00, or now.",
+    "length": "How long it is to be: 90, or 1h30.",
+    "place": "← → or space chooses.",
+    "facilitator": "Your name (pronouns, if you like); & joins two of you.",
+    "list-to": "Who gets the list of who was there; you send it.",
+    "columns": "Or also pronouns, e-mail, organisation, minutes.",
+    "people": "A name a line, typed or pasted; (pronouns) if you like.",
+}
+"""What each field is for, by its id, in one line of sixty cells."""
 TWO_COLUMNS = 72
 """Cells from which the agenda stands in two columns."""
 
 
 def agenda_lines(setup: SetUp, width: int) -> Lines:
-    """The agenda with clock times, in two columns where there is room; then what to look at."""
+    """What keeps it from starting, the agenda with clock times, in two columns where there is room,
+    and what to look at. Many names leave few rows, so what matters most stands first."""
     entries = _entries(setup)
     lines = [_agenda_head(setup, width)]
+    lines += [line(Piece(f"? {problem}", Look.WARN)) for problem in setup.problems]
     if width >= TWO_COLUMNS:
         half = (len(entries) + 1) // 2
         for index in range(half):
@@ -23,7 +46,6 @@ def agenda_lines(setup: SetUp, width: int) -> Lines:
     else:
         lines += [line(clip_text(entry, width)) for entry in entries]
     lines += [line(Piece(f"⚑ {remark}", Look.PLAIN)) for remark in setup.remarks]
-    lines += [line(Piece(f"? {problem}", Look.WARN)) for problem in setup.problems]
     return tuple(lines)
 
 
@@ -48,6 +70,11 @@ def _entries(setup: SetUp) -> list[str]:
 def _local(setup: SetUp, seconds: int) -> str:
     offset = timedelta(seconds=setup.options.utc_offset + seconds)
     return (setup.options.starts_at + offset).strftime("%H:%M")
+
+
+def field_hint(field: str) -> Line:
+    """What the field that has the focus is for; nothing of another widget."""
+    return looking(Look.MUTED, f" {_HINTS[field]}") if field in _HINTS else BLANK
 
 
 def who_label(fmt: Format) -> str:

@@ -28,6 +28,8 @@ COLUMNS = {
 """What a receiver may ask for beside names: as it is said here, and as the list calls it."""
 PAIR = 2
 """A format that works with so few is held when both have time for it."""
+JUST_GONE, A_MOMENT = timedelta(minutes=10), timedelta(minutes=2)
+NOW = "now"
 LONGEST = 600
 """Minutes; nobody reflects together for longer than a day's work."""
 
@@ -110,14 +112,14 @@ def first_fields(
     # A format may have lost a place since.
     place = last.options.place if last and last.options.place in fmt.places else fmt.places[0]
     local = now + timedelta(seconds=offset)
-    starts = local if fmt.people.least <= PAIR else next_half_hour(local)
+    starts = NOW if fmt.people.least <= PAIR else f"{proposed_start(local):%H:%M}"
     length = last.options.minutes if group and last else fmt.minutes.usual
     columns = ", ".join(
         said
         for said, one in COLUMNS.items()
         if last and has_list(fmt) and one in last.options.columns
     )
-    return Typed(f"{starts:%H:%M}", str(length), place, facilitator, recipient, people, columns)
+    return Typed(starts, str(length), place, facilitator, recipient, people, columns)
 
 
 def has_list(fmt: Format) -> bool:
@@ -125,11 +127,15 @@ def has_list(fmt: Format) -> bool:
     return Outcome.ATTENDEES in fmt.outcomes
 
 
-def next_half_hour(local: datetime) -> datetime:
-    """The half hour that is next, or that was a few minutes ago."""
-    base = local.replace(minute=0, second=0, microsecond=0)
-    halves = (base + timedelta(minutes=30 * step) for step in range(4))
-    return next(half for half in halves if half >= local - timedelta(minutes=10))
+def proposed_start(local: datetime) -> datetime:
+    """The half hour that is next. Where one has only just gone by, the group waits already: then
+    the next five minutes that leave a moment for the names."""
+    hour = local.replace(minute=0, second=0, microsecond=0)
+    gone = hour + timedelta(minutes=30 * (local.minute // 30))
+    if local - gone > JUST_GONE:
+        return gone + timedelta(minutes=30)
+    fives = (gone + timedelta(minutes=5 * step) for step in range(1, 5))
+    return next(five for five in fives if five - local >= A_MOMENT)
 
 
 def read_setup(
@@ -145,13 +151,13 @@ def read_setup(
     problems: list[str] = []
     starts = read_start(typed.when, now, offset)
     if starts is None:
-        problems.append("When: write the time as 19:00.")
+        problems.append("When: write the time as 19:00, or now.")
     minutes = _read_length(typed.length)
     if minutes is None:
         problems.append(f"Length: write minutes, such as 90, or 1h30; {LONGEST} at most.")
     columns = read_columns(typed.columns) if has_list(fmt) else ()
     if columns is None:
-        problems.append(f"List: name only, or also {', '.join(COLUMNS)}.")
+        problems.append(f"List: names only, or also {', '.join(COLUMNS)}.")
     expected = read_people(typed.facilitator, typed.people, group, needs_names=fmt.attendance)
     leading = max(len(expected.facilitators), 1)
     count = leading + len(expected.others) if expected.others else fmt.people.usual
@@ -168,6 +174,7 @@ def read_setup(
     )
     agenda = plan(fmt, length, typed.place, count, leading, usual.minutes)
     remarks = (
+        *_late_words(typed.when, options.starts_at, now),
         *agenda.problems,
         *expected.remarks,
         *agenda.advice,
@@ -183,6 +190,12 @@ def read_setup(
         (*problems, *expected.problems),
         remarks,
     )
+
+
+def _late_words(when: str, starts: datetime, now: datetime) -> tuple[str, ...]:
+    """That the start has gone by while the fields were filled in."""
+    late = int((now - starts).total_seconds() // 60)
+    return (f"{when.strip()} was {late} min ago; “{NOW}” begins at once.",) if late > 0 else ()
 
 
 def _title_words(fmt: Format, typed: Typed) -> tuple[str, ...]:
@@ -212,7 +225,9 @@ def _usual_words(agenda: Agenda, usual: Usual) -> tuple[str, ...]:
 
 
 def read_start(text: str, now: datetime, offset: int) -> datetime | None:
-    """A time of day as the instant nearest to now, in UTC."""
+    """A time of day as the instant nearest to now, in UTC; "now" is this minute."""
+    if fold(text) == NOW:
+        return now.replace(second=0, microsecond=0)
     found = _TIME.fullmatch(text.strip())
     if not found:
         return None
