@@ -29,15 +29,17 @@ from coreflect_tui.core.intents import (
     Intent,
     NextItem,
     OrderRound,
+    PassTurn,
     PauseClock,
     RaiseHand,
     SetPresence,
+    WriteNote,
 )
 from coreflect_tui.core.names import names_in
 from coreflect_tui.core.person import Attendee, Presence
 from coreflect_tui.core.state import TurnStatus
 from coreflect_tui.core.timing import items_to_come
-from coreflect_tui.rehearsal import invent_names, what_next
+from coreflect_tui.rehearsal import Happening, invent_names, what_next
 from coreflect_tui.rehearsal.lines import NAMED_END, NAMES, SAID
 from learner import Learner, rehearse
 
@@ -219,6 +221,73 @@ def test_one_note_names_somebody_until_it_is_looked_through() -> None:
     assert [note.text.endswith(NAMED_END) for note in named] == [True]
     learner.follow()
     assert not [one for one in learner.state.notes if names_in(one.text, learner.state.people)]
+
+
+# --- a learner who writes in their own words -----------------------------------------------------
+
+
+def _answered(learner: Learner, kind_of_all: NoteKind | None = None) -> list[Happening]:
+    """What is said to be written down, to the end; each is answered once, in other words and, with
+    a kind, as a note of that one."""
+    said: list[Happening] = []
+    for _ in range(1000):
+        happening = learner.next()
+        if happening is None:
+            return said
+        what, _, kind = happening.hint.partition(":")
+        if what != "write" or kind == NoteKind.TOPIC:
+            learner.follow()
+            continue
+        learner.now = happening.at + timedelta(seconds=12)
+        said.append(happening)
+        words = f"My own words, {len(said)} times"
+        assert learner.do(WriteNote(kind_of_all or NoteKind(kind), words))
+    raise AssertionError("the story goes in a circle")
+
+
+@pytest.mark.parametrize("kind", [None, NoteKind.COMPOST, NoteKind.REMINDER])
+def test_a_note_in_any_words_is_what_was_asked_for(kind: NoteKind | None) -> None:
+    steps = (replace(OPENING, writes=(NoteKind.INTENTION,)), *FULL.steps[1:])
+    word_for_word = begin(replace(FULL, steps=steps), 9).to_the_end()
+    written = [one for one in word_for_word.hints() if one.startswith("write:")]
+    said = _answered(begin(replace(FULL, steps=steps), 9), kind)
+    words = [one.words for one in said]
+    assert len(set(words)) == len(words), "nothing is asked for twice"
+    assert 8 <= len(said) <= len([one for one in written if one != "write:topic"])
+
+
+def test_what_passed_unwritten_is_not_asked_for_again() -> None:
+    learner = begin(people=9).until("write:takeaway")
+    first = learner.next()
+    assert first
+    learner.now = first.at + timedelta(seconds=40)
+    said = _answered(learner)
+    assert first.words not in [one.words for one in said]
+    assert len(said) >= 4
+
+
+def test_nobody_is_told_what_they_say_themself_and_people_are_called_by_name() -> None:
+    for seed in range(4):
+        learner = begin(people=9, seed=seed).to_the_end()
+        you = learner.state.people[0].name
+        said = [one.words for one in learner.told if one.hint.startswith("write:")]
+        assert said
+        assert [one for one in said if one.startswith(("You say", "Someone", you))] == []
+        assert [
+            one for one in said if one.split()[0] == one.partition("What ")[2].split(" ")[0]
+        ] == []
+
+
+def test_whoever_passes_names_the_same_person_when_the_pass_is_marked_first() -> None:
+    learner = begin(people=9).until("pass")
+    passing = learner.next()
+    assert passing
+    learner.now = passing.at
+    assert learner.do(PassTurn())
+    following = learner.until("give-turn").next()
+    assert following
+    assert passing.intents[1:] == following.intents
+    assert following.words == f"{passing.words.split()[0]} has named {passing.words.split()[-1]}"
 
 
 def test_no_line_names_anybody_whom_a_rehearsal_invents() -> None:

@@ -1,30 +1,25 @@
-"""What happens within an item: points said, notes written, topics chosen and reflected on."""
+"""What happens within an item: points said, topics chosen and reflected on."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from coreflect_tui.core.decide.topics import MOST_TOPICS
-from coreflect_tui.core.formats import NoteKind, Outcome, Step, StepKind
-from coreflect_tui.core.intents import AddTopic, StartTopic, TickPoint, WriteNote
-from coreflect_tui.core.person import Presence, Role
-from coreflect_tui.core.state import ItemState, Shared, Topic
+from coreflect_tui.core.formats import NoteKind, Outcome
+from coreflect_tui.core.intents import StartTopic, TickPoint
+from coreflect_tui.core.state import ItemState, Topic
 from coreflect_tui.core.timing import topic_seconds
-from coreflect_tui.rehearsal.lines import HOW_MANY, NAMED_END, SAID
+from coreflect_tui.rehearsal.lines import HOW_MANY
+from coreflect_tui.rehearsal.notes import LATEST, Asked, note, speaker, written_in
 from coreflect_tui.rehearsal.rounds import BREATH
 from coreflect_tui.rehearsal.scene import VARIATION, Happening, Scene, later
 
-AFTER_TURN = 5
-LATEST = 0.85
-"""What is still to be written is written before this part of an item is over."""
 TO_A_TOPIC = 0.7
 """The takeaway from a topic comes after this part of its time."""
-_WITHOUT_HARVEST = (NoteKind.TOPIC, NoteKind.REMINDER)
 CHOOSING = 15
 """Seconds it takes to name a topic."""
 
 
 def points(scene: Scene, item: ItemState) -> Iterator[Happening]:
-    """The next point of the item that was not said yet."""
+    """The points of the item that were not said yet."""
     place = scene.state.options.place
     due = [
         (index, point)
@@ -37,56 +32,6 @@ def points(scene: Scene, item: ItemState) -> Iterator[Happening]:
         at = scene.until(item, scene.wanted(item) * LATEST * number / len(due))
         words = f"You have spoken about this: {_short(point.text)}"
         yield Happening(at, words, (TickPoint(index),), f"tick:{index}", optional=True)
-        return
-
-
-def notes(scene: Scene, item: ItemState) -> Iterator[Happening]:
-    """The next note of each kind that is written in the item."""
-    step = item.item.step
-    kinds = sorted(set(_kept(scene, step)), key=list(NoteKind).index)
-    after_turns = step.kind is StepKind.ROUND and NoteKind.TAKEAWAY in kinds
-    if after_turns:
-        kinds.remove(NoteKind.TAKEAWAY)
-        yield from _after_turns(scene, item)
-    if step.kind is StepKind.TOPICS:
-        kinds = [kind for kind in kinds if kind not in (NoteKind.TOPIC, NoteKind.TAKEAWAY)]
-    planned = [(kind, number) for kind in kinds for number in range(_how_many(scene, item, kind))]
-    written = {kind: _written(scene, item, kind) for kind in kinds}
-    for place, (kind, number) in enumerate(planned, start=1):
-        if number == written[kind]:
-            at = scene.until(item, scene.wanted(item) * LATEST * place / len(planned))
-            yield from note(scene, kind, at, item)
-
-
-def _kept(scene: Scene, step: Step) -> Iterator[NoteKind]:
-    """What a step writes that goes somewhere: nobody writes down what nobody will read."""
-    for kind in step.writes:
-        if Outcome.HARVEST in scene.state.format.outcomes or kind in _WITHOUT_HARVEST:
-            yield kind
-
-
-def note(
-    scene: Scene, kind: NoteKind, at: datetime, item: ItemState, who: str = "Someone"
-) -> Iterator[Happening]:
-    """One note more of a kind, in words that nobody used yet; nothing when all are used."""
-    text = _new_text(scene, kind)
-    if text is None:
-        return
-    hint = f"write:{kind}"
-    if kind is NoteKind.TOPIC:
-        words = f"{who} would like to bring a topic: {text}."
-        yield Happening(at, words, (AddTopic(text),), hint, optional=True)
-        return
-    online = scene.state.options.place == "online"
-    if kind is NoteKind.INTENTION and online and _written(scene, item, kind) == 1:
-        words = f"In the chat stands: {text}"
-    elif kind is NoteKind.QUOTE:
-        words = f"{who} has a quote: {text}"
-    elif kind is NoteKind.REMINDER:
-        words = f"You think of something for later: {text}"
-    else:
-        words = f"{who} says: {text}"
-    yield Happening(at, words, (WriteNote(kind, text),), hint, optional=True)
 
 
 def topics(scene: Scene, item: ItemState) -> Iterator[Happening]:
@@ -94,9 +39,10 @@ def topics(scene: Scene, item: ItemState) -> Iterator[Happening]:
     state = scene.state
     begin = item.visits[-1].start
     wanted = min(HOW_MANY[NoteKind.TOPIC][0], _most_topics(item))
-    if len(state.topics) < wanted:
-        latest = CHOOSING * (len(state.topics) + 1)
-        yield from note(scene, NoteKind.TOPIC, scene.until(item, latest), item)
+    brought = len(state.topics) + len([one for one in written_in(scene, item) if not one.topic])
+    if brought < wanted:
+        at = scene.until(item, CHOOSING * (brought + 1))
+        yield from note(scene, Asked(at, NoteKind.TOPIC, speaker(scene, item, brought)))
         if not state.topics or scene.now < later(begin, 4 * CHOOSING):
             return
     if state.topic:
@@ -142,80 +88,13 @@ def _most_topics(item: ItemState) -> int:
 def _takeaway_from(scene: Scene, item: ItemState, topic: Topic) -> Iterator[Happening]:
     if Outcome.HARVEST not in scene.state.format.outcomes or not item.item.step.writes:
         return
-    found = [one for one in scene.state.notes if one.topic == topic.id]
-    if any(one.kind is NoteKind.TAKEAWAY for one in found):
+    if any(one.topic == topic.id for one in scene.state.notes):
         return
     spent = topic_seconds(scene.state, topic, scene.now)
     part = round(TO_A_TOPIC * _topic_length(scene, topic))
     at = scene.now + timedelta(seconds=part - spent)
-    yield from note(scene, NoteKind.TAKEAWAY, at, item)
-
-
-def _after_turns(scene: Scene, item: ItemState) -> Iterator[Happening]:
-    """Most people leave a takeaway: it is written after their turn."""
-    held = scene.state.round_of(item.id)
-    if held is None:
-        return
-    leave = [
-        turn
-        for person in held.ended
-        if (turn := held.turn(person)) and turn.how is Shared.ALOUD and turn.spans
-        if scene.draw("takeaway", item.id, person) < 0.75
-    ]
-    written = _written(scene, item, NoteKind.TAKEAWAY)
-    if written < len(leave):
-        turn = leave[written]
-        at = later(turn.spans[-1].end or scene.now, AFTER_TURN)
-        who = "You" if scene.is_user(turn.person) else scene.name(turn.person)
-        for one in note(scene, NoteKind.TAKEAWAY, at, item, who):
-            words = one.words.replace("You says:", "You say:", 1)
-            yield Happening(one.at, words, one.intents, one.hint, optional=True)
-
-
-def _how_many(scene: Scene, item: ItemState, kind: NoteKind) -> int:
-    least, most = HOW_MANY[kind]
-    if kind is NoteKind.TOPIC:
-        return _topics_for_laps(scene, item) or (least if scene.state.topic_item else 0)
-    return least + int((most - least + 1) * scene.draw("how many", kind, item.id))
-
-
-def _topics_for_laps(scene: Scene, item: ItemState) -> int:
-    """A topic for each lap that goes with one, and sometimes one that there may be no time for; in
-    the laps themselves so many as were begun."""
-    repeat = scene.state.topic_laps
-    if repeat is None:
-        return 0
-    laps = [one.item.lap for one in scene.state.items if one.item.step.id in repeat.steps]
-    if item.item.step.id in repeat.steps:
-        return min(item.item.lap, MOST_TOPICS)
-    return min(max(laps, default=0) + (scene.draw("one topic more") < 0.5), MOST_TOPICS)
-
-
-def _written(scene: Scene, item: ItemState, kind: NoteKind) -> int:
-    if kind is NoteKind.TOPIC:
-        return len(scene.state.topics)
-    return sum(one.kind is kind and one.item == item.id for one in scene.state.notes)
-
-
-def _new_text(scene: Scene, kind: NoteKind) -> str | None:
-    used = {one.text for one in scene.state.notes} | {one.title for one in scene.state.topics}
-    if kind is NoteKind.TAKEAWAY and not any(text.endswith(NAMED_END) for text in used):
-        named = _someone_here(scene)
-        if named:
-            return f"What {named} {NAMED_END}"
-    lines = sorted(SAID[kind], key=lambda line: scene.draw("line", line))
-    return next((line for line in lines if line not in used), None)
-
-
-def _someone_here(scene: Scene) -> str | None:
-    """The person whose name slips into a note."""
-    here = [
-        one
-        for one in scene.state.people
-        if one.presence is Presence.PRESENT and one.role is not Role.FACILITATOR
-    ]
-    drawn = min(here, key=lambda one: scene.draw("named", one.id), default=None)
-    return drawn.name if drawn else None
+    who = speaker(scene, item, topic.id)
+    yield from note(scene, Asked(at, NoteKind.TAKEAWAY, who))
 
 
 def _short(text: str) -> str:

@@ -16,7 +16,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import BY_PLACE, STILL_TO_SHARE, next_in_order, seconds_each
-from coreflect_tui.core.state import ItemState, Round, Turn
+from coreflect_tui.core.state import ItemState, Round, Turn, TurnStatus
 from coreflect_tui.rehearsal.scene import Happening, Scene, later
 
 BREATH = 8
@@ -80,17 +80,29 @@ def _hand(scene: Scene, item: ItemState, held: Round, rule: RoundRule) -> Iterat
 
 
 def _invitation(scene: Scene, item: ItemState, held: Round, rule: RoundRule) -> Iterator[Happening]:
-    """Nobody has the floor: the facilitator invites someone."""
-    person = _choose(scene, held, rule, "")
+    """Nobody has the floor: the facilitator invites someone, or whoever passed named them."""
+    person = _choose(scene, held, rule, held.ended[-1] if held.ended else "")
     if person is None:
         return
     at = later(last_in(item, held), BREATH)
+    named_by = _passed_last(held) if held.order is Order.BATON else None
+    if named_by:
+        name = "you" if scene.is_user(person.id) else person.name
+        words = f"{scene.name(named_by.person)} has named {name}."
+        yield Happening(at, words, (_give(scene, held, person),), _hint(scene, held, person))
+        return
     you = scene.is_user(person.id)
     begins = " to begin" if not held.ended else ""
     words = "You speak yourself." if you else f"You invite {person.name}{begins}."
     if held.order is Order.POPCORN and not you:
         words = f"{person.name} would like to speak."
     yield Happening(at, words, (_give(scene, held, person),), _hint(scene, held, person))
+
+
+def _passed_last(held: Round) -> Turn | None:
+    """The turn that ended last, where it was passed."""
+    turn = held.turn(held.ended[-1]) if held.ended else None
+    return turn if turn and turn.status is TurnStatus.PASSED else None
 
 
 def _end_of_turn(scene: Scene, item: ItemState, held: Round, rule: RoundRule) -> Happening:

@@ -17,8 +17,9 @@ from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.rehearsal.arrivals import comings, room, training
 from coreflect_tui.rehearsal.cast import Cast
-from coreflect_tui.rehearsal.items import notes, points, topics, topics_over
+from coreflect_tui.rehearsal.items import points, topics, topics_over
 from coreflect_tui.rehearsal.laps import laps
+from coreflect_tui.rehearsal.notes import notes
 from coreflect_tui.rehearsal.roles import roles
 from coreflect_tui.rehearsal.rounds import BREATH, is_over, last_in, turns
 from coreflect_tui.rehearsal.scene import Happening, Scene, has_round, later
