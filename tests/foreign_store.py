@@ -154,6 +154,7 @@ def _readers(store: Store, folder: Path) -> Iterator[tuple[str, Callable[[], obj
     yield "newest", summaries.newest
     yield "not closed", summaries.not_closed
     yield "left out", summaries.left_out
+    yield "listed", lambda: summaries.listed(3)
     yield "offsets", summaries.offsets
     yield "held before", lambda: summaries.held_before(START + timedelta(days=1))
     yield "of group", lambda: summaries.of_group("tuesday", START - MOST, START + MOST)

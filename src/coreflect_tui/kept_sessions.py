@@ -101,15 +101,6 @@ class KeptSessions:
         except StoreError:
             return ""
 
-    def left_out(self) -> str:
-        """A sentence where sessions stand in no list because they are damaged, else ""."""
-        try:
-            number = len(self._store.summaries.left_out())
-        except StoreError:
-            return ""
-        are = "1 session is" if number == 1 else f"{number} sessions are"
-        return f"{are} damaged and cannot be listed; coreflect doctor explains." if number else ""
-
     def habits(self, format_id: str, group: str = "") -> tuple[SessionState | None, dict[str, int]]:
         """The newest session of a format, for sensible defaults, and what its steps usually take
         here, in seconds by step. None and nothing where there is none, or it cannot be read. One

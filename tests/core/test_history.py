@@ -1,5 +1,7 @@
 """Undo and redo over stored decisions: linear, exact, and around what cannot be undone."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -19,11 +21,13 @@ from coreflect_tui.core.intents import (
     OpenRoom,
     PauseClock,
     RecordOutcomes,
+    RemoveNote,
     ResumeClock,
     SetGapAside,
     WriteNote,
 )
 from coreflect_tui.core.state import PauseKind, Span, WrittenFile
+from coreflect_tui.core.struck import without_struck
 from coreflect_tui.core.timing import item_seconds
 
 FILE = WrittenFile("harvest", "group/harvest.md", "0" * 64)
@@ -229,3 +233,24 @@ def test_a_long_session_is_replayed_and_undone_without_deep_recursion() -> None:
     assert again.state == tape.history.state
     assert again.state.room_closed == at(1)
     assert [one.id for one in again.undone] == [one.id for one in tape.history.undone]
+
+
+class Unread(tuple[object, ...]):
+    """Notes or topics that nobody may go through."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[object]:
+        raise AssertionError("with thousands of notes it takes seconds to go on with a session")
+
+
+def test_a_replay_goes_through_the_notes_for_what_is_about_one_alone() -> None:
+    tape = Tape()
+    tape.act(NextItem(), 0)
+    tape.act(WriteNote(NoteKind.TAKEAWAY, "one"), 1)
+    state = replace(tape.history.state, notes=Unread(), topics=Unread())  # type: ignore[arg-type]
+    for decision in tape.decisions[1:]:
+        assert without_struck(decision, state) == decision
+    tape.act(RemoveNote("n1"), 2)
+    with pytest.raises(AssertionError, match="thousands"):
+        without_struck(tape.decisions[-1], state)

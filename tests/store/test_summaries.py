@@ -12,6 +12,7 @@ import pytest
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.store import Store, StoreError, UnknownSession
+from coreflect_tui.store.summaries import Listed
 
 Adding = Callable[[Summary], None]
 Summing = Callable[..., Summary]
@@ -48,6 +49,19 @@ def test_newest_first(store: Store, three: tuple[Summary, ...]) -> None:
     assert store.summaries.newest() == three[::-1]
     assert store.summaries.newest(2) == three[:0:-1]
     assert store.summaries.newest(0) == ()
+
+
+def test_the_start_screen_reads_each_row_once(
+    store: Store, three: tuple[Summary, ...], add: Adding, start: datetime
+) -> None:
+    older = replace(three[0], session="2026-10-01-cccccc", updated=start - timedelta(days=1))
+    add(older)
+    read: list[str] = []
+    store._database.connect().set_trace_callback(read.append)
+    listed = store.summaries.listed(1)
+    assert len(read) == 1, "with ten thousand sessions each look takes a tenth of a second"
+    assert listed == Listed(three[2], (three[2], three[1]), (three[0],), 0)
+    assert store.summaries.listed(5).closed == (three[0], older)
 
 
 def test_the_last_to_go_on_with_is_not_closed(
@@ -147,6 +161,9 @@ def test_a_row_that_was_not_written_so_is_left_out_and_named(
     assert conn.execute(f"UPDATE sessions SET {change} WHERE session = ?", (damaged.session,))
     assert store.summaries.newest() == others[::-1]
     assert store.summaries.left_out() == (damaged.session,)
+    listed = store.summaries.listed(5)
+    assert {listed.newest, *listed.not_closed, *listed.closed} == set(others)
+    assert listed.damaged == 1
     assert store.summaries.find("last") == others[1].session
     assert store.summaries.find(damaged.session) == damaged.session
     assert store.summaries.held_before(damaged.starts_at + timedelta(days=1)) == 2

@@ -59,20 +59,33 @@ def with_words(event: Event, words: str) -> Event:
 def still_so(state: SessionState, events: Iterable[Event]) -> Iterator[tuple[int, Event]]:
     """The events of a decision, by their place in it, without what was struck; `state` is the one
     before them."""
-    there = {one.id for one in state.notes} | {one.id for one in state.topics}
+    begun: set[str] = set()
+    gone: set[str] = set()
+
+    def is_there(about: str) -> bool:
+        # Looked for only where it matters: there are many decisions, and many notes.
+        return about in begun or (about not in gone and _has(state, about))
+
     for place, event in enumerate(events):
         about = subject(event)
         if isinstance(event, NoteWritten | TopicAdded):
             if not words_of(event):
                 continue
-            there.add(about)
-        elif about and about not in there:
+            begun.add(about)
+        elif about and not is_there(about):
             continue
         elif isinstance(event, NoteRemoved | TopicRemoved):
-            there.discard(about)
-        if isinstance(event, NoteWritten) and event.topic not in there:
+            begun.discard(about)
+            gone.add(about)
+        if isinstance(event, NoteWritten) and event.topic and not is_there(event.topic):
             event = replace(event, topic=None)
         yield place, event
+
+
+def _has(state: SessionState, about: str) -> bool:
+    return any(one.id == about for one in state.topics) or any(
+        one.id == about for one in state.notes
+    )
 
 
 def without_struck(decision: Decision, state: SessionState) -> Decision | None:

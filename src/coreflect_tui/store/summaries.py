@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -24,6 +25,7 @@ _COLUMNS: Final = (
 )
 SEALED_ROW: Final = f"seq, {_COLUMNS}"
 """What the seal of a row covers, in this order."""
+_PLACE: Final = {name: place for place, name in enumerate(SEALED_ROW.split(", "))}
 # The last number among its decisions says whether a row is the newest that was written.
 _NEWEST: Final = (
     f"SELECT {SEALED_ROW}, seal,"
@@ -39,6 +41,17 @@ LAST_SESSIONS: Final = 20
 
 Remake = Callable[[str], Summary | None]
 """The row of a session as its decisions have it; None where they are damaged too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The sessions in one look: the one last worked on, those that were not closed and some that
+    were, those last worked on first; and how many are `damaged`, so that no list can have them."""
+
+    newest: Summary | None
+    not_closed: tuple[Summary, ...]
+    closed: tuple[Summary, ...]
+    damaged: int
 
 
 class Summaries:
@@ -58,15 +71,29 @@ class Summaries:
         """Those that were not closed, those last worked on first."""
         return tuple(one for _, one in self._rows(_open) if one)
 
-    def closed(self, limit: int) -> tuple[Summary, ...]:
-        """The closed ones that were last worked on, the last first."""
-        return tuple(islice((one for _, one in self._rows(_closed) if one), limit))
+    def listed(self, past: int) -> Listed:
+        """What the start screen lists, `past` of the closed ones; each row is read once."""
+        not_closed: list[Summary] = []
+        closed: list[Summary] = []
+        newest, damaged = None, 0
+        for row in self._newest_rows():
+            right = _is_right(row)
+            if right and newest and _closed(row[5]) and len(closed) >= past:
+                continue
+            found = (_summary(row[1:-2]) if right else None) or self._remake(row[1])
+            if found is None:
+                damaged += 1
+                continue
+            newest = newest or found
+            if _open(found.status):
+                not_closed.append(found)
+            elif len(closed) < past:
+                closed.append(found)
+        return Listed(newest, tuple(not_closed), tuple(closed), damaged)
 
     def left_out(self) -> tuple[str, ...]:
         """The ids of sessions that no list can have, because they are damaged."""
-        with self._database.reading() as conn:
-            rows = conn.execute(_NEWEST).fetchall()
-        damaged = (row[1] for row in rows if not _is_right(row))
+        damaged = (row[1] for row in self._newest_rows() if not _is_right(row))
         return tuple(session for session in damaged if self._remake(session) is None)
 
     def last_moments(self, session: str) -> LastMoments:
@@ -91,7 +118,15 @@ class Summaries:
 
     def held_before(self, instant: datetime) -> int:
         """How many sessions began, or were to begin, before that instant."""
-        return sum((one.began or one.starts_at) < instant for one in self.newest())
+        # Instants sort as they are written; a summary made of each row would take four times this.
+        before, begins, starts = instants.to_text(instant), _PLACE["began"], _PLACE["starts_at"]
+        count = 0
+        for row in self._newest_rows():
+            if _is_right(row):
+                count += str(row[begins] or row[starts]) < before
+            elif found := self._remake(row[1]):
+                count += (found.began or found.starts_at) < instant
+        return count
 
     def of_group(self, group: str, since: datetime, until: datetime) -> tuple[Summary, ...]:
         """The closed sessions of a group, by its id, that were planned to begin from `since` on
@@ -141,14 +176,16 @@ class Summaries:
             )
         return str(found[0])
 
+    def _newest_rows(self) -> list[Any]:
+        with self._database.reading() as conn:
+            return conn.execute(_NEWEST).fetchall()
+
     def _rows(
         self, wanted: Callable[[str], bool] | None = None
     ) -> Iterator[tuple[str, Summary | None]]:
         """The id and the summary of each session, those last worked on first; with `wanted` those
         of a status, and those that are damaged."""
-        with self._database.reading() as conn:
-            rows = conn.execute(_NEWEST).fetchall()
-        for row in rows:
+        for row in self._newest_rows():
             found = None
             if _is_right(row):
                 if wanted and not wanted(row[5]):

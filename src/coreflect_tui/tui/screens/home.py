@@ -24,6 +24,7 @@ from coreflect_tui.tui.view.home import (
     home_choices,
     home_top,
 )
+from coreflect_tui.tui.view.left_sessions import damaged_words
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -59,7 +60,7 @@ class HomeScreen(ListScreen):
         self._groups = self.program.workplace.groups()
         still_there = " ".join(self.program.workplace.remove_waiting())
         words = self.sessions.read(self._asked_for) or self._first_notice or still_there
-        damage = self.program.workplace.told_of_damage(), self.program.workplace.kept.left_out()
+        damage = self.program.workplace.told_of_damage(), damaged_words(self.sessions.damaged)
         self._tell(" ".join(filter(None, (words, *damage))))
         self.call_after_refresh(self._read_on)
         if any(one.own for one in self._formats):

@@ -19,12 +19,13 @@ PAUSED, UNWRITTEN = "paused", "unwritten"
 
 class SessionKeys:
     """The sessions of the start screen. `unclosed` and `past` are as they stand in its list,
-    `latest` is the format that was held last."""
+    `damaged` counts those that cannot, and `latest` is the format that was held last."""
 
     def __init__(self, screen: "HomeScreen") -> None:
         self._screen = screen
         self.unclosed: tuple[Unclosed, ...] = ()
         self.past: tuple[Held, ...] = ()
+        self.damaged = 0
         self.latest = ""
         self._to_remove = ""
 
@@ -37,15 +38,15 @@ class SessionKeys:
         usual = workplace.clock.now().offset
         try:
             summaries = workplace.store.summaries
-            newest, not_closed = summaries.newest(1), summaries.not_closed()
-            closed = summaries.closed(PAST)
-            offsets = summaries.offsets(one.session for one in (*not_closed, *closed))
+            listed = summaries.listed(PAST)
+            both = (*listed.not_closed, *listed.closed)
+            offsets = summaries.offsets(one.session for one in both)
         except StoreError as error:
-            self.unclosed, self.past = (), ()
+            self.unclosed, self.past, self.damaged = (), (), 0
             return f"Earlier sessions cannot be read; new ones can begin. {error.sentence}"
-        self.latest = newest[0].format if newest else ""
-        self.past = tuple(Held(one, offsets.get(one.session, usual)) for one in closed)
-        left = ((one, workplace.kept.left_at(one)) for one in not_closed)
+        self.latest, self.damaged = listed.newest.format if listed.newest else "", listed.damaged
+        self.past = tuple(Held(one, offsets.get(one.session, usual)) for one in listed.closed)
+        left = ((one, workplace.kept.left_at(one)) for one in listed.not_closed)
         found = (Unclosed(one, at, now, usual, offsets.get(one.session, usual)) for one, at in left)
         self.unclosed = in_order(found, now, first)
         return ""

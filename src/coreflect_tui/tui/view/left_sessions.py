@@ -176,3 +176,9 @@ def removal_words(people: int, notes: int) -> str:
     names = f"{people} {'name' if people == 1 else 'names'}"
     written = f" and {notes} {'note' if notes == 1 else 'notes'}" if notes else ""
     return f"{key_of('home.remove')} again removes it for good, {names}{written} with it."
+
+
+def damaged_words(number: int) -> str:
+    """A sentence where sessions stand in no list because they are damaged, else ""."""
+    are = "1 session is" if number == 1 else f"{number:,} sessions are"
+    return f"{are} damaged and cannot be listed; coreflect doctor explains." if number else ""
