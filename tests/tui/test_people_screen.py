@@ -11,6 +11,7 @@ from coreflect_tui.core.rounds import standing
 from coreflect_tui.core.state import SessionState, Shared
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.entry import Entry
 from stage import Stage, play
 
 BO = "p2"
@@ -289,6 +290,36 @@ def test_letters_find_a_person_whatever_their_case_and_accents() -> None:
         assert stage.state.people[-1].presence is Presence.AWAY
 
     play(story)
+
+
+def test_whoever_is_not_found_can_be_added_at_once() -> None:
+    async def story(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.press("slash")
+        await stage.type("Zoe")
+        assert "Nobody on the list is called Zoe yet; enter, and a adds them." in stage.words
+        await stage.press("enter")
+        assert "Nobody on the list is called Zoe yet; a adds them." in stage.words
+        await stage.press("a", "enter")
+        assert stage.state.people[-1].name == "Zoe"
+        await stage.press("a")
+        assert stage.screen.query_one(Entry).text == "", "somebody else is somebody else"
+
+    async def found_after_all(stage: Stage) -> None:
+        await at_bo(stage)
+        await stage.press("slash")
+        await stage.type("Zoe")
+        await stage.press("backspace", "backspace", "backspace")
+        await stage.type("Cy")
+        await stage.press("enter")
+        assert "Nobody" not in stage.words
+        await stage.press("slash")
+        await stage.type("Zoe")
+        await stage.press("escape", "a")
+        assert stage.screen.query_one(Entry).text == ""
+
+    play(story)
+    play(found_after_all)
 
 
 def test_a_person_moves_in_the_order_of_the_call() -> None:

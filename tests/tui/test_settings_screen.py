@@ -367,6 +367,12 @@ def test_an_action_is_found_by_letters() -> None:
         await stage.type("a minute l")
         await stage.press("enter", "enter")
         assert "Press the new key for “a minute less”." in stage.words
+        await stage.press("escape", "slash")
+        await stage.type("sing")
+        assert "Nothing is called so" in stage.words
+        await stage.press("enter")
+        assert "Nothing is called so" in stage.words
+        assert "Press the new key" not in stage.words
 
     play_home(story)
 

@@ -26,6 +26,7 @@ from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
 FIND = "find"
+NOTHING_FOUND = "Nothing is called so; it may go by another word, or by a part of that one."
 WAITING_KEYS = line(
     " ",
     Piece("any key", Look.KEY),
@@ -143,9 +144,14 @@ class KeysScreen(ListScreen):
     def _finding(self, event: Entry.Changing) -> None:
         wanted = fold(event.text)
         found = (one for one, action in KNOWN.items() if wanted in fold(action.title))
-        if wanted and (name := next(found, None)):
+        name = next(found, "")
+        if wanted and name:
             self.choices.choose(name)
+        self.hint("" if name else NOTHING_FOUND)
 
     @on(Entry.Typed)
-    def _found(self) -> None:
+    def _found(self, event: Entry.Typed) -> None:
         self.choices.focus()
+        wanted = fold(event.text)
+        if not any(wanted in fold(action.title) for action in KNOWN.values()):
+            self.warn(NOTHING_FOUND)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from coreflect_tui.core.intents import GiveTurn, GiveTurnToName, LowerHand, RaiseHand
 from coreflect_tui.core.names import split_called
 from coreflect_tui.core.rounds import digits
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.typed_names import find_by_name, matches, name_hint
 from coreflect_tui.tui.widgets.entry import Entry
 
@@ -62,7 +63,8 @@ class NameLine:
         found = find_by_name(state, split_called(text)[0])
         found = found or state.person(numbers.get(text.strip(), ""))
         if found is None:
-            self._screen.warn("Nobody on the list is called so; a in the session adds someone.")
+            adds = f"{key_of('live.people')} opens the list, where somebody can be added"
+            self._screen.warn(f"Nobody on the list is called so; {adds}.")
         elif found.id in state.round.hands:
             self._screen.do(LowerHand(found.id))
         else:

@@ -42,7 +42,7 @@ from coreflect_tui.tui.view.people import (
     whom,
 )
 from coreflect_tui.tui.view.turns import called
-from coreflect_tui.tui.view.typed_names import find_hint, matches, read_arrangement
+from coreflect_tui.tui.view.typed_names import find_hint, matches, nobody_words, read_arrangement
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -63,6 +63,7 @@ class PeopleScreen(ListScreen):
         super().__init__(chosen)
         self._item = item
         self._marked: frozenset[str] = frozenset()
+        self._sought = ""
         self._group_keys = GroupKeys(self)
 
     def show_body(self) -> None:
@@ -218,12 +219,26 @@ class PeopleScreen(ListScreen):
         found = matches(self.state, event.text)
         if found:
             self.choices.choose(found[0].id)
-        self.hint(find_hint(self.state, event.text))
+        self._sought = "" if found else event.text
+        nobody = self._nobody_words("enter, and ")
+        self.hint(nobody or find_hint(self.state, event.text))
+
+    @on(Entry.Left)
+    def _looked_for_nobody(self) -> None:
+        self._sought = ""
+
+    def _nobody_words(self, before: str = "") -> str:
+        """Where nobody was found: how whoever was looked for comes onto the list."""
+        if not self._sought.strip():
+            return ""
+        adds = f"{before}{key_of('people.add')} adds them"
+        return nobody_words(self._sought, "" if self.reads_along else adds)
 
     # --- names and roles --------------------------------------------------------------------
 
     def action_add(self) -> None:
-        self._ask(ADD, "who is here:")
+        self.query_one(Entry).ask(ADD, "who is here:", self._sought.strip(), proposed=True)
+        self._sought = ""
 
     def action_rename(self) -> None:
         if self._chosen:
@@ -288,7 +303,7 @@ class PeopleScreen(ListScreen):
         purpose, _, person_id = event.purpose.partition(":")
         person = self.state.person(person_id) if self.state else None
         if purpose == FIND:
-            self.say("")
+            self.warn(self._nobody_words())
         elif purpose == ADD:
             self._add(event.text)
         elif purpose == ARRANGE:

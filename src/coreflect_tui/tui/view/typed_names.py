@@ -7,6 +7,7 @@ from coreflect_tui.core.person import Attendee
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_name, fold
 from coreflect_tui.imports.pasted_people import IN_CALLS
+from coreflect_tui.tui.view.pieces import clip_text
 
 
 def matches(state: SessionState, typed: str) -> tuple[Attendee, ...]:
@@ -61,7 +62,13 @@ def find_hint(state: SessionState, typed: str) -> str:
     found = matches(state, typed)
     if not typed.strip():
         return "Letters of any part of a name find the person; enter stays with them."
-    return ", ".join(one.name for one in found[:6]) or "Nobody on the list is called so."
+    return ", ".join(one.name for one in found[:6]) or nobody_words(typed)
+
+
+def nobody_words(typed: str, way_out: str = "") -> str:
+    """That nobody is found by what was typed; `way_out` says how they come onto the list."""
+    said = f"Nobody on the list is called {clip_text(clean_name(typed), 30)} yet"
+    return f"{said}; {way_out}." if way_out else f"{said}."
 
 
 def read_arrangement(state: SessionState, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
