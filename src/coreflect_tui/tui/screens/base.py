@@ -22,6 +22,7 @@ from coreflect_tui.tui.actions import action_named, actions_of, call_of, usual_a
 from coreflect_tui.tui.bound import name_of
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.notices import NoticeLine, Tone
+from coreflect_tui.tui.reasons import why_not
 from coreflect_tui.tui.sizes import LEAST, classes_for
 from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
@@ -145,18 +146,21 @@ class CoreflectScreen(Screen[None]):
 
     def on_key(self, event: Key) -> None:
         """While a line is typed, keys of the screen rest, the cover's apart. A key that would
-        change what is only read along says so, and does no more."""
+        change what is only read along, or that is for another moment, says so and does no more."""
         if self._is_typing():
             bound = self.active_bindings.get(event.key)
             if bound and bound.node is self and "cover" not in bound.binding.action:
                 event.stop()
             return
-        if not self.reads_along or self._takes_keys():
+        if self._takes_keys():
             return
-        means = (one for one in actions_of(self.table) if event.key in one.key.split(","))
-        if any(not one.only_looks for one in means):
+        means = [one for one in actions_of(self.table) if event.key in one.key.split(",")]
+        if self.reads_along and any(not one.only_looks for one in means):
             event.stop()
             self.refuses()
+        elif reason := why_not(means, self.situation()):
+            event.stop()
+            self.warn(reason)
 
     def action_ask(self, action_id: str) -> None:
         """Ask the session for what an action of the table stands for."""

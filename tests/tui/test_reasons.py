@@ -1,0 +1,65 @@
+"""A key that is for another moment says so: nothing that is pressed goes without an answer."""
+
+import pytest
+
+from coreflect_tui.tui import conditions
+from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.reasons import why_not
+from stage import Stage, play
+from walks import STATES
+
+ANSWERS_ITSELF = {
+    # The session refuses it with a sentence.
+    conditions.can_undo,
+    conditions.can_redo,
+    conditions.knows_next,
+    conditions.asks,
+    # The screen has a sentence of its own, or opens with what there is.
+    conditions.fit_in_sight,
+    conditions.worth_a_fit,
+    conditions.rehearsing,
+    conditions.change_proposed,
+    # Where it does not hold there is no such screen.
+    conditions.has_session,
+}
+
+
+def test_each_condition_of_the_table_has_a_reason_or_an_answer() -> None:
+    nothing = conditions.Situation()
+    silent = {
+        one.when.__name__
+        for one in ACTIONS
+        if not one.intent and not one.when(nothing) and not why_not((one,), nothing)
+    }
+    assert silent <= {one.__name__ for one in ANSWERS_ITSELF}
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        (
+            "before",
+            {
+                "slash": "there is no round now",
+                "j": "there is no round now",
+                "3": "Nothing has a number",
+                "R": "no roles",
+                "W": "nothing to choose",
+                "plus": "Nothing is running",
+                "K": "shown in full already",
+                "S": "has the session already",
+            },
+        ),
+        ("closed", {"w": "The session is closed", "full_stop": "The session is closed"}),
+    ],
+)
+def test_a_key_for_another_moment_says_why(state: str, says: dict[str, str]) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.does(*STATES[state])
+        before = stage.state
+        for key, words in says.items():
+            await stage.press(key)
+            assert words in stage.words, key
+        assert stage.state == before
+
+    play(story)
