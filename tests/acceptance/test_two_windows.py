@@ -76,7 +76,7 @@ def test_it_goes_back_and_forth_with_acts_on_both_sides(start: Start, home: Path
     give(one, "Ana")
     two.wait_for("Ana")
     takes_over(two, one)
-    two.press("u", "Taken back: giving the floor")
+    two.press("u", "Taken back: giving Ana the floor")
     note(two, "takeaway", "Both windows wrote", "k")
     # The list of a third program is right whenever somebody comes back to it.
     home_list = start()

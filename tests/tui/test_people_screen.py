@@ -81,7 +81,7 @@ def test_all_who_are_expected_are_here(key: str) -> None:
         (("c",), Shared.CHAT, "shared in the chat"),
         (("s", "s"), None, "not yet"),
         (("s", "c"), Shared.CHAT, "shared in the chat"),
-        (("s", "u"), None, "Taken back: who has shared"),
+        (("s", "u"), None, "Taken back: who has shared: Bo"),
     ],
 )
 def test_catching_up_on_who_shared(keys: tuple[str, ...], how: Shared | None, words: str) -> None:

@@ -36,7 +36,7 @@ def shown(play: Play, rows: int, width: int = 60) -> list[str]:
 
 
 HEAD = ["What do we need?", ""]
-POINTS = ["1 Point 0", "2 Point 1"]
+POINTS = [" 1 Point 0", " 2 Point 1"]
 TITLE = f"{'What we need from each other  last looked at 15 Nov':<59}D"
 SHORT = "Agreement: last looked at 15 Nov; D shows it"
 

@@ -88,7 +88,7 @@ def test_points_without_spaces_take_the_rows_that_they_take() -> None:
 def test_the_question_leads_and_points_are_numbered_and_ticked() -> None:
     points = (Point("One"), Point("Only here", Place.IN_PERSON), Point("Three"))
     play = Play(with_step(ask="What is so?", points=points)).does(NextItem(), TickPoint(2))
-    assert words(play) == "What is so?\n\n1 One\n✓ Three"
+    assert words(play) == "What is so?\n\n 1 One\n✓2 Three"
 
 
 def test_a_long_point_stays_on_one_line() -> None:

@@ -33,6 +33,7 @@ def test_clock_times_are_those_of_the_place(offset: int, said: str) -> None:
         (-61, "1 min in hand"),
         (180, "3 min behind"),
         (-149, "2 min in hand"),
+        (-4200, "1 h 10 min in hand"),
     ],
 )
 def test_pace(seconds: float, words: str) -> None:
@@ -64,7 +65,7 @@ def test_counting_to_the_start_and_from_it(minutes: float, words: str) -> None:
     [
         (0, 10, "on time · ends 19:30"),
         (0, 33, "3 min behind · ends 19:33, 3 min over"),
-        (4, 10, "on time · ends 19:34, 4 min over"),
+        (4, 10, "ends 19:34, 4 min over"),
     ],
 )
 def test_the_course_of_a_session(began: float, now: float, words: str) -> None:

@@ -53,7 +53,7 @@ def test_a_round_says_who_has_the_floor_who_is_invited_and_who_shared() -> None:
 
 def test_someone_who_is_only_expected_has_a_question_mark() -> None:
     play = Play(sharing("round", 8), people=3).does(NextItem())
-    assert people(play)[1] == "invite   1 Ana  2 Bo?  3 Cy?"
+    assert people(play)[1] == "invite   1 Ana  2 Bo?  (not here yet)  3 Cy?"
 
 
 def test_more_than_nine_are_in_sight_and_found_by_name() -> None:

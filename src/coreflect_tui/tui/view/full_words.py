@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import NoteKind, Step, Tone
 from coreflect_tui.core.said import said
-from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.state import ItemState, SessionState
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, Piece, line, looking
+from coreflect_tui.tui.view.points import point_lines
 from coreflect_tui.tui.view.step_words import not_written_line, speaking_line
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def full_words(
         lines += [looking(Look.STRONG, said(state, step.ask)), BLANK]
     for words in step.say:
         lines += [line(said(state, words)), BLANK]
-    lines += _points(state, step)
+    lines += _points(state, running)
     lines += _questions(state, step)
     if step.reminders:
         lines.append(looking(Look.TITLE, "For you"))
@@ -88,15 +89,10 @@ def _quotes(quotes: Sequence["Quote"]) -> list[Line]:
     return lines
 
 
-def _points(state: SessionState, step: Step) -> list[Line]:
-    here = [point for point in step.points if point.place in (None, state.options.place)]
-    if not here:
-        return []
-    return [
-        looking(Look.TITLE, "Points"),
-        *(line("– ", said(state, one.text)) for one in here),
-        BLANK,
-    ]
+def _points(state: SessionState, item: ItemState) -> Lines:
+    """With the numbers that they have on the live screen, where these tick them."""
+    found = [line(*(Piece(one.text, one.look) for one in row)) for row in point_lines(state, item)]
+    return (looking(Look.TITLE, "Points"), *found, BLANK) if found else ()
 
 
 def _questions(state: SessionState, step: Step) -> list[Line]:

@@ -7,19 +7,19 @@ from coreflect_tui.core.said import said
 from coreflect_tui.core.state import ItemState, SessionState, Topic
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.agreement import rows_of, with_agreement
-from coreflect_tui.tui.view.numbers import Numbered, numbered_here, shown_points
+from coreflect_tui.tui.view.numbers import Numbered, numbered_here
 from coreflect_tui.tui.view.pieces import (
     BLANK,
     Line,
     Lines,
     Look,
     Piece,
-    clip_text,
     fill,
     line,
     looking,
     spread,
 )
+from coreflect_tui.tui.view.points import point_lines
 from coreflect_tui.tui.view.step_words import (
     choice_lines,
     gone_line,
@@ -53,10 +53,10 @@ def word_lines(
     if asked:
         lines += [looking(Look.STRONG, said(state, step.ask)), BLANK]
     lines += choice_lines(state, width)
-    points, questions = _point_lines(state, running, width), _question_lines(state, running)
+    points, questions = point_lines(state, running, width), _question_lines(state, running)
     room = rows - rows_of((*lines, *questions), width)
     if not step.agreement and not topics_wanted(state):
-        points = _unclipped(points, _point_lines(state, running), width, room)
+        points = _unclipped(points, point_lines(state, running), width, room)
     lines += with_agreement(state, now, points, width, room)
     if topics_wanted(state):
         lines += _topic_lines(state, width)
@@ -106,26 +106,6 @@ def _opening_words(state: SessionState) -> Lines:
         BLANK,
         line(Piece(f"The first item is {first}{'' if first[-1:] in '.?!' else '.'}", Look.MUTED)),
     )
-
-
-def _point_lines(state: SessionState, item: ItemState, width: int = 0) -> Lines:
-    """The points of an item, with digits unless these mean people, or ways to choose, just now;
-    in full, or each in one row of `width`."""
-    lines = []
-    numbered = numbered_here(state) is Numbered.POINTS
-    for number, index in enumerate(shown_points(state, item), 1):
-        ticked = index in item.ticked
-        sign = "✓" if ticked else str(number) if numbered else "–"
-        look = Look.MUTED if ticked else Look.PLAIN
-        click = f"screen.digit({number})" if numbered else ""
-        text = said(state, item.item.step.points[index].text)
-        lines.append(
-            line(
-                Piece(f"{sign} ", Look.GOOD if ticked else Look.KEY, click),
-                Piece(clip_text(text, width - 2) if width else text, look, click),
-            )
-        )
-    return tuple(lines)
 
 
 def _unclipped(clipped: Lines, in_full: Lines, width: int, room: int) -> Lines:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from coreflect_tui.core.durations import clock_face, roughly
+from coreflect_tui.core.durations import clock_face, in_words, roughly
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import ON_TIME, expected_end, over, pace, start_overdue
 from coreflect_tui.saving import Loss, Unsaved
@@ -34,8 +34,12 @@ def whole_minutes(seconds: float) -> int:
 
 
 def minutes_words(seconds: float) -> str:
-    """Minutes as people say them, for hours as well; days of a session that was left for days."""
-    return roughly(seconds) if abs(seconds) >= A_DAY else f"{whole_minutes(seconds)} min"
+    """Minutes as people say them, "12 min", from an hour on "1 h 10 min"; days of a session that
+    was left for days."""
+    minutes = whole_minutes(seconds)
+    if minutes < 60:
+        return f"{minutes} min"
+    return roughly(seconds) if abs(seconds) >= A_DAY else in_words(60 * minutes)
 
 
 def day_words(instant: datetime, now: datetime, offset: int) -> str:
@@ -92,9 +96,13 @@ def saved_anew_words(loss: Loss, told: str) -> str:
 
 
 def course_words(state: SessionState, now: datetime, offset: int) -> str:
-    """The one line: are we behind, and when will we end."""
+    """The one line: are we behind, and when will we end. After a late start the group may keep to
+    its time and still end late; "on time" beside that would read as its opposite."""
     if state.closed:
         return f"closed {clock_time(state.closed, offset)}"
     if state.began is None:
         return start_words(state, now, offset)
-    return f"{pace_words(pace(state, now))} · {end_words(state, now, offset)}"
+    ahead, ends = pace(state, now), end_words(state, now, offset)
+    if abs(ahead) <= ON_TIME < over(state, now):
+        return ends
+    return f"{pace_words(ahead)} · {ends}"

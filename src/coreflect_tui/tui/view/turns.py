@@ -34,6 +34,8 @@ LABEL = 9
 NOT_COMING = (Presence.NOT_ADMITTED, Presence.NO_SHOW)
 HAND = "↑"
 """Stands before the name of someone who asked to speak."""
+SAYS_EXPECTED = "(not here yet)  "
+"""Said once, of the first whose name has the sign for it."""
 WAS_SPEAKING = " (was speaking)"
 _WHO_IS_NEXT = {
     Order.BATON: "who is named next?",
@@ -132,6 +134,10 @@ def _invite_lines(state: SessionState, held: Round, numbers: dict[str, int], wid
     with_digit = [one for one in waiting if one.id in numbers]
     others = [one for one in waiting if one.id not in numbers]
     units = [*_numbered(with_digit, held, numbers), *_first_names(state, held, others)]
+    awaited = (one.presence is Presence.EXPECTED for one in (*with_digit, *others))
+    first = next((place for place, expected in enumerate(awaited) if expected), None)
+    if first is not None:
+        units[first] = (*units[first], Piece(SAYS_EXPECTED, Look.MUTED))
     return hang_some(_label("invite"), units, width, 5, _by_name)
 
 
