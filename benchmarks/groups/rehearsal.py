@@ -34,7 +34,7 @@ def _time_of(*command: str) -> float:
     began = time.perf_counter()
     subprocess.run(
         command,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         check=True,
