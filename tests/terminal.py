@@ -136,6 +136,11 @@ class Terminal:
         """The screen as it is, with blanks at the ends of lines cut off."""
         return "\n".join(self._rows())
 
+    @property
+    def came(self) -> float:
+        """When the last was read that the program has written, on the monotonic clock."""
+        return self._reads[-1][0] if self._reads else -math.inf
+
     def line_of_cursor(self) -> str:
         """The line that is typed in."""
         return self._rows()[self._screen.cursor.y]
