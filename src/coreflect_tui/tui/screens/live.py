@@ -16,31 +16,26 @@ from coreflect_tui.core.intents import (
     NextItem,
     OrderRound,
 )
-from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.taking_over import Typed
 from coreflect_tui.tui.conditions import may_take_over, worth_a_fit
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.going_on import GoingOn
+from coreflect_tui.tui.screens.live_panes import LivePanes
 from coreflect_tui.tui.screens.name_line import HAND, NAME, PURPOSES, NameLine
 from coreflect_tui.tui.screens.note_line import KIND, NOTE, NoteLine
 from coreflect_tui.tui.screens.number_keys import NumberKeys
 from coreflect_tui.tui.screens.quote_keys import KEEP, QuoteKeys
 from coreflect_tui.tui.screens.step_keys import ROLE, ROLE_OF, WAY, StepKeys
 from coreflect_tui.tui.screens.time_line import ASKED, TimeLine
-from coreflect_tui.tui.sizes import ROOMY
-from coreflect_tui.tui.view import hints, live, middle, turns
+from coreflect_tui.tui.view import hints
 from coreflect_tui.tui.view.along import along_words
 from coreflect_tui.tui.view.chat_words import chat_words
 from coreflect_tui.tui.view.closing import looked_after_words
-from coreflect_tui.tui.view.coaching import coach_line
 from coreflect_tui.tui.view.fit import nothing_to_fit
-from coreflect_tui.tui.view.large_digits import HIGH, LOW
 from coreflect_tui.tui.view.letters import Letter
 from coreflect_tui.tui.view.orders import ORDERS, WORDS
 from coreflect_tui.tui.view.pieces import Line, Look, looking
-from coreflect_tui.tui.view.step_words import wanted_lines
-from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.view.typed_times import Asked
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
@@ -70,6 +65,7 @@ class LiveScreen(CoreflectScreen):
         self._time_line = TimeLine(self)
         self._step_keys = StepKeys(self)
         self._number_keys = NumberKeys(self, self._step_keys)
+        self._panes = LivePanes(self)
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
@@ -97,7 +93,6 @@ class LiveScreen(CoreflectScreen):
         self.program.workplace.held.group.look_up_agreement()
         super().on_mount()
         self._going_on.say()
-        self.open_draft()
 
     @property
     def door(self) -> NoteKind | None:
@@ -107,70 +102,11 @@ class LiveScreen(CoreflectScreen):
     # --- showing ----------------------------------------------------------------------------
 
     def show_body(self) -> None:
-        state, now = self.state, self.now
-        if state is None:
-            self._show_nothing()
-            return
-        held = bool(state.paused and state.paused.kind is PauseKind.HOLD)
-        if held is not self.has_class("-held"):
-            self.set_class(held, "-held")
-            # What comes back into sight has its width only after that.
-            self.call_after_refresh(self.show)
-        self._pane("top").show((self._top(state),))
-        agenda = self._pane("agenda")
-        if agenda.display:
-            width = agenda.content_size.width
-            quiet = self.program.keeps_quiet_time
-            agenda.show(live.agenda_lines(state, now, self.utc_offset, width, quiet=quiet))
-        width = self.query_one("#middle").content_size.width
-        self._pane("title").show((live.item_title(state, width),))
-        self._show_clock(state, width)
-        people = wanted_lines(state, width) or turns.people_lines(state, now, width)
-        self._show_words(state, width, len(people))
-        self._pane("people").show(people)
-
-    def _show_nothing(self) -> None:
-        """Nothing of a session that was removed stays on the screen."""
-        for pane in (self._pane("top"), *self.query("#body Pane").results(Pane)):
-            pane.show(())
-
-    def _show_words(self, state: SessionState, width: int, below: int) -> None:
-        """What there is to say; `below` are the rows that people take."""
-        pane, roomy = self._pane("words"), self.size.height >= ROOMY
-        rows = pane.size.height + self._pane("people").size.height - below
-        words = middle.word_lines(state, self.now, width, roomy, rows)
-        pane.show(words)
+        self._panes.show()
 
     def on_roomy_pane_resized(self) -> None:
         """What is said at the foot may leave fewer rows for the words than there were."""
         self.show()
-
-    def _top(self, state: SessionState) -> Line:
-        unsaved = self.program.workplace.held.unsaved
-        if unsaved:
-            return looking(Look.WARN, f" {unsaved_words(unsaved, self.utc_offset)}")
-        quiet, along = self.program.keeps_quiet_time, self.reads_along
-        width = self.size.width
-        return live.top_line(
-            state,
-            self.now,
-            self.utc_offset,
-            width,
-            quiet=quiet,
-            along=along,
-            rehearsed=self.program.coach is not None,
-        )
-
-    def _show_clock(self, state: SessionState, width: int) -> None:
-        quiet = self.program.keeps_quiet_time
-        face = live.clock_of(state, self.now, self.utc_offset, quiet=quiet)
-        if self.query_one("#clock").display:
-            tall, wide = self.has_class("-tall"), self.has_class("-wide")
-            self._pane("digits").show(live.clock_digits(face, HIGH if tall else LOW))
-            self._pane("clock-words").show(live.clock_words(face, beside=wide or not tall))
-        else:
-            self._pane("clock-line").show((live.clock_line(face, width),))
-        self._pane("bar").show((live.clock_bar(face, width),))
 
     def quiet_line(self) -> Line:
         state, windows = self.state, self.program.windows
@@ -179,17 +115,9 @@ class LiveScreen(CoreflectScreen):
             return looking(Look.STRONG, words)
         if state is None:
             return ()
-        coach = self.program.coach
-        if coach:
-            due = coach.due(self.now)
-            if due:
-                return coach_line(due, state)
         if self.program.workplace.held.stands_still:
             return looking(Look.STRONG, looked_after_words(self.now, self.utc_offset))
         return hints.hint_line(state, self.now, self.utc_offset)
-
-    def _pane(self, name: str) -> Pane:
-        return self.query_one(f"#{name}", Pane)
 
     # --- moving on --------------------------------------------------------------------------
 
@@ -255,7 +183,9 @@ class LiveScreen(CoreflectScreen):
         """In a rehearsal: do what the room waits for."""
         coach = self.program.coach
         due = coach.due(self.now) if coach else None
-        if due is None:
+        if coach and due is None and coach.goes_on(self.now):
+            self.program.show()
+        elif due is None:
             self.say("Nothing in the room waits for you just now.")
         for intent in due.intents if due else ():
             if isinstance(intent, CloseSession):

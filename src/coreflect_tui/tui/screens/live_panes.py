@@ -1,0 +1,88 @@
+"""What the live screen shows of a session, pane by pane: as much as there is room for."""
+
+from typing import TYPE_CHECKING
+
+from coreflect_tui.core.state import PauseKind, SessionState
+from coreflect_tui.tui.sizes import ROOMY
+from coreflect_tui.tui.view import live, middle, turns
+from coreflect_tui.tui.view.large_digits import HIGH, LOW
+from coreflect_tui.tui.view.pieces import Line, Look, looking
+from coreflect_tui.tui.view.step_words import wanted_lines
+from coreflect_tui.tui.view.time_words import unsaved_words
+from coreflect_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from coreflect_tui.tui.screens.live import LiveScreen
+
+
+class LivePanes:
+    """The panes above the notice: top line, agenda, clock, words, people."""
+
+    def __init__(self, screen: "LiveScreen") -> None:
+        self._screen = screen
+
+    def show(self) -> None:
+        """Bring them up to date with state and now; of a session that was removed nothing stays."""
+        state = self._screen.state
+        if state is None:
+            for pane in (self._pane("top"), *self._screen.query("#body Pane").results(Pane)):
+                pane.show(())
+            return
+        self._turn_held(state)
+        self._pane("top").show((self._top(state),))
+        self._show_agenda(state)
+        width = self._screen.query_one("#middle").content_size.width
+        self._pane("title").show((live.item_title(state, width),))
+        self._show_clock(state, width)
+        people = wanted_lines(state, width) or turns.people_lines(state, self._screen.now, width)
+        self._show_words(state, width, len(people))
+        self._pane("people").show(people)
+
+    def _turn_held(self, state: SessionState) -> None:
+        held = bool(state.paused and state.paused.kind is PauseKind.HOLD)
+        if held is not self._screen.has_class("-held"):
+            self._screen.set_class(held, "-held")
+            # What comes back into sight has its width only after that.
+            self._screen.call_after_refresh(self._screen.show)
+
+    def _top(self, state: SessionState) -> Line:
+        screen, offset = self._screen, self._screen.utc_offset
+        unsaved = screen.program.workplace.held.unsaved
+        if unsaved:
+            return looking(Look.WARN, f" {unsaved_words(unsaved, offset)}")
+        return live.top_line(
+            state,
+            screen.now,
+            offset,
+            screen.size.width,
+            quiet=screen.program.keeps_quiet_time,
+            along=screen.reads_along,
+            rehearsed=screen.program.coach is not None,
+        )
+
+    def _show_agenda(self, state: SessionState) -> None:
+        screen, pane = self._screen, self._pane("agenda")
+        if pane.display:
+            width, quiet = pane.content_size.width, screen.program.keeps_quiet_time
+            pane.show(live.agenda_lines(state, screen.now, screen.utc_offset, width, quiet=quiet))
+
+    def _show_clock(self, state: SessionState, width: int) -> None:
+        screen = self._screen
+        quiet = screen.program.keeps_quiet_time
+        face = live.clock_of(state, screen.now, screen.utc_offset, quiet=quiet)
+        if screen.query_one("#clock").display:
+            tall, wide = screen.has_class("-tall"), screen.has_class("-wide")
+            self._pane("digits").show(live.clock_digits(face, HIGH if tall else LOW))
+            self._pane("clock-words").show(live.clock_words(face, beside=wide or not tall))
+        else:
+            self._pane("clock-line").show((live.clock_line(face, width),))
+        self._pane("bar").show((live.clock_bar(face, width),))
+
+    def _show_words(self, state: SessionState, width: int, below: int) -> None:
+        """What there is to say; `below` are the rows that people take."""
+        pane, roomy = self._pane("words"), self._screen.size.height >= ROOMY
+        rows = pane.size.height + self._pane("people").size.height - below
+        pane.show(middle.word_lines(state, self._screen.now, width, roomy, rows))
+
+    def _pane(self, name: str) -> Pane:
+        return self._screen.query_one(f"#{name}", Pane)
