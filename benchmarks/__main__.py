@@ -55,7 +55,7 @@ def _options() -> argparse.Namespace:
 def main() -> int:
     """Print the table; 1 when an aim is missed."""
     asked, results = _options(), list[Result]()
-    # An installed program has its modules compiled; so have those of a checkout after the first run.
+    # An installed program has its modules compiled; those of a checkout are after the first run.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not (asked.json or asked.markdown):
         print(head(), flush=True)
