@@ -10,7 +10,7 @@ import pytest
 
 from album import Album, file_name
 from builders import START, at
-from coreflect_tui.core.intents import NextItem
+from coreflect_tui.core.intents import CloseSession, NextItem, ReopenSession
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.coach import Coach
@@ -37,7 +37,7 @@ OF_A_SESSION = (
 )  # fmt: skip
 OF_HOME = ("home-empty", "home-sessions", "past")
 OF_SETUP = ("setup-empty", "setup-names")
-OTHERS = ("live-unsaved", "live-rehearsal")
+OTHERS = ("live-unsaved", "live-rehearsal", "live-nothing-runs")
 ELSEWHERE = (
     "report", "live-reading", "people-reading", "help-reading", "live-given", "cover", "log",
     "log-empty", "tour-begins", "tour-round", "tour-fit",
@@ -101,7 +101,7 @@ def test_setup(size: tuple[int, int]) -> None:
 
 
 @sizes
-def test_a_disk_that_refuses_and_a_rehearsal(size: tuple[int, int]) -> None:
+def test_a_disk_that_refuses_a_rehearsal_and_nothing_to_do(size: tuple[int, int]) -> None:
     album = Album(FOLDER, size)
 
     async def unsaved(stage: Stage) -> None:
@@ -127,6 +127,12 @@ def test_a_disk_that_refuses_and_a_rehearsal(size: tuple[int, int]) -> None:
     people = begin(workplace).state.people
     coach = Coach(cast_for(people, 3), clock, 0)
     play(rehearsal, LiveScreen, size, workplace, coach)
+
+    async def reopened(stage: Stage) -> None:
+        await stage.does(NextItem(), CloseSession(), ReopenSession())
+        album.take("live-nothing-runs", stage)
+
+    play(reopened, size=size)
     album.check(OTHERS)
 
 

@@ -97,7 +97,8 @@ def _opening_words(state: SessionState) -> Lines:
     if state.closed:
         return (line("This session is closed."),)
     if state.began:
-        return (line("Choose an item in the agenda to go on, or close the session."),)
+        agenda, close = key_of("live.agenda"), key_of("live.close")
+        return (line(f"{agenda} shows the agenda, to go on from; {close} closes the session."),)
     first = state.items[0].item.step.title if state.items else ""
     return (
         line("Everything is ready."),
