@@ -7,17 +7,13 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from coreflect_tui.core.intents import (
-    AddAttendee,
     ArrangePeople,
     CallSession,
-    DescribeAttendee,
     MarkShared,
-    RecordAddress,
     RecordCoreTraining,
     RemoveAttendee,
     SetPresence,
 )
-from coreflect_tui.core.names import split_called
 from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import standing
 from coreflect_tui.core.said import said
@@ -26,28 +22,25 @@ from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.group_keys import GROUP, GroupKeys
 from coreflect_tui.tui.screens.list_screen import ListScreen
+from coreflect_tui.tui.screens.person_line import PersonLine
 from coreflect_tui.tui.view.people import (
     SIGNS,
     TRAINING,
-    address_words,
     latest_round,
     moved,
     next_training,
     open_turns,
     people_choices,
     people_title,
-    read_address,
     share_words,
     toggled_share,
     whom,
 )
-from coreflect_tui.tui.view.turns import called
-from coreflect_tui.tui.view.typed_names import find_hint, matches, nobody_words, read_arrangement
+from coreflect_tui.tui.view.typed_names import find_hint, matches, nobody_words
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
-ADD, RENAME, LISTED, ADDRESS = "add", "rename", "listed", "address"
-FIND, ARRANGE, CALL, REPORT = "find", "arrange", "call", "report"
+FIND, CALL, REPORT = "find", "call", "report"
 EVIDENCE = ("not_admitted", "trained", "all_trained", "listed_name", "report", "record")
 """Actions that are there only where attendance is looked at."""
 
@@ -65,6 +58,7 @@ class PeopleScreen(ListScreen):
         self._marked: frozenset[str] = frozenset()
         self._sought = ""
         self._group_keys = GroupKeys(self)
+        self._person_line = PersonLine(self)
 
     def show_body(self) -> None:
         if self.state is None:
@@ -207,7 +201,7 @@ class PeopleScreen(ListScreen):
             self.do(ArrangePeople(moved(order, self._chosen.id, by)))
 
     def action_arrange(self) -> None:
-        self._ask(ARRANGE, "as the call shows, with commas:", joiner=", ")
+        self._person_line.ask_order()
 
     def action_find(self) -> None:
         self._ask(FIND, "find:")
@@ -237,12 +231,12 @@ class PeopleScreen(ListScreen):
     # --- names and roles --------------------------------------------------------------------
 
     def action_add(self) -> None:
-        self.query_one(Entry).ask(ADD, "who is here:", self._sought.strip(), proposed=True)
+        self._person_line.ask_who_is_here(self._sought.strip())
         self._sought = ""
 
     def action_rename(self) -> None:
         if self._chosen:
-            self._ask(f"{RENAME}:{self._chosen.id}", "name:", called(self._chosen))
+            self._person_line.ask_name(self._chosen)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -252,19 +246,17 @@ class PeopleScreen(ListScreen):
 
     def action_listed_name(self) -> None:
         if self._chosen:
-            name = self._chosen.listed_name or self._chosen.name
-            self._ask(f"{LISTED}:{self._chosen.id}", "on the list:", name)
+            self._person_line.ask_listed_name(self._chosen)
 
     def action_address(self) -> None:
         if self._chosen:
-            known = address_words(self._chosen)
-            self._ask(f"{ADDRESS}:{self._chosen.id}", "e-mail, organisation:", known)
+            self._person_line.ask_address(self._chosen)
 
     def action_facilitates(self) -> None:
         person = self._chosen
         if person:
             other = Role.PARTICIPANT if person.role is Role.FACILITATOR else Role.FACILITATOR
-            self._describe(person, role=other)
+            self._person_line.describe(person, role=other)
 
     def action_remove(self) -> None:
         if self._chosen:
@@ -294,74 +286,22 @@ class PeopleScreen(ListScreen):
 
     # --- what was typed -----------------------------------------------------------------------
 
-    def _ask(self, purpose: str, label: str, text: str = "", joiner: str = " ") -> None:
-        self.query_one(Entry).ask(purpose, label, text, joiner)
+    def _ask(self, purpose: str, label: str, text: str = "") -> None:
+        self.query_one(Entry).ask(purpose, label, text)
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
         self.choices.focus()
-        purpose, _, person_id = event.purpose.partition(":")
-        person = self.state.person(person_id) if self.state else None
-        if purpose == FIND:
+        if event.purpose == FIND:
             self.warn(self._nobody_words())
-        elif purpose == ADD:
-            self._add(event.text)
-        elif purpose == ARRANGE:
-            self._arrange(event.text)
-        elif purpose == CALL:
+        elif event.purpose == CALL:
             if self.do(CallSession(event.text)) is None and self.state:
                 self.say(f"This session is called “{self.state.format.title}”.")
-        elif purpose == REPORT and event.text.strip():
+        elif event.purpose == REPORT and event.text.strip():
             from coreflect_tui.tui.screens.report import open_report
 
             open_report(self, event.text)
-        elif purpose == GROUP and event.text.strip():
+        elif event.purpose == GROUP and event.text.strip():
             self._group_keys.keep_as(event.text)
-        elif purpose == LISTED and person:
-            self._describe(person, listed_name=event.text)
-        elif purpose == ADDRESS and person:
-            self.do(RecordAddress(person.id, *read_address(event.text)))
-        elif purpose == RENAME and person:
-            name, pronouns = split_called(event.text)
-            self._describe(person, name=name, pronouns=pronouns)
-
-    def _add(self, text: str) -> None:
-        name, pronouns = split_called(text)
-        if self.do(AddAttendee(name, pronouns=pronouns)) is None and self.state:
-            person = self.state.people[-1]
-            self.choices.choose(person.id)
-            if person.presence is Presence.NOT_ADMITTED:
-                self.say(
-                    f"The room is closed: noted as not admitted; {key_of('people.here')} lets them"
-                    " in."
-                )
-
-    def _arrange(self, text: str) -> None:
-        if self.state and text.strip():
-            order, unknown = read_arrangement(self.state, text)
-            done = self.do(ArrangePeople(order)) is None
-            if done and not unknown:
-                self.say(
-                    f"That is the order of the call; {key_of('live.order')} g in a round goes by"
-                    " it."
-                )
-            elif done:
-                self.warn(f"Nobody on the list is called: {' · '.join(unknown)}")
-
-    def _describe(
-        self,
-        person: Attendee,
-        name: str | None = None,
-        pronouns: str | None = None,
-        listed_name: str | None = None,
-        role: Role | None = None,
-    ) -> None:
-        self.do(
-            DescribeAttendee(
-                person.id,
-                person.name if name is None else name,
-                person.pronouns if pronouns is None else pronouns,
-                person.listed_name if listed_name is None else listed_name,
-                role or person.role,
-            )
-        )
+        else:
+            self._person_line.typed(event)
