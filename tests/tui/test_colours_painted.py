@@ -31,7 +31,7 @@ from coreflect_tui.tui.themes import (
 )
 from coreflect_tui.tui.view.pieces import Look
 from coreflect_tui.tui.widgets.choices import Choices
-from coreflect_tui.tui.widgets.pane import Pane
+from coreflect_tui.tui.widgets.pane import Pane, style_of
 from evening import sessions_held, the_evening
 from stage import Stage, play, setup_screen
 
@@ -194,7 +194,7 @@ def test_every_look_can_be_read_on_every_ground_in_every_theme() -> None:
             await repainted(stage)
             pane = stage.screen.query_one("#top", Pane)
             for look in Look:
-                colour = pane.get_component_styles(f"pane--{look}").color
+                colour = Color.from_rich_color(style_of(pane, look).color)
                 drawn = look in (Look.BAR, Look.TROUGH)
                 for ground in GROUNDS[:1] if drawn else GROUNDS:
                     ratio = contrast(colour, Color.parse(asdict(colours)[ground]))

@@ -7,7 +7,15 @@ from pathlib import Path
 from coreflect_tui.tui.bound import Bound, use_keys
 from coreflect_tui.tui.sizes import HEIGHTS, WIDTHS
 from coreflect_tui.tui.terminal import SteadyApp
-from coreflect_tui.tui.themes import look_variables, own_themes, theme_named, usual_theme
+from coreflect_tui.tui.themes import (
+    Drawn,
+    drawn_looks,
+    look_variables,
+    own_themes,
+    theme_named,
+    usual_theme,
+)
+from coreflect_tui.tui.view.pieces import Look
 
 
 class ThemedApp(SteadyApp):
@@ -19,6 +27,8 @@ class ThemedApp(SteadyApp):
 
     def __init__(self, reports: Path, theme: str | None, *, reduce_motion: bool = False) -> None:
         super().__init__(reports)
+        self._looks_of = ""
+        self._looks: Mapping[Look, Drawn] = {}
         for one in own_themes():
             self.register_theme(one)
         self.keys: Mapping[str, Bound] = {}
@@ -39,6 +49,13 @@ class ThemedApp(SteadyApp):
     def calm_down(self, reduce_motion: bool) -> None:
         """Let lists and pages jump from now on, or glide as Textual's own settings say."""
         self.animation_level = "none" if reduce_motion else self._usual_motion
+
+    @property
+    def looks(self) -> Mapping[Look, Drawn]:
+        """How each look is drawn in the theme that is shown."""
+        if self._looks_of != self.theme:
+            self._looks_of, self._looks = self.theme, drawn_looks(self.current_theme)
+        return self._looks
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of looks, made readable in whatever theme is chosen."""

@@ -12,6 +12,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from coreflect_tui.core.text import similar
+from coreflect_tui.tui.view.pieces import Look
 
 READABLE = 4.5
 """Least contrast of text (WCAG 2.2, level AA), here for bold text as well."""
@@ -24,6 +25,10 @@ PLAIN = "ansi_default"
 """What the terminal writes with, or on, by itself."""
 SIXTEEN_ON_DARK = ("ansi_bright_cyan", "ansi_bright_yellow", "ansi_bright_green", "ansi_bright_red")
 SIXTEEN_ON_LIGHT = ("ansi_blue", "ansi_magenta", PLAIN, "ansi_red")
+
+
+Drawn = tuple[Color, bool]
+"""The colour of a look, and whether it is bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,24 @@ WORDS = {
 """Our own themes, the usual one first, with what is said of each."""
 
 
+# Not rules of the style sheets: those would be worked out anew for each of the widgets that show
+# text, a dozen of them, whenever a class or the focus changes.
+_DRAWN = {
+    Look.PLAIN: ("text", False),
+    Look.STRONG: ("text", True),
+    Look.MUTED: ("muted", False),
+    Look.TITLE: ("title", True),
+    Look.CLOCK: ("text", True),
+    Look.NOW: ("now", True),
+    Look.GOOD: ("good", False),
+    Look.WARN: ("warn", True),
+    Look.KEY: ("title", True),
+    Look.BAR: ("bar", False),
+    Look.TROUGH: ("trough", False),
+}
+"""In which of the colours each look is drawn, and whether it is bold."""
+
+
 def own_themes() -> tuple[Theme, ...]:
     """Our own, to be registered with the app."""
     return (*(_theme(name, one) for name, one in PALETTES.items()), _of_the_terminal())
@@ -154,6 +177,12 @@ def unknown_theme(typed: str) -> str:
 def look_variables(theme: Theme) -> dict[str, str]:
     """The variables of style sheets for that theme, each `look-` and a field of Colours."""
     return {f"look-{name}": value for name, value in asdict(colours_of(theme)).items()}
+
+
+def drawn_looks(theme: Theme) -> dict[Look, Drawn]:
+    """How each look is drawn in that theme, on whichever ground."""
+    colours = asdict(colours_of(theme))
+    return {look: (Color.parse(colours[name]), bold) for look, (name, bold) in _DRAWN.items()}
 
 
 def colours_of(theme: Theme) -> Colours:

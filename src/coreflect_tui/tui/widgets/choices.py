@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coreflect_tui.tui.view.pieces import Lines, Look
-from coreflect_tui.tui.widgets.pane import COMPONENTS, painted, style_of
+from coreflect_tui.tui.widgets.pane import painted, style_of
 
 Choice = tuple[str | None, Lines]
 """The id of what can be chosen (None for a heading), and how it looks: each line of it begins with
@@ -23,9 +23,7 @@ SIGN = "▌"
 class Choices(OptionList):
     """An option list fed from lines; what was highlighted stays so while the list changes."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = (
-        OptionList.COMPONENT_CLASSES | COMPONENTS | {"choices--sign"}
-    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = OptionList.COMPONENT_CLASSES | {"choices--sign"}
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         # Before the rest: a style may be updated while the list is made.

@@ -1,9 +1,11 @@
 """Pane: shows lines of pieces. The one place where people's text becomes something drawn."""
 
-from typing import ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from rich.style import Style
 from rich.text import Text
+from textual.color import Color
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -11,11 +13,12 @@ from textual.widgets import Static
 from coreflect_tui.core.text import harmless
 from coreflect_tui.tui.view.pieces import Lines, Look
 
-COMPONENTS = {f"pane--{look}" for look in Look}
+if TYPE_CHECKING:
+    from coreflect_tui.tui.themed_app import ThemedApp
 
 
 def painted(widget: Widget, lines: Lines) -> Text:
-    """The lines as literal text, styled by the style sheet of `widget` (see `COMPONENTS`).
+    """The lines as literal text, in the looks of the theme that `widget` is shown in.
 
     Text from people reaches widgets only through here: as `Text` it is never read as markup. It
     is clean since it came in; what was not (a file of another version, one that was tampered with)
@@ -34,16 +37,18 @@ def painted(widget: Widget, lines: Lines) -> Text:
 
 
 def style_of(widget: Widget, look: Look) -> Style:
-    """The style of a look, its colour mixed with the background, the background left out so that
-    a highlighted line shows its own."""
-    full = widget.get_component_rich_style(f"pane--{look}")
-    return full.without_color + Style(color=full.color)
+    """The style of a look, without a background, so that a highlighted line shows its own."""
+    return _style(*cast("ThemedApp", widget.app).looks[look])
+
+
+@cache
+def _style(colour: Color, bold: bool) -> Style:
+    return Style(color=colour.rich_color, bold=bold or None)
 
 
 class Pane(Static):
     """Lines on the screen; redrawn only when they change."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     ALLOW_SELECT = False
     auto_links = False
 
