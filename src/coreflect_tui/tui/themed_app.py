@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coreflect_tui.tui.bound import Bound, use_keys
 from coreflect_tui.tui.sizes import HEIGHTS, WIDTHS
+from coreflect_tui.tui.style_sheet import ParsedOnce
 from coreflect_tui.tui.terminal import SteadyApp
 from coreflect_tui.tui.themes import (
     Drawn,
@@ -37,6 +38,7 @@ class ThemedApp(SteadyApp):
         # Textual begins with what the variable says, before it knows our themes; setting the same
         # again would leave it at that.
         self.mutate_reactive(ThemedApp.theme)
+        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
         self._usual_motion = self.animation_level
         self.calm_down(reduce_motion)
 
