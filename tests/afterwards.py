@@ -19,7 +19,7 @@ from killing import OUTCOMES, damage_in, drafts_in
 from terminal import PROGRAM, Terminal
 from tracing import Stage, on_stage, under
 
-CTRL_Q, ESCAPE = "\x11", "\x1b"
+CTRL_Q = "\x11"
 STRUCK, NAMED = "We waited", "Fenna"
 KEPT = (NAME, ".lock", ".toml", ".html", ".md", ".csv", ".eml", "used-quotes.json")
 """What may lie in a home for good: names and their endings."""
@@ -101,10 +101,8 @@ def _goes_on(home: Path, found: Page) -> list[str]:
         names = sorted(one.name for one in (home / "documents").rglob("*") if one.is_file())
         return [] if names == sorted(OUTCOMES) else [f"outcomes: {names} {done.stderr}"]
     with Terminal("resume", home=home, columns=COLUMNS, rows=ROWS) as terminal:
-        # A draft whose note was written goes, any other is opened.
-        terminal.wait_for(lambda screen: "esc leaves the line" in screen or not drafts_in(home))
-        if drafts_in(home):
-            terminal.press(ESCAPE, "Kept as a draft")
+        # A draft whose note was written goes, any other is named.
+        terminal.wait_for(lambda screen: "not finished yet" in screen or not drafts_in(home))
         if session["began"]:
             terminal.wait_for("▸ ")
             shut = "room closed" in terminal.screen()

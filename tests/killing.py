@@ -5,7 +5,6 @@ there, does a few acts and is killed at a moment that nobody chose. After each t
 the program itself and held against what the screen had acknowledged: shown, and not as unsaved.
 """
 
-import re
 import signal
 import sqlite3
 import time
@@ -138,21 +137,21 @@ class Lives:
         self.figures.acknowledged += 2
 
     def _go_on(self) -> None:
-        """The screen shows all that was acknowledged; a note that was being typed goes on."""
+        """The screen shows all that was acknowledged; a note that was being typed can go on."""
         facts = self._known
         try:
             self._terminal.wait_for(facts.shown_on)
         except AssertionError as error:
             self.figures.wrong.append(f"not shown after resume: {facts}\n{error}")
             raise
-        draft = next(iter(drafts_in(self._home)), "")
+        kind, draft = next(iter(drafts_in(self._home)), ("", ""))
         if not draft.startswith(self._draft):
             self.figures.wrong.append(f"of the draft {self._draft!r} there is {draft!r}")
         self.figures.drafts += bool(self._draft)
         self._draft = ""
         if draft:
-            shows = re.compile(f" (harvest|compost): {re.escape(draft.rstrip())}$")
-            self._terminal.wait_for(lambda _: shows.match(self._terminal.line_of_cursor()))
+            self._terminal.press("w", "⏎ ")
+            self._terminal.press(kind[0], f" {kind}, unfinished: {draft.rstrip()}\n")
             self._do(self._note_of(draft.strip(), ()))
 
     # --- acts ---------------------------------------------------------------------------------
@@ -324,11 +323,11 @@ class Lives:
             self.figures.wrong.append(f"outcomes: {sorted(names)} {done.stderr}")
 
 
-def drafts_in(home: Path) -> tuple[str, ...]:
-    """What was being typed and is not finished, the newest first."""
+def drafts_in(home: Path) -> tuple[tuple[str, str], ...]:
+    """What was being typed and is not finished, as kind and words, the newest first."""
     with closing(sqlite3.connect(home / "data" / NAME)) as conn:
-        rows = conn.execute("SELECT text FROM drafts ORDER BY updated DESC").fetchall()
-    return tuple(text for (text,) in rows)
+        rows = conn.execute("SELECT kind, text FROM drafts ORDER BY updated DESC").fetchall()
+    return tuple(rows)
 
 
 def damage_in(home: Path) -> list[str]:

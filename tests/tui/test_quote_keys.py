@@ -226,7 +226,7 @@ def test_pasted_verse_from_the_chat_is_one_quote_without_its_sender() -> None:
     play(story)
 
 
-def test_what_is_half_typed_is_kept_and_open_again_after_an_interruption() -> None:
+def test_what_is_half_typed_is_kept_and_there_again_after_an_interruption() -> None:
     clock = still_clock()
     first = a_workplace(clock)
     session = begin(first).state.id
@@ -244,7 +244,9 @@ def test_what_is_half_typed_is_kept_and_open_again_after_an_interruption() -> No
     second.resume(session)
 
     async def goes_on(stage: Stage) -> None:
-        assert "words — who, where: It is goo" in stage.words
+        assert "A note is not finished yet (quote): Q goes on with it." in stage.words
+        await stage.press("Q")
+        assert "quote, unfinished: It is goo" in stage.words
         await stage.type("d — Audre Lorde")
         await stage.press("enter", "Q")
         assert own()[0].words == "It is good"

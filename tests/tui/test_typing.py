@@ -149,7 +149,7 @@ def test_keys_that_come_at_once_are_kept_at_once() -> None:
     play(story)
 
 
-def test_a_draft_is_open_again_after_an_interruption() -> None:
+def test_a_draft_waits_after_an_interruption_and_keys_are_the_session_s() -> None:
     clock = still_clock()
     first = a_workplace(clock)
     session = begin(first).state.id
@@ -163,10 +163,40 @@ def test_a_draft_is_open_again_after_an_interruption() -> None:
     second.resume(session)
 
     async def goes_on(stage: Stage) -> None:
-        assert "compost: More silen" in stage.words
+        assert "A note is not finished yet (compost note): w c goes on with it." in stage.words
+        await stage.press("full_stop")
+        assert stage.state.running
+        assert stage.state.running.item.step.id == "framing"
+        assert stage.app.workplace.held.drafts()[0].text == "More silen"
+        await stage.press("w")
+        assert "c compost (unfinished)" in stage.words
+        await stage.press("c")
+        assert "compost, unfinished: More silen" in stage.words
+        assert "Enter writes it down; esc leaves it for later." in stage.words
         await stage.type("ce")
         await stage.press("enter")
         assert last_note(stage.state) == ("compost", "More silence")
+        await stage.press("w")
+        assert "unfinished" not in stage.words
+
+    play(goes_on, workplace=second)
+
+
+def test_several_drafts_wait_each_with_its_keys() -> None:
+    clock = still_clock()
+    first = a_workplace(clock)
+    session = begin(first).state.id
+    first.held.keep_draft("note:harvest", "harvest", "Half")
+    first.held.keep_draft("keep a quote", "quote", "Words — so")
+    first.leave()
+    second = a_workplace(clock)
+    second.resume(session)
+
+    async def goes_on(stage: Stage) -> None:
+        words = "Notes that are not finished yet:"
+        assert f"{words} Q quote · w h harvest note." in stage.words
+        await stage.press("Q")
+        assert "quote, unfinished: Words — so" in stage.words
 
     play(goes_on, workplace=second)
 
@@ -320,7 +350,7 @@ def test_a_joiner_is_typed_like_a_letter(typed: str) -> None:
 
 def test_signs_that_steer_are_no_letters_and_a_draft_of_them_is_cleaned() -> None:
     async def story(stage: Stage) -> None:
-        assert entry(stage).is_open
+        await stage.press("w", "k")
         assert stage.screen.query_one(Input).value == "Re d"
         await stage.type("\u202e\u200b\x9b\x85\ufeff!")
         assert stage.screen.query_one(Input).value == "Re d!"

@@ -9,7 +9,7 @@ from coreflect_tui.core.said import said
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import is_open
-from coreflect_tui.tui.view.kinds import LETTERS, counted, kinds_of
+from coreflect_tui.tui.view.kinds import LETTERS, UNFINISHED, counted, kinds_of
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.one_line import APART
@@ -43,8 +43,13 @@ class NoteLine:
             writes = state.running.item.step.writes if state.running else ()
             usual = self._screen.door or (writes[0] if writes else NoteKind.TAKEAWAY)
             self._screen.query_one(LetterMenu).open(
-                KIND, kinds_of(state), usual, again=key_of("live.write")
+                KIND, kinds_of(state, self._begun()), usual, again=key_of("live.write")
             )
+
+    def _begun(self) -> frozenset[NoteKind]:
+        """The kinds of which there is a draft that this line would have in it."""
+        drafts = self._screen.program.workplace.held.drafts()
+        return frozenset(NoteKind(one.kind) for one in drafts if one.slot.startswith(NOTE))
 
     def open(self, kind: NoteKind) -> None:
         """The line for a note of this kind, with its draft in it. Several pasted lines become a
@@ -55,7 +60,10 @@ class NoteLine:
         text = drafts.get(slot, "")
         keep = partial(self._screen.program.workplace.held.keep_draft, slot, kind)
         entry = self._screen.query_one(Entry)
-        entry.ask(slot, f"{kind}:", text, joiner, self.without_sender, keep=keep)
+        label = f"{kind}, unfinished:" if text else f"{kind}:"
+        entry.ask(slot, label, text, joiner, self.without_sender, keep=keep)
+        if text:
+            self._screen.hint(UNFINISHED)
         state = self._screen.state
         unwanted = state.running.item.step.not_written if state and state.running else ""
         if state and unwanted and kind is not NoteKind.REMINDER:

@@ -14,6 +14,7 @@ from coreflect_tui.core.state import Note, SessionState
 from coreflect_tui.core.timing import local_time
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import is_open
+from coreflect_tui.tui.view.kinds import UNFINISHED
 from coreflect_tui.tui.view.quote_words import (
     kept_words,
     missing_words,
@@ -43,7 +44,10 @@ class QuoteKeys:
     def open(self) -> None:
         """The line for a quote that somebody shares, with its draft in it."""
         drafts = self._screen.program.workplace.held.drafts()
-        self._ask(next((one.text for one in drafts if one.slot == KEEP), ""))
+        text = next((one.text for one in drafts if one.slot == KEEP), "")
+        self._ask(text, begun=bool(text))
+        if text:
+            self._screen.hint(UNFINISHED)
 
     def open_draft(self) -> bool:
         """Open the line where it is what was typed last and not finished; whether it is."""
@@ -53,10 +57,11 @@ class QuoteKeys:
             self.open()
         return last
 
-    def _ask(self, text: str) -> None:
+    def _ask(self, text: str, *, begun: bool = False) -> None:
         entry, workplace = self._screen.query_one(Entry), self._screen.program.workplace
         keep = partial(workplace.held.keep_draft, KEEP, NoteKind.QUOTE)
-        entry.ask(KEEP, "words — who, where:", text, " / ", self._cleaned, keep=keep)
+        label = f"{'quote, unfinished' if begun else 'words — who, where'}:"
+        entry.ask(KEEP, label, text, " / ", self._cleaned, keep=keep)
 
     def typed(self, event: Entry.Typed) -> None:
         """The line is finished; what it does not say is asked for once more."""

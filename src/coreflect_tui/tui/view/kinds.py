@@ -1,5 +1,7 @@
 """The kinds of notes and the letters that choose them."""
 
+from collections.abc import Collection, Sequence
+
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.view.letters import Letter
@@ -13,14 +15,30 @@ LETTERS = {
     NoteKind.QUOTE: "q",
     NoteKind.REMINDER: "r",
 }
-KINDS = tuple(Letter(letter, kind, kind) for kind, letter in LETTERS.items())
 
+UNFINISHED = "You began this before. Enter writes it down; esc leaves it for later."
+"""What is said while something is typed on."""
 _MANY = {NoteKind.HARVEST: "harvest notes", NoteKind.COMPOST: "compost notes"}
 
 
-def kinds_of(state: SessionState) -> tuple[Letter, ...]:
-    """Those that a session has a place for: without time for topics there are none."""
-    return tuple(one for one in KINDS if state.has_topics or one.value != NoteKind.TOPIC)
+def kinds_of(state: SessionState, unfinished: Collection[NoteKind] = ()) -> tuple[Letter, ...]:
+    """Those that a session has a place for: without time for topics there are none. What was begun
+    and is `unfinished` says so."""
+    return tuple(
+        Letter(letter, kind, f"{kind} (unfinished)" if kind in unfinished else kind)
+        for kind, letter in LETTERS.items()
+        if state.has_topics or kind is not NoteKind.TOPIC
+    )
+
+
+def unfinished_words(begun: Sequence[tuple[NoteKind, str]]) -> str:
+    """What was begun and is not finished, each with the keys that go on with it; "" for nothing."""
+    named = [(counted(kind, 1).removeprefix("1 "), keys) for kind, keys in begun]
+    if len(named) == 1:
+        ((what, keys),) = named
+        return f"A note is not finished yet ({what}): {keys} goes on with it."
+    listed = " · ".join(f"{keys} {what}" for what, keys in named)
+    return f"Notes that are not finished yet: {listed}." if named else ""
 
 
 def counted(kind: NoteKind, count: int) -> str:
