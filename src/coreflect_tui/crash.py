@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from coreflect_tui import VERSION
+
 NAME = "crash-report.txt"
 STOPPED = "coreflect stopped because of an error in the program."
 _DEEP = 200
@@ -85,14 +87,8 @@ def hear_aside(note: Callable[[BaseException], object]) -> None:
 
 
 def _where_it_runs() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        ours = version("coreflect-tui")
-    except PackageNotFoundError:
-        ours = "not installed"
     python = ".".join(str(part) for part in sys.version_info[:3])
-    return f"coreflect-tui {ours}, Python {python}, {sys.platform}"
+    return f"coreflect-tui {VERSION}, Python {python}, {sys.platform}"
 
 
 def _lines(error: BaseException) -> Iterator[str]:

@@ -154,7 +154,7 @@ def test_examples_of_sessions_can_be_typed_as_they_stand(
     assert f"Example: coreflect sessions {command}" in " ".join(capsys.readouterr().out.split())
 
 
-def test_a_checkout_that_is_not_installed_says_so() -> None:
+def test_a_checkout_that_is_not_installed_knows_its_version() -> None:
     # Without site-packages nothing is installed, and no library is there either.
     code = f"import sys; sys.path.insert(0, {str(SRC)!r}); {ENTRY}"
     done = subprocess.run(
@@ -164,4 +164,4 @@ def test_a_checkout_that_is_not_installed_says_so() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert "not installed" in done.stdout
+    assert done.stdout == f"coreflect {version('coreflect-tui')}\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NoReturn, TextIO
 
+from coreflect_tui import VERSION
 from coreflect_tui.cli.printed import printed
 from coreflect_tui.core.text import one_line
 from coreflect_tui.crash import STOPPED, keep_quiet, report_words, write_report
@@ -101,7 +102,7 @@ def _say(sentence: str) -> None:
 
 def _run(args: list[str], out: TextIO, err: TextIO) -> int:
     if args in (["--version"], ["-V"]):
-        print(f"coreflect {_version()}", file=out)
+        print(f"coreflect {VERSION}", file=out)
         return 0
     named = next((one for one in args if not one.startswith("-")), None)
     parser = _Parser(
@@ -130,15 +131,6 @@ def _home(err: TextIO) -> int:
     from coreflect_tui.locations import locations
 
     return on_screen(lambda start: start.home(locations()), err)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("coreflect-tui")
-    except PackageNotFoundError:
-        return "(a checkout that is not installed)"
 
 
 if __name__ == "__main__":
