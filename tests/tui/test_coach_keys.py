@@ -41,7 +41,9 @@ def rehearsing(fmt: Format, seed: int) -> tuple[Workplace, Coach]:
     prepared = prepare_session(fmt, options, names[:1], names[1:], workplace.random)
     assert not isinstance(prepared, Refusal)
     session = workplace.begin(*prepared)
-    return workplace, Coach(cast_for(session.state.people, seed), clock, 0)
+    coach = Coach(cast_for(session.state.people, seed), clock, 0)
+    coach.goes_on(clock.now().session)
+    return workplace, coach
 
 
 def after(stage: Stage, intents: Iterable[Intent]) -> SessionState:
@@ -121,7 +123,8 @@ def test_on_the_people_screen_stands_who_came_and_the_key_for_it() -> None:
         stage.app.show()
         await stage.settle()
         await stage.press("a")
-        assert f"In the room: {happening.words} → h" in stage.words
+        name = happening.words.split()[0]
+        assert f"In the room: {happening.words} → choose {name} with ↑ ↓, then h" in stage.words
         await stage.does(*happening.intents)
         assert happening.words not in stage.words
 

@@ -116,6 +116,7 @@ def test_a_disk_that_refuses_a_rehearsal_and_nothing_to_do(size: tuple[int, int]
     play(unsaved, size=size, workplace=workplace)
 
     async def rehearsal(stage: Stage) -> None:
+        coach.goes_on(clock.now().session)
         await stage.does()
         assert coach.next
         clock.advance((coach.next.at - clock.now().session).total_seconds())

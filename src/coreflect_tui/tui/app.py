@@ -27,8 +27,10 @@ from coreflect_tui.tui.screens.above import screen_above
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import TwoWindows
-from coreflect_tui.tui.view.pieces import Lines, flow
+from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.tui.view.time_words import saved_anew_words
+from coreflect_tui.tui.widgets.entry import Entry
+from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ USUAL_FORMAT = "ips-co-reflection"
 _NO_MARKUP = str.maketrans("[]", "()")
 WITHOUT_SETTINGS = ("home", "settings", "colours", "keys", "cover")
 """Screens on which the palette has no way of its own to them."""
+IN_THE_ROOM = ("live", "people")
+"""Screens on which time may fly in a rehearsal: people are looked for there as they come."""
 BEAT = 5
 """Ticks between two tries to save what waits, and two marks that the session is attended."""
 CLOSE_LOOK = 30
@@ -114,15 +118,25 @@ class CoreflectApp(ThemedApp):
         return self.workplace.session
 
     def asked_for(self) -> Lines:
-        """What waits in the room of a rehearsal, on the screen of people, above what is said there;
-        a person has come, and one looks for the name."""
+        """What the coach of a rehearsal says, above what is said there."""
         screen, session = self.screen, self.session
-        due = self.coach.due(session.now().session) if self.coach and session else None
-        if due is None or not isinstance(screen, CoreflectScreen) or screen.table != "people":
+        if self.coach is None or not isinstance(screen, CoreflectScreen):
             return ()
-        from coreflect_tui.tui.view.coaching import coach_line_of_people
+        state = session.state if session else None
+        now, width = self.workplace.clock.now().session, screen.size.width
+        return self.coach.says(state, now, screen.table, self._asks_for(), width)
 
-        return flow(coach_line_of_people(due), screen.size.width)
+    def _asks_for(self) -> str:
+        """What a line is typed or a letter chosen for; "" where neither is."""
+        opened = [one.purpose for one in self.screen.query(Entry) if one.is_open]
+        opened += [one.purpose for one in self.screen.query(LetterMenu) if one.is_open]
+        return opened[0] if opened else ""
+
+    @property
+    def _is_away(self) -> bool:
+        """Whether somebody is at something else than the room as it goes."""
+        table = self.screen.table if isinstance(self.screen, CoreflectScreen) else ""
+        return table not in IN_THE_ROOM or bool(self._asks_for())
 
     def keep_unsaved(self) -> None:
         self.leaving.keep_unsaved()
@@ -154,8 +168,10 @@ class CoreflectApp(ThemedApp):
 
     def show(self) -> None:
         """Bring the screen up to date with state and now."""
-        if self.coach and isinstance(self.session, Session):
-            self.coach.look(self.session)
+        if self.coach and isinstance(self.session, Session) and not self.ends:
+            # What went by did so at the pace that was, which the coach may change now.
+            self.notices_now()
+            self.coach.look(self.session, away=self._is_away)
         self.leaving.look()
         # A last tick may come while the screens are taken down.
         if not self.ends and isinstance(self.screen, CoreflectScreen):

@@ -1,15 +1,32 @@
 """Coach: in a rehearsal, says what happens in the room and lets time pass until then."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 
 from coreflect_tui.clock import FastClock
+from coreflect_tui.core.state import SessionState
 from coreflect_tui.rehearsal.cast import Cast
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.rehearsal.story import what_next
 from coreflect_tui.session import Session
+from coreflect_tui.tui.view.coaching import (
+    coach_lines,
+    flying_lines,
+    greeting_lines,
+    over_lines,
+    reading_lines,
+)
+from coreflect_tui.tui.view.hints import due_words
+from coreflect_tui.tui.view.pieces import BLANK, Lines
 
 WAITING = 1.0
-"""While the room waits for the learner, time passes as it does."""
+"""While the room waits for the learner, or they read or look elsewhere, time passes as it does."""
+LEAST, A_SECOND = 3, 12
+"""What is new at the foot is given so many seconds, and one more for each so many characters."""
+SEEN = 1.0
+"""Real seconds for which nothing happens from which on it is worth saying."""
+SPEAKS_ON = ("live", "people", "notes", "agenda", "topics", "agreement", "fit", "closing", "closed")
+"""The cover and what is there to be read have no room for it."""
 
 
 class Coach:
@@ -19,20 +36,34 @@ class Coach:
     pause = 0.1
     """Real seconds between two looks at the clock."""
 
-    def __init__(self, cast: Cast, clock: FastClock, speed: float) -> None:
+    def __init__(self, cast: Cast, clock: FastClock, speed: float, *, kept: bool = False) -> None:
+        """`kept` says that what the rehearsal leaves is not removed at its end."""
         self._cast = cast
         self._clock = clock
         self._speed = speed
-        self._seen: object = None
+        self._kept = kept
+        self._first: SessionState | None = None
+        self._seen: SessionState | None = None
+        self._hint = ""
+        self._read_until: datetime | None = None
+        self.greets = True
+        self._flies = False
         self.next: Happening | None = None
 
-    def look(self, session: Session) -> None:
-        """Work out what comes next when the state has changed, and set the pace of the clock."""
-        now = session.now().session
-        if session.state is not self._seen:
-            self._seen = session.state
-            self.next = what_next(session.state, self._cast, now)
-        self._clock.speed = WAITING if self.due(now) is not None else self._speed
+    def look(self, session: Session, *, away: bool = False) -> None:
+        """Work out what comes next when the state has changed, and set the pace of the clock.
+        `away` says that the learner is at something else than the room as it goes."""
+        state, now = session.state, session.now().session
+        if state is not self._seen:
+            self._first = self._first or state
+            self._seen = state
+            self.next = what_next(state, self._cast, now)
+        if away or state is not self._first:
+            self.greets = False
+        self._look_at_hint(state, now)
+        waits = self.greets or away or self._reads(now) or self.due(now) is not None
+        self._flies = not waits and (self._flies or self._takes_long(now))
+        self._clock.speed = WAITING if waits else self._speed
 
     @property
     def pace(self) -> float:
@@ -41,6 +72,50 @@ class Coach:
 
     def due(self, now: datetime) -> Happening | None:
         """What has happened in the room and waits for the learner."""
-        if self.next and self.next.at <= now:
+        if self.next and self.next.at <= now and not self.greets:
             return self.next
         return None
+
+    def goes_on(self, now: datetime) -> bool:
+        """The learner has read what was there to be read; whether there was anything."""
+        had = self.greets or self._reads(now)
+        self.greets, self._read_until = False, None
+        return had
+
+    def says(
+        self, state: SessionState | None, now: datetime, table: str, opened: str, width: int
+    ) -> Lines:
+        """What stands above the notice of the screen `table`; `opened` is what a line or letters
+        there are for."""
+        if table not in SPEAKS_ON:
+            return ()
+        if state is None or state.closed:
+            return over_lines(table, width, kept=self._kept) if table == "closed" else ()
+        if self.greets:
+            return greeting_lines(self._speed, width, kept=self._kept)
+        due = self.due(now)
+        if due:
+            return coach_lines(due, state, table, opened, width)
+        if table not in ("live", "people") or opened:
+            return ()
+        if table == "live" and self._reads(now):
+            return reading_lines(width)
+        # Two rows in any case, so that nothing moves for a moment and back.
+        return flying_lines(self._speed, width) if self._flies else (BLANK, BLANK)
+
+    def _look_at_hint(self, state: SessionState, now: datetime) -> None:
+        words = due_words(state, now, 0)
+        # Minutes in it that count on are nothing new.
+        hint = re.sub(r"\d+", "", words)
+        if hint != self._hint:
+            self._hint = hint
+            seconds = LEAST + len(words) / A_SECOND
+            self._read_until = now + timedelta(seconds=seconds) if words else None
+
+    def _reads(self, now: datetime) -> bool:
+        return self._read_until is not None and now < self._read_until
+
+    def _takes_long(self, now: datetime) -> bool:
+        if self.next is None:
+            return False
+        return (self.next.at - now).total_seconds() >= SEEN * self._speed

@@ -31,8 +31,9 @@ class TourCoach(Coach):
         self._clock = clock
         self.place = 0
         self.next = None
+        self.greets = False
 
-    def look(self, session: Session) -> None:
+    def look(self, session: Session, *, away: bool = False) -> None:  # noqa: ARG002
         """Go on as far as the session shows that the acts were done."""
         while self.place + 1 < len(STEPS) and STEPS[self.place].done(session.state):
             self.place += 1

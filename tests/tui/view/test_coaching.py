@@ -5,14 +5,21 @@ from dataclasses import replace
 import pytest
 
 from builders import Play, at, sharing, talk, topic_time
-from coreflect_tui.core.intents import AddTopic, GiveRole, GoToItem, NextItem
+from coreflect_tui.core.intents import (
+    AddAttendee,
+    AddTopic,
+    GiveRole,
+    GiveTurnToName,
+    GoToItem,
+    NextItem,
+)
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.rehearsal.story import what_next
 from coreflect_tui.tui.actions import ACTIONS
-from coreflect_tui.tui.view.coaching import answering_keys, coach_line
+from coreflect_tui.tui.view.coaching import answering_keys, coach_lines
 from coreflect_tui.tui.view.kinds import LETTERS
-from coreflect_tui.tui.view.pieces import plain
+from coreflect_tui.tui.view.pieces import Piece, plain, width_of
 from protocol import cases
 from stage import a_workplace, begin, still_clock
 
@@ -73,14 +80,59 @@ def test_points_have_numbers_once_nothing_else_has() -> None:
     assert answering_keys("tick:1", play.state) == "2"
 
 
-def test_the_line_says_what_happens_and_what_to_press() -> None:
+def said(happening: Happening, play: Play, table: str = "live", opened: str = "") -> list[str]:
+    """The rows of the coach on 60 columns, without the blanks at their edges."""
+    lines = coach_lines(happening, play.state, table, opened, 60)
+    return [plain([one]).strip() for one in lines]
+
+
+def test_the_lines_say_what_happens_what_to_press_and_what_for() -> None:
     play = Play(talk("opening", 3))
     happening = Happening(at(0), "Everyone is here.", (NextItem(),), "next-item")
-    assert plain([coach_line(happening, play.state)]) == (" In the room: Everyone is here.  → .")
-    said = Happening(at(0), "Someone says: Stay.", (), "write:intention")
-    assert plain([coach_line(said, play.state)]).endswith("→ w, then i")
+    assert said(happening, play) == ["In the room: Everyone is here.", "→ . begins the session"]
+    play.does(NextItem())
+    assert said(happening, play)[1] == "→ . goes on to it"
     unknown = Happening(at(0), "Something.", (), "something-new")
-    assert plain([coach_line(unknown, play.state)]).endswith("→ enter")
+    assert said(unknown, play)[1] == "→ enter does it for you"
+
+
+@pytest.mark.parametrize(
+    ("hint", "table", "opened", "words"),
+    [
+        ("write:intention", "live", "", "w writes: then i for an intention, and a few words"),
+        ("write:topic", "live", "kind", "t for a topic"),
+        ("write:topic", "live", "note:topic", "in these words or your own, then enter"),
+        ("write:topic", "people", "", "q leads back to the session"),
+        ("write:topic", "live", "minutes", ""),
+        ("pass", "live", "", "p for a pass, which is fine"),
+        ("presence:present:p2", "live", "", "a for the people: there Bo, and h for here"),
+        ("presence:present:p2", "people", "", "choose Bo with ↑ ↓, then h: here"),
+        ("presence:no-show:p2", "people", "", "choose Bo with ↑ ↓, then x: did not come"),
+        ("presence:present:p2", "people", "add", ""),
+        ("core-training", "people", "", "T notes it for all who are here"),
+        ("give-turn:p2", "live", "", "2 gives Bo the floor"),
+        ("close-session", "live", "", "x looks everything through, then closes"),
+        ("close-session", "closing", "", "ctrl+s writes the files and closes"),
+        ("full:p2", "closing", "", "choose Bo with ↑ ↓, then y: in full"),
+        ("full:p2", "closing", "full:p2", "why, for you alone, then enter"),
+        ("change-note:n1", "notes", "", "choose that note with ↑ ↓, then o: it says “someone”"),
+    ],
+)
+def test_what_to_press_is_said_where_one_is(hint: str, table: str, opened: str, words: str) -> None:
+    play = Play(sharing("round", 8), here=True).does(NextItem())
+    happening = Happening(at(0), "Bo looks at you.", (), hint)
+    assert said(happening, play, table, opened)[1:] == [f"→ {words}" if words else ""]
+
+
+def test_somebody_new_is_named_with_the_key_that_adds_them() -> None:
+    play = Play(sharing("round", 8), here=True).does(NextItem())
+    comes = Happening(at(0), "Zoe comes in.", (AddAttendee("Zoe"),), "add-person")
+    assert said(comes, play)[1] == "→ a for the people: there a adds Zoe"
+    assert said(comes, play, "people")[1] == "→ a adds a name to the list: Zoe"
+    assert said(comes, play, "people", "add")[1] == "→ Zoe, then enter"
+    named = Happening(at(0), "Bo names Zoe.", (GiveTurnToName("Zoe"),), "name-next")
+    assert said(named, play)[1] == "→ /, then the name; it goes on the list, too"
+    assert said(named, play, "live", "name")[1] == "→ Zoe, then enter"
 
 
 def test_every_hint_of_a_whole_rehearsal_has_keys() -> None:
@@ -97,7 +149,9 @@ def test_every_hint_of_a_whole_rehearsal_has_keys() -> None:
         clock.advance(max((happening.at - clock.now().session).total_seconds(), 0.0))
         keys = answering_keys(happening.hint, session.state)
         assert set(keys.split()) <= shown, happening.hint
-        assert happening.words
+        rows = [plain([one]) for one in coach_lines(happening, session.state, "live", "", 60)]
+        assert rows[-1].lstrip().startswith("→ "), happening.hint
+        assert all(width_of((Piece(one),)) <= 60 for one in rows)
         for intent in happening.intents:
             session.dispatch(intent)
     assert session.state.closed

@@ -27,7 +27,7 @@ from coreflect_tui.tui.sizes import LEAST, classes_for
 from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.line_keys import CHOOSING, TYPING
-from coreflect_tui.tui.view.pieces import BLANK, Line, Look, flow, looking
+from coreflect_tui.tui.view.pieces import BLANK, Line, Look, flow, looking, plain
 from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
 from coreflect_tui.tui.view.undo_words import what_was_done
 from coreflect_tui.tui.widgets.entry import Entry
@@ -200,8 +200,10 @@ class CoreflectScreen(Screen[None]):
             self._asked = None
         self.set_class(self.size.height < LEAST[1], "-few-rows")
         self.show_body()
-        said = flow(self._notice_line(), self.size.width)
-        self.query_one("#notice", Pane).show((*self.program.asked_for(), *said))
+        asked, said = self.program.asked_for(), self._notice_line()
+        # An empty row below what is asked for would take one from the words above it.
+        rows = () if asked and not plain((said,)) else flow(said, self.size.width)
+        self.query_one("#notice", Pane).show((*asked, *rows))
         keys = self._takes_keys() or self.keys_line()
         self.query_one("#keys", Pane).show((keys,))
 

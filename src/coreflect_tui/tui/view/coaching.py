@@ -1,12 +1,16 @@
-"""What the room does in a rehearsal, and which key answers it."""
+"""What the coach of a rehearsal says: what happens in the room, and what to press about it."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.formats import Order
+from coreflect_tui.core.intents import AddAttendee, GiveTurnToName
 from coreflect_tui.core.roles import wanted_role
-from coreflect_tui.core.rounds import digits
+from coreflect_tui.core.rounds import digits, next_in_order
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.actions import key_of
+from coreflect_tui.tui.view.coach_words import ANSWERS, ANYHOW, BACK, BACK_FROM
+from coreflect_tui.tui.view.key_words import with_keys
 from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.numbers import (
     Numbered,
@@ -15,12 +19,14 @@ from coreflect_tui.tui.view.numbers import (
     role_people,
     shown_points,
 )
-from coreflect_tui.tui.view.pieces import Line, Look, Piece, line
-from coreflect_tui.tui.view.step_words import way_letters
+from coreflect_tui.tui.view.pieces import BLANK, Lines, Look, Piece, flow, line
+from coreflect_tui.tui.view.step_words import role_letters, way_letters
 
 if TYPE_CHECKING:
     from coreflect_tui.rehearsal.scene import Happening
 
+ROOM = "In the room: "
+_AS_USUAL = "the clock runs as it always does"
 _KEYS = {
     "add-person": ("live.people", "people.add"),
     "not-admitted": ("live.people",),
@@ -31,14 +37,10 @@ _KEYS = {
     "keep-name": ("live.notes", "notes.keep_name"),
     "full": ("live.close", "closing.full_yes"),
 }
-_ON_PEOPLE = {
-    "add-person": "people.add",
-    "not-admitted": "people.not_admitted",
-    "presence:present": "people.here",
-    "presence:away": "people.away",
-    "presence:left": "people.left",
-    "presence:no-show": "people.no_show",
-    "core-training": "people.all_trained",
+_BY_NAME = {
+    "give-turn": "by_name",
+    "raise-hand": "hand",
+    "give-role": "roles",
 }
 _ACTIONS = {
     "next-item": "next_item",
@@ -55,25 +57,123 @@ _ACTIONS = {
 }
 
 
-def coach_line(happening: "Happening", state: SessionState) -> Line:
-    """What happens in the room, and the keys that answer it."""
-    keys = answering_keys(happening.hint, state)
-    return line(
-        Piece(" In the room: ", Look.MUTED),
-        Piece(f"{happening.words}  ", Look.STRONG),
-        Piece(f"→ {keys.replace(' ', ', then ')}" if keys else "→ enter", Look.KEY),
+def coach_lines(
+    happening: "Happening", state: SessionState, table: str, opened: str, width: int
+) -> Lines:
+    """What happens in the room, and what to press, on the screen `table`; `opened` is what the line
+    or the letters there are for, "" where none are."""
+    room = line(Piece(ROOM, Look.MUTED), Piece(happening.words, Look.STRONG))
+    words = _answer(happening, state, table, opened)
+    return (*flow(room, width), *_pressed(words, _about(happening, state, table), width))
+
+
+def greeting_lines(speed: float, width: int, *, kept: bool) -> Lines:
+    """What a rehearsal is, before it begins."""
+    gone = "nothing of it is kept, and its folder goes at the end"
+    end = "and what it leaves stays in its folder" if kept else gone
+    words = f"This is a rehearsal: the people are simulated, {end}."
+    pace = f"the clock runs {_times(speed)}, and waits when you have something to do or to read"
+    return (
+        *flow(line(Piece(words, Look.STRONG)), width),
+        *_pressed(f"{{live.do_it}} goes on; {pace if speed > 1 else _AS_USUAL}", {}, width),
     )
 
 
-def coach_line_of_people(happening: "Happening") -> Line:
-    """The same on the screen of people: the rest of the keys, where they lead there."""
-    found = (key for hint, key in _ON_PEOPLE.items() if happening.hint.startswith(hint))
-    key = next(found, "")
-    return line(
-        Piece("In the room: ", Look.MUTED),
-        Piece(f"{happening.words}  ", Look.STRONG),
-        Piece(f"→ {key_of(key)}" if key else "", Look.KEY),
+def reading_lines(width: int) -> Lines:
+    """While there is something new to read at the foot."""
+    words = "The clock waits while you read what stands below."
+    return (
+        *flow(line(Piece(words, Look.MUTED)), width),
+        *_pressed("{live.do_it} lets it run on", {}, width),
     )
+
+
+def flying_lines(speed: float, width: int) -> Lines:
+    """While nothing happens that asks for an act."""
+    words = "Nobody waits for you just now."
+    pace = f"The clock runs {_times(speed)} until somebody does."
+    rows = (words, pace if speed > 1 else "")
+    return tuple(row for one in rows for row in flow(line(Piece(one, Look.MUTED)), width))
+
+
+def over_lines(table: str, width: int, *, kept: bool) -> Lines:
+    """Once the session is closed."""
+    rest = (
+        "What it left stays in its folder."
+        if kept
+        else "Nothing of it is kept: its folder goes when you leave."
+    )
+    words = f"That was a whole session, from the first hello to the end. {rest}"
+    return (
+        *flow(line(Piece(words, Look.STRONG)), width),
+        *_pressed(f"{{{table}.leave}} ends the rehearsal", {}, width),
+    )
+
+
+def _times(speed: float) -> str:
+    return f"{speed:g} times as fast"
+
+
+def _pressed(words: str, about: Mapping[str, str], width: int) -> Lines:
+    if not words:
+        return (BLANK,)
+    return flow((Piece("→ ", Look.KEY), *with_keys(words, about, Look.PLAIN)), width)
+
+
+def _answer(happening: "Happening", state: SessionState, table: str, opened: str) -> str:
+    """The words for what answers it there, "" where there is nothing to say."""
+    place = f"{table} {_purpose(opened)}" if opened else table
+    answers = ANSWERS.get(_case(happening.hint, state), {"live": ANYHOW})
+    back = BACK if table in BACK_FROM and not opened else ""
+    return answers.get(place, back)
+
+
+def _purpose(opened: str) -> str:
+    what, colon, _ = opened.partition(":")
+    return f"{what}{colon}"
+
+
+def _case(hint: str, state: SessionState) -> str:
+    """What a hint is called in the table of words."""
+    what, _, about = hint.partition(":")
+    keys = answering_keys(hint, state)
+    if what == "next-item" and state.began is None:
+        return "begin"
+    if what == "presence":
+        return f"{what}:{about.partition(':')[0]}"
+    if not keys and what not in _KEYS:
+        return ""
+    if what in _BY_NAME and keys == _shown(_BY_NAME[what]):
+        return f"{what} by name"
+    return f"{what} by letter" if what == "take-option" and " " in keys else what
+
+
+def _about(happening: "Happening", state: SessionState, table: str) -> dict[str, str]:
+    """What stands in the braces of the words."""
+    what, _, about = happening.hint.partition(":")
+    keys = answering_keys(happening.hint, state).split()
+    kind = next((one for one in LETTERS if one == about), "")
+    role = about.partition(":")[0] if what == "give-role" else ""
+    letters = (letter for letter, rule in role_letters(state) if rule.id == role)
+    return {
+        "@who": _whom(happening, state),
+        "@kind": f"{'an' if kind.startswith('i') else 'a'} {kind}",
+        "#key": keys[-1] if keys else "",
+        "#letter": next(letters, ""),
+        "#leave": key_of(f"{table}.leave") if table in BACK_FROM else "",
+    }
+
+
+def _whom(happening: "Happening", state: SessionState) -> str:
+    """The name of whom it is about."""
+    for intent in happening.intents:
+        if isinstance(intent, AddAttendee | GiveTurnToName):
+            return intent.name
+    if happening.hint == "next-turn":
+        following = next_in_order(state, state.round) if state.round else None
+        return following.name if following else ""
+    person = state.person(happening.hint.rpartition(":")[2])
+    return person.name if person else ""
 
 
 def answering_keys(hint: str, state: SessionState) -> str:
@@ -127,7 +227,7 @@ def _option_key(about: str, state: SessionState) -> str:
 def _digit(what: str, about: str, state: SessionState) -> str:
     places: tuple[str, ...] = ()
     if what in ("give-turn", "raise-hand") and state.round:
-        return str(digits(state, state.round).get(about, _shown("by_name")))
+        return str(digits(state, state.round).get(about, _shown(_BY_NAME[what])))
     if what == "start-topic":
         places = tuple(topic.id for topic in state.topics)
     elif what == "tick" and state.running:

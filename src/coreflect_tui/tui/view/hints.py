@@ -52,7 +52,21 @@ def hint_line(state: SessionState, now: datetime, offset: int) -> Line:
             else f" The clock stands still. {key_of('live.pause')} goes on."
         )
         return looking(Look.STRONG, words)
-    words = (
+    words = due_words(state, now, offset)
+    if words:
+        return line(Piece(" ⚑ ", Look.KEY), Piece(words, Look.PLAIN))
+    upcoming = items_to_come(state)
+    if state.began and upcoming:
+        then = upcoming[0]
+        return line(
+            Piece(f" then {then.item.step.title}, {minutes_of(then.allotment)} min", Look.MUTED)
+        )
+    return BLANK
+
+
+def due_words(state: SessionState, now: datetime, offset: int) -> str:
+    """The question or reminder that is due, "" where none is."""
+    return (
         gap_words(state)
         or clock_change_words(state)
         or past_end_words(state, now, offset)
@@ -65,15 +79,6 @@ def hint_line(state: SessionState, now: datetime, offset: int) -> Line:
         or _lap_words(state, now)
         or _due_reminder(state, now)
     )
-    if words:
-        return line(Piece(" ⚑ ", Look.KEY), Piece(words, Look.PLAIN))
-    upcoming = items_to_come(state)
-    if state.began and upcoming:
-        then = upcoming[0]
-        return line(
-            Piece(f" then {then.item.step.title}, {minutes_of(then.allotment)} min", Look.MUTED)
-        )
-    return BLANK
 
 
 def _door_words(state: SessionState, now: datetime) -> str:

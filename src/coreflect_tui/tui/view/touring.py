@@ -1,6 +1,5 @@
 """The tour: what is asked for at each step, by the screen that is up, and when it is done."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,11 +7,11 @@ from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import SessionState, TurnStatus
 from coreflect_tui.tui.actions import key_of
-from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, flow, line, spread
+from coreflect_tui.tui.view.key_words import with_keys
+from coreflect_tui.tui.view.pieces import Lines, Look, Piece, flow, line, spread
 
 ENDS = "ctrl+t"
 """Ends the tour, wherever one is."""
-_KEY = re.compile(r"\{([^}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +129,12 @@ def tour_lines(place: int, state: SessionState, table: str, width: int) -> Lines
         words = "{q} leads back."
     head = line(Piece(f" Tour, {place + 1} of {len(STEPS)}", Look.TITLE))
     out = line(Piece(ENDS, Look.KEY), Piece(" ends it ", Look.MUTED))
-    return (spread(head, out, width), *flow(_pieces(words, state), width))
+    return (spread(head, out, width), *flow(with_keys(words, _numbers(state)), width))
 
 
-def _pieces(words: str, state: SessionState) -> Line:
-    """The words, and in the place of braces the keys as they are now."""
-    parts = _KEY.split(words)
-    return tuple(
-        Piece(_key(part, state), Look.KEY) if index % 2 else Piece(part, Look.STRONG)
-        for index, part in enumerate(parts)
-        if part
-    )
-
-
-def _key(name: str, state: SessionState) -> str:
-    if name.startswith("#"):
-        held = state.round
-        found = digits(state, held).get(_named(state, name[1:])) if held else None
-        return str(found or key_of("live.by_name"))
-    return key_of(name) if "." in name else name
+def _numbers(state: SessionState) -> dict[str, str]:
+    """For each of the invented people the key that gives them the floor."""
+    held = state.round
+    found = digits(state, held) if held else {}
+    by_name = key_of("live.by_name")
+    return {f"#{one.name}": str(found.get(one.id, by_name)) for one in state.people}

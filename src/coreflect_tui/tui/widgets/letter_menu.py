@@ -33,7 +33,7 @@ class LetterMenu(Pane):
 
     def __init__(self) -> None:
         super().__init__(id="letters")
-        self._purpose = self._usual = self._again = ""
+        self.purpose = self._usual = self._again = ""
         self._letters: tuple[Letter, ...] = ()
 
     def open(
@@ -41,7 +41,7 @@ class LetterMenu(Pane):
     ) -> None:
         """Ask which of `letters`; `usual` is the value that enter means, and so does the key that
         opened the menu, pressed `again`."""
-        self._purpose, self._letters = purpose, letters
+        self.purpose, self._letters = purpose, letters
         self._usual, self._again = usual, again
         self.show(letter_lines(letters, usual, self.app.size.width))
         self.add_class("-open")
@@ -72,4 +72,4 @@ class LetterMenu(Pane):
     def _answer(self, value: str) -> None:
         self.remove_class("-open")
         self.screen.set_focus(None)
-        self.post_message(self.Chosen(self._purpose, value))
+        self.post_message(self.Chosen(self.purpose, value))
