@@ -44,6 +44,7 @@ RANKS = {
     "kept_sessions": 2,
     "leaving_nothing": 2,
     "looking_back": 2,
+    "recovering": 2,
     "session_group": 2,
     "shown_session": 2,
     "taking_over": 3,

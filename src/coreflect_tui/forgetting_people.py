@@ -125,17 +125,27 @@ def find_person(
 
 
 def forget_person(
-    store: Store, groups: Path, person: Person, now: datetime, *, in_notes: bool
+    store: Store,
+    groups: Path,
+    person: Person,
+    now: datetime,
+    *,
+    in_notes: bool,
+    told: Told = untold,
 ) -> Done:
     """Take the person out of every session and roster. In what was written their name becomes
-    "someone", in what is the facilitator's own only with `in_notes`. `now` is the wall clock, UTC.
+    "someone", in what is the facilitator's own only with `in_notes`. `now` is the wall clock, UTC;
+    `told` hears how many sessions are made anew.
 
     Raises ForgettingError while one of the sessions is held or goes on, and StoreError; nothing
     was removed then.
     """
     sessions = [one for one in person.sessions if one.keys or one.notes or in_notes]
     with held(store, tuple(one.session for one in sessions), now):
-        made = [rewritten(store, one, in_notes=in_notes) for one in sessions]
+        made = []
+        for done, where in enumerate(sessions):
+            told(done, len(sessions))
+            made.append(rewritten(store, where, in_notes=in_notes))
         aside = [
             (one.session, aside_without(store, one, person.names, in_notes=in_notes))
             for one in sessions

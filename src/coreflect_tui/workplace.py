@@ -29,6 +29,7 @@ from coreflect_tui.core.standing import (
     last_attended,
 )
 from coreflect_tui.core.state import SessionState, WrittenFile
+from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.disk import remove_parts
 from coreflect_tui.drafting import Drafting
 from coreflect_tui.exports.folder import ExportError, write_outcomes
@@ -46,6 +47,7 @@ from coreflect_tui.library.groups import (
 from coreflect_tui.locations import Locations, typed_path
 from coreflect_tui.lock import SessionLock, remove_left_lock
 from coreflect_tui.preparation import roster_id
+from coreflect_tui.recovering import Recovering
 from coreflect_tui.session import Session
 from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
@@ -83,15 +85,20 @@ class Workplace:
         clock: OpenClock | None = None,
         random: Random | None = None,
         settings: Settings | None = None,
+        told: Told = untold,
     ) -> None:
-        """`settings` may name another folder for what a session leaves, and who facilitates."""
+        """`settings` may name another folder for what a session leaves, and who facilitates; `told`
+        hears how far a recovery is that holds up whoever reads."""
         self.locations = locations
         self.settings = settings or Settings()
         self.documents = self._usual_documents()
         self.random = random or SystemRandom()
         self.clock: OpenClock = clock or SystemClock()
         self._own_store = Store(locations.data)
-        self._own_store.mend_with(Recovery(locations.data, self._today, self._held_id))
+        self._recovery = Recovery(locations.data, self._today, self._held_id, told)
+        self._own_store.mend_with(self._recovery)
+        self.recovering: Recovering | None = None
+        """A recovery that is under way beside what goes on here."""
         self.kept = KeptSessions(self._own_store, self.settings, self.clock)
         self.held = Held(self._own_store, locations.user_quotes)
 
@@ -115,6 +122,25 @@ class Workplace:
     def store(self) -> Store:
         """Where the session that is held is kept; otherwise the usual place."""
         return self.held.store
+
+    def recovered(self, seconds: float = 0.0) -> bool:
+        """Whether the database can be read without holding anybody up. Where it is damaged, its
+        recovery begins, and is waited for so many seconds at most. Raises StoreError where it
+        cannot be recovered."""
+        if self.recovering is None:
+            damage = self._own_store.damage()
+            if damage is None:
+                return True
+            self.recovering = Recovering(
+                lambda told: self._recovery.recover(damage, told=told),
+            )
+        ended = True
+        try:
+            ended = self.recovering.wait(seconds)
+        finally:
+            if ended:
+                self.recovering = None
+        return ended
 
     def told_of_damage(self) -> str:
         """What was damaged of the database and what became of it, in a sentence for each time; ""
@@ -307,6 +333,8 @@ class Workplace:
 
     def close(self) -> None:
         """Leave the session and the store."""
+        if self.recovering:
+            self.recovering.leave()
         self.leave()
         self.store.close()
 

@@ -376,7 +376,8 @@ def run_command(monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int, str,
     """Status, standard error, and what setup was opened with, of `coreflect run WORDS`."""
     opened: list[object] = []
 
-    def set_up(_: object, fmt: object, *, group: object) -> int:
+    def set_up(_: object, fmt: object, *, group: object, told: object) -> int:
+        assert callable(told)
         opened.extend((getattr(fmt, "id", None), group))
         return 0
 

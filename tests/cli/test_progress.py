@@ -1,9 +1,12 @@
 """How far a command is: said after half a second, to somebody at a terminal, and to nobody else."""
 
+import argparse
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
+from coreflect_tui.cli import doctor, forget, sessions
 from coreflect_tui.cli.printed import printed
 from coreflect_tui.cli.progress import AGAIN, FIRST, progress
 from coreflect_tui.core.telling import untold
@@ -70,4 +73,60 @@ def test_doctor_and_forgetting_tell_of_each_session() -> None:
     with pytest.raises(ForgettingError):
         find_person(workplace.store, places.user_groups, "Nobody Here", (), hear)
     assert heard == [(0, 2), (1, 2)]
+    workplace.close()
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is too short to be told of."""
+    monkeypatch.setattr("coreflect_tui.cli.progress.FIRST", 0.0)
+    monkeypatch.setattr("coreflect_tui.cli.progress.AGAIN", 0.0)
+
+
+def three_sessions() -> Path:
+    """The database with three sessions of the same people."""
+    workplace = a_workplace()
+    for _ in range(3):
+        begin(workplace)
+    workplace.leave()
+    workplace.close()
+    return workplace.store.path
+
+
+def overwrite_first_page(file: Path) -> None:
+    with file.open("r+b") as opened:
+        opened.write(bytes(4096))
+
+
+@pytest.mark.usefixtures("at_once")
+def test_mending_says_how_far_it_is_too() -> None:
+    overwrite_first_page(three_sessions())
+    err = Terminal()
+    doctor.run(argparse.Namespace(fix=True, json=False), StringIO(), printed(err))
+    said = err.getvalue().splitlines()
+    recovered = [one for one in said if one.startswith("Recovering sessions of a damaged")]
+    assert recovered[0] == "Recovering sessions of a damaged database: 0 of 3."
+    assert recovered[-1] == "Recovering sessions of a damaged database: 2 of 3."
+    assert "Looking for what is to be mended: 1 of 3." in said
+    assert said[-1] == "Looking through sessions: 2 of 3."
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_command_that_a_recovery_holds_up_says_so() -> None:
+    overwrite_first_page(three_sessions())
+    err = Terminal()
+    words = argparse.Namespace(sessions_command="list", json=True)
+    assert sessions.run(words, StringIO(), printed(err)) == 0
+    assert "Recovering sessions of a damaged database: 1 of 3." in err.getvalue()
+
+
+@pytest.mark.usefixtures("at_once")
+def test_taking_somebody_out_says_how_far_it_is() -> None:
+    three_sessions()
+    workplace, err = a_workplace(), Terminal()
+    named = argparse.Namespace(person="Fay", session=None, of_session=None, notes=False, yes=True)
+    for row in workplace.store.summaries.newest():
+        named.of_session = [*(named.of_session or ()), row.session]
+    assert forget.run_forget(named, workplace, StringIO(), printed(err)) == 0
+    assert "Taking them out of sessions: 2 of 3." in err.getvalue().splitlines()
     workplace.close()

@@ -605,7 +605,7 @@ for _ in range(200):
         print(len(workplace.store.summaries.newest()))
         break
     except StoreError as error:
-        assert "just recovering" in str(error) or "busy" in str(error), error
+        assert "just being recovered" in str(error) or "busy" in str(error), error
 workplace.close()
 """
 """Opens the database, and is killed before it opens, moves, links or removes the file of that

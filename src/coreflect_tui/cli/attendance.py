@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.said import recovering
 from coreflect_tui.cli.screens import on_screen
 from coreflect_tui.locations import locations
 
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         print("--shift goes with --preview or --take; on the screen, z moves the times.", file=err)
         return 1
     places = locations()
-    workplace = Workplace(places)
+    workplace = Workplace(places, told=recovering(err))
     try:
         session = _asked(workplace, args.session)
         state, last = workplace.kept.read(session)
@@ -137,7 +138,7 @@ def _on_screen(
     said: list[str] = []
 
     def show(start: "ModuleType") -> int:
-        code, sentence = start.attendance(places, session, file, report)
+        code, sentence = start.attendance(places, session, file, report, recovering(err))
         said.append(sentence)
         return int(code)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coreflect_tui.cli.progress import progress
+from coreflect_tui.cli.said import recovering
 from coreflect_tui.locations import Locations, locations, typed_path
 from coreflect_tui.settings import read_settings
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from coreflect_tui.doctor.finding import Finding
 
+LOOKING = "Looking through sessions"
 _HEADS = {
     "mending": "To be mended; coreflect doctor --fix does it:",
     "act": "For you to do:",
@@ -50,8 +52,8 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     places = locations()
     settings, _ = read_settings(places.settings_file)
     documents = typed_path(settings.documents) if settings.documents else places.documents
-    done = _mend(places, documents) if args.fix else []
-    findings = list(examine(places, documents, progress(err, "Looking through sessions")))
+    done = _mend(places, documents, err) if args.fix else []
+    findings = list(examine(places, documents, progress(err, LOOKING)))
     well = not any(one.need in (Need.MENDING, Need.ACT) for one in findings)
     if args.json:
         print(json.dumps(_document(places, documents, well, done, findings), indent=2), file=out)
@@ -61,13 +63,14 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     return 0 if well else 1
 
 
-def _mend(places: Locations, documents: Path) -> list[str]:
+def _mend(places: Locations, documents: Path, err: TextIO) -> list[str]:
     from random import SystemRandom
 
     from coreflect_tui.clock import SystemClock
     from coreflect_tui.doctor.mending import mend
 
-    return mend(places, documents, SystemClock(), SystemRandom())
+    looking = progress(err, "Looking for what is to be mended")
+    return mend(places, documents, SystemClock(), SystemRandom(), looking, recovering(err))
 
 
 def _lines(

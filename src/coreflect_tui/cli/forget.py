@@ -117,7 +117,8 @@ def _person(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err: 
     if not _agreed(args, f"This removes for good {what}.", out, err, more):
         return 1
     now = workplace.clock.now().wall
-    done = forget_person(store, groups, person, now, in_notes=args.notes)
+    removing = progress(err, "Taking them out of sessions")
+    done = forget_person(store, groups, person, now, in_notes=args.notes, told=removing)
     print(f"Removed for good: {what}.", file=out)
     for line in (*_about_notes(person, args, done=True), *_about_copies(copies, "went")):
         print(line, file=out)

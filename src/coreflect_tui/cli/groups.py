@@ -7,7 +7,7 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any, TextIO
 
-from coreflect_tui.cli.said import say_damage
+from coreflect_tui.cli.said import recovering, say_damage
 from coreflect_tui.core.cells import cells, filled_up
 from coreflect_tui.library.groups import (
     GroupError,
@@ -203,7 +203,7 @@ def _sessions(
     from coreflect_tui.core.record import local_day
     from coreflect_tui.workplace import Workplace
 
-    workplace = Workplace(places)
+    workplace = Workplace(places, told=recovering(err))
     try:
         # No place is further than a day from UTC.
         first = datetime.combine(max(since, date.min + A_DAY), time(), UTC) - A_DAY

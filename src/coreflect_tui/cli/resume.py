@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.said import recovering
 from coreflect_tui.cli.screens import on_screen
 from coreflect_tui.locations import locations
 
@@ -37,5 +38,8 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
 def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001
     """Open the live screen; 0, or 1 with a sentence on `err`."""
     return on_screen(
-        lambda start: start.resume(locations(), args.session, gap_as_break=args.gap_as_break), err
+        lambda start: start.resume(
+            locations(), args.session, recovering(err), gap_as_break=args.gap_as_break
+        ),
+        err,
     )

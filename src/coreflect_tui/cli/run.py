@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.said import recovering
 from coreflect_tui.cli.screens import on_screen
 from coreflect_tui.library.catalogue import UnknownFormatError, find_format
 from coreflect_tui.library.groups import find_group
@@ -49,4 +50,6 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG
     except (UnknownFormatError, LibraryFileError) as error:
         print(error, file=err)
         return 1
-    return on_screen(lambda start: start.set_up(places, fmt, group=group), err)
+    return on_screen(
+        lambda start: start.set_up(places, fmt, group=group, told=recovering(err)), err
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from coreflect_tui.cli.forget import add_forget, run_forget
 from coreflect_tui.cli.progress import progress
-from coreflect_tui.cli.said import say_damage
+from coreflect_tui.cli.said import recovering, say_damage
 from coreflect_tui.core.cells import filled_up
 from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.locations import locations
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
 
     places = locations()
     settings, _ = read_settings(places.settings_file)
-    workplace = Workplace(places, settings=settings)
+    workplace = Workplace(places, settings=settings, told=recovering(err))
     workplace.documents = getattr(args, "out", None) or workplace.documents
     try:
         for problem in workplace.remove_waiting():

@@ -12,6 +12,7 @@ from random import Random
 from uuid import UUID
 
 from coreflect_tui.clock import Clock
+from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.disk import remove_parts
 from coreflect_tui.doctor import beside, database, permissions, putting_back
 from coreflect_tui.doctor.finding import counted
@@ -27,8 +28,16 @@ _A_MINUTE = 60
 """Seconds; what was begun longer ago nobody is writing any more."""
 
 
-def mend(places: Locations, documents: Path, clock: Clock, random: Random) -> list[str]:
-    """Mend what can be; a sentence for each thing that was done, and for what could not be."""
+def mend(
+    places: Locations,
+    documents: Path,
+    clock: Clock,
+    random: Random,
+    looking: Told = untold,
+    recovering: Told = untold,
+) -> list[str]:
+    """Mend what can be; a sentence for each thing that was done, and for what could not be.
+    `looking` hears how many sessions were looked through, `recovering` how many are recovered."""
     said = permissions.tighten(places, documents)
     folder = places.data
     if not folder.is_dir() and not putting_back.files_in(putting_back.folders(places)):
@@ -46,7 +55,7 @@ def mend(places: Locations, documents: Path, clock: Clock, random: Random) -> li
         )
         return said
     try:
-        for sentence in _Mending(places, clock, random).all():
+        for sentence in _Mending(places, clock, random, looking, recovering).all():
             said.append(sentence)
     except StoreError as error:
         said.append(f"The rest could not be done: {error.reason}.")
@@ -56,12 +65,15 @@ def mend(places: Locations, documents: Path, clock: Clock, random: Random) -> li
 class _Mending:
     """The database of a folder, which no window has open, and what stands beside it."""
 
-    def __init__(self, places: Locations, clock: Clock, random: Random) -> None:
+    def __init__(
+        self, places: Locations, clock: Clock, random: Random, looking: Told, recovering: Told
+    ) -> None:
         self._places = places
         self._folder = places.data
         self._clock = clock
         self._random = random
-        self._recovery = Recovery(self._folder, self._today, lambda: None)
+        self._recovery = Recovery(self._folder, self._today, lambda: None, recovering)
+        self._looking = looking
         self._store = Store(self._folder)
         self._store.mend_with(self._recovery)
 
@@ -138,7 +150,7 @@ class _Mending:
     def _look(self) -> database.Held:
         held = database.Held()
         # What it finds is said by the look that follows on mending.
-        for _ in database.look(self._folder, held):
+        for _ in database.look(self._folder, held, self._looking):
             pass
         return held
 

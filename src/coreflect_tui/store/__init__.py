@@ -69,6 +69,10 @@ class Store:
         """From now on let a file that is damaged be recovered as it is opened."""
         self._database.mending = mending
 
+    def damage(self) -> UnsoundFile | None:
+        """What is wrong with the file, which is not mended by this; None where nothing is."""
+        return self._database.damage()
+
     def write_while(self, check: Callable[[], None] | None) -> None:
         """Let `check` say before each write, inside its transaction, by a StoreError that this
         program may not write any more; None lets all be written."""

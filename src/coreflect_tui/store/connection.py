@@ -121,10 +121,21 @@ class Database:
         self.mending: Mending | None = None
         """Without it a damaged file is refused and left as it is."""
 
-    def connect(self) -> sqlite3.Connection:
+    def damage(self) -> errors.UnsoundFile | None:
+        """What is wrong with the file, which is opened and not mended yet; None where nothing is,
+        or it cannot be opened for another reason, which whatever reads next says."""
+        try:
+            self.connect(mend=False)
+        except errors.UnsoundFile as damage:
+            return damage
+        except errors.StoreError:
+            pass
+        return None
+
+    def connect(self, *, mend: bool = True) -> sqlite3.Connection:
         """The connection; raises what `open_database` raises."""
         if self._conn is None:
-            self._conn = self._opened()
+            self._conn = self._opened(mend=mend)
             self._file = _identity(self.path)
             if self._to_rewrite.exists():
                 # An erasing that was cut short; where it still cannot be, the next start tries.
@@ -132,7 +143,7 @@ class Database:
                     self.rewrite()
         return self._conn
 
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self, *, mend: bool) -> sqlite3.Connection:
         if self.mending is None:
             return open_database(self.folder)
         with translated():
@@ -140,6 +151,8 @@ class Database:
             try:
                 return open_database(self.folder)
             except errors.UnsoundFile as damage:
+                if not mend:
+                    raise
                 self.mending.recover(damage)
             return open_database(self.folder)
 

@@ -13,6 +13,7 @@ from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.state import Options, Recipient
+from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.core.text import one_line
 from coreflect_tui.locations import Locations, locations
 from coreflect_tui.settings import Settings, read_settings
@@ -42,17 +43,20 @@ def home(places: Locations) -> int:
     return _run(workplace, lambda: HomeScreen(remarks))
 
 
-def set_up(places: Locations, fmt: Format, group: "Group | None" = None) -> int:
-    """Setup of one format, for a standing group or for people to come."""
+def set_up(places: Locations, fmt: Format, group: "Group | None", told: Told) -> int:
+    """Setup of one format, for a standing group or for people to come; `told` hears of a recovery
+    that holds it up, here and below."""
     from coreflect_tui.tui.screens.setup import SetupScreen
 
-    workplace, remarks = _workplace(places)
+    workplace, remarks = _workplace(places, told)
     last, typical = workplace.kept.habits(fmt.id, group.id if group else "")
     remarks = " ".join(filter(None, (remarks, workplace.told_of_damage())))
     return _run(workplace, lambda: SetupScreen(fmt, last, typical, remarks, group))
 
 
-def attendance(places: Locations, asked: str, path: Path, report: "Report") -> tuple[int, str]:
+def attendance(
+    places: Locations, asked: str, path: Path, report: "Report", told: Told
+) -> tuple[int, str]:
     """Whom an attendance report means in a stored session, row by row, on the screen. Answers the
     exit code, and a sentence on what was done, "" when it was left.
 
@@ -61,7 +65,7 @@ def attendance(places: Locations, asked: str, path: Path, report: "Report") -> t
     from coreflect_tui.tui.screens.report import ReportScreen
     from coreflect_tui.tui.view.report import taken_words
 
-    workplace, _ = _workplace(places)
+    workplace, _ = _workplace(places, told)
     workplace.take_up(workplace.store.summaries.find(asked))
     taken: list[int] = []
 
@@ -92,7 +96,7 @@ def attendance(places: Locations, asked: str, path: Path, report: "Report") -> t
         workplace.close()
 
 
-def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
+def resume(places: Locations, asked: str, told: Told, *, gap_as_break: bool) -> int:
     """Go on with the session meant by `asked`, an id, the beginning of one, or "last", which is the
     last one that is not closed. One that another window holds is read along; of one whose end is
     long past the start screen offers what can be done, unless it was said already.
@@ -102,7 +106,7 @@ def resume(places: Locations, asked: str, *, gap_as_break: bool) -> int:
     from coreflect_tui.tui.screens.home import HomeScreen
     from coreflect_tui.tui.screens.live import LiveScreen
 
-    workplace, remarks = _workplace(places)
+    workplace, remarks = _workplace(places, told)
     session = workplace.store.summaries.find(asked, to_go_on=True)
     if workplace.kept.is_left_open(session) and not gap_as_break:
         return _run(workplace, lambda: HomeScreen(remarks, asked=session))
@@ -170,14 +174,14 @@ def display(places: Locations, *, names: bool) -> int:
         session.close()
 
 
-def _workplace(places: Locations) -> tuple[Workplace, str]:
+def _workplace(places: Locations, told: Told = untold) -> tuple[Workplace, str]:
     settings, remarks = read_settings(places.settings_file)
     if settings.theme and not theme_named(settings.theme):
         where = one_line(str(places.settings_file))
         remarks = (*remarks, f"{where}: {unknown_theme(settings.theme)}")
     if settings.keys:
         remarks = (*remarks, *own_keys(settings.keys, one_line(str(places.settings_file)))[1])
-    return Workplace(places, settings=settings), " ".join(remarks)
+    return Workplace(places, settings=settings, told=told), " ".join(remarks)
 
 
 def _run(

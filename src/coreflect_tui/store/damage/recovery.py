@@ -17,6 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.disk import sync_folder
 from coreflect_tui.lock import FileLock
 from coreflect_tui.store import drafts, errors, journal, migrations, soundness, summaries
@@ -35,20 +36,27 @@ _RECOVERED: Final = f".{NAME}.recovered"
 _WITH_IT: Final = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file while it is written, and after a crash."""
 _MARGIN: Final = 1 << 20
+_ROWS: Final = 500
+"""So many rows are read in a moment."""
 
 
 class Recovery:
     """Brings the database of one folder back, when an opening finds it damaged."""
 
     def __init__(
-        self, folder: Path, today: Callable[[], date], held_here: Callable[[], str | None]
+        self,
+        folder: Path,
+        today: Callable[[], date],
+        held_here: Callable[[], str | None],
+        told: Told = untold,
     ) -> None:
-        """`held_here` is the id of the session that this program holds, None where it holds
-        none."""
+        """`held_here` is the id of the session that this program holds, None where it holds none;
+        `told` hears how many sessions are recovered of how many, 0 of 0 until they are counted."""
         self._folder = folder
         self._path = folder / NAME
         self._today = today
         self._held_here = held_here
+        self._told = told
 
     def before_opening(self) -> None:
         """Finish a recovery that was cut short, and note where a database is gone though sessions
@@ -69,22 +77,29 @@ class Recovery:
                     if not known:
                         self._keep_report(report)
 
-    def recover(self, damage: errors.UnsoundFile, although_sound: bool = False) -> None:
+    def recover(
+        self,
+        damage: errors.UnsoundFile,
+        although_sound: bool = False,
+        told: Told | None = None,
+    ) -> None:
         """Put a fresh database in the place of the damaged one, with all of it that is proven;
-        `although_sound` where it is not the file but what it holds that is damaged.
+        `although_sound` where it is not the file but what it holds that is damaged. `told` hears
+        how far this one is, in the stead of whoever hears of all.
 
-        Raises DamagedFile with a reason where that cannot be now; everything is as it was then.
+        Raises DamagedFile with a reason where that cannot be now, and what `told` raises;
+        everything is as it was then.
         """
         lock = FileLock(self._folder / f"{NAME}.lock")
         try:
             if not lock.acquire():
-                raise errors.StoreError("another window is just recovering it")
+                raise errors.StoreError("it is just being recovered")
             try:
                 # Another program may have been first.
                 if although_sound or not self._is_sound():
                     self._check_that_it_can_be()
                     with translated():
-                        self._replace(damage, although_sound)
+                        self._replace(damage, although_sound, told or self._told)
             finally:
                 _give_back(lock)
         except errors.StoreError as error:
@@ -128,9 +143,9 @@ class Recovery:
             if FileLock(self._folder / f"{session}.lock").is_taken():
                 yield session
 
-    def _replace(self, damage: errors.UnsoundFile, every_row: bool) -> None:
-        rows = rows_of(self._path)
-        sessions = write_fresh(self._folder, rows, every_row)
+    def _replace(self, damage: errors.UnsoundFile, every_row: bool, told: Told) -> None:
+        rows = rows_of(self._path, told)
+        sessions = write_fresh(self._folder, rows, every_row, told)
         name = reporting.free_name(self._folder, self._day)
         to_rewrite = self._folder / f"{NAME}.to-rewrite"
         held = set() if every_row else set(self._were_held()) - {self._held_here()}
@@ -150,14 +165,16 @@ class Recovery:
         reporting.keep(self._folder, name, report)
 
 
-def rows_of(path: Path) -> "Rows":
+def rows_of(path: Path, told: Told = untold) -> "Rows":
     """All rows that can be read of a file, by SQLite or page by page. Raises OSError."""
     from coreflect_tui.store.damage.pages import rows_in
     from coreflect_tui.store.damage.salvage import Rows
 
     rows = Rows()
     if soundness.is_a(stat.S_ISREG, path):
-        for row in chain(rows_by_sqlite(path), rows_in(path)):
+        for number, row in enumerate(chain(rows_by_sqlite(path), rows_in(path))):
+            if number % _ROWS == 0:
+                told(0, 0)
             rows.take(row)
     return rows
 
@@ -183,16 +200,19 @@ def rows_by_sqlite(path: Path) -> Iterator["Row"]:
                     yield from islice(conn.execute(query), most)
 
 
-def write_fresh(folder: Path, rows: "Rows", every_row: bool) -> tuple["Salvaged", ...]:
+def write_fresh(
+    folder: Path, rows: "Rows", every_row: bool, told: Told = untold
+) -> tuple["Salvaged", ...]:
     """Write what `rows` prove to a database of its own in `folder`; the sessions in it. Raises
-    StoreError and OSError."""
+    StoreError and OSError, and what `told` raises."""
     from coreflect_tui.store import reading
     from coreflect_tui.store.damage.salvage import salvage
 
     part = folder / _PART
     _clear(part)
     try:
-        sessions = salvage(rows, every_row)
+        # One that is proven is written and then read again, which is as much work.
+        sessions = salvage(rows, every_row, lambda done, of: told(done // 2, of))
         with contextlib.closing(open_file(part)) as conn, transaction(conn):
             for one in sessions:
                 _put(conn, one)
@@ -201,7 +221,8 @@ def write_fresh(folder: Path, rows: "Rows", every_row: bool) -> tuple["Salvaged"
                 if draft.session in held:
                     drafts.put(conn, draft)
         with contextlib.closing(open_file(part)) as conn:
-            for one in sessions:
+            for done, one in enumerate(sessions):
+                told((len(sessions) + done) // 2, len(sessions))
                 if reading.read(conn, one.session).first_broken:
                     raise errors.StoreError("what was recovered cannot be read")
         part.replace(folder / _RECOVERED)

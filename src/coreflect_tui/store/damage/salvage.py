@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.summary import Summary, summarise
+from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.store import codec, summaries
 from coreflect_tui.store.chain import holds
 from coreflect_tui.store.damage.pages import Row
@@ -108,12 +109,13 @@ class Rows:
             self.counts[session] = max(seq, self.counts.get(session, 0))
 
 
-def salvage(rows: Rows, every_row: bool = False) -> tuple[Salvaged, ...]:
+def salvage(rows: Rows, every_row: bool = False, told: Told = untold) -> tuple[Salvaged, ...]:
     """The sessions of which at least the preparation holds, by their ids. `every_row` says that
-    none is missing, as in a file that is sound."""
+    none is missing, as in a file that is sound; `told` hears how many were looked at."""
     found: list[Salvaged] = []
     taken: set[str] = set()
-    for session, by_seq in sorted(rows.decisions.items()):
+    for done, (session, by_seq) in enumerate(sorted(rows.decisions.items())):
+        told(done, len(rows.decisions))
         one = _session(session, by_seq, rows, every_row)
         ids = {each.decision.id for each in one.decisions} if one else set()
         # No two decisions have one id, unless somebody made the file so.

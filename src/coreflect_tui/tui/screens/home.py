@@ -10,6 +10,8 @@ from textual.widgets import OptionList
 
 from coreflect_tui.library.catalogue import Listing, list_formats
 from coreflect_tui.library.groups import GroupListing
+from coreflect_tui.recovering import could_not_be
+from coreflect_tui.store import StoreError
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.format_keys import FormatKeys
@@ -24,13 +26,15 @@ from coreflect_tui.tui.view.home import (
     home_choices,
     home_top,
 )
-from coreflect_tui.tui.view.left_sessions import damaged_words
+from coreflect_tui.tui.view.left_sessions import damaged_words, recovering_words
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
 TOUR = -1
 """What the program ends with when somebody asked for the tour."""
-READING = "Looking through what is kept. A damaged or very large file takes a moment."
+READING = "Looking through what is kept."
+AT_ONCE = 0.4
+"""Seconds for which a recovery may hold up the screen; nobody sees one that takes less."""
 WIDEST = 96
 """Cells that a row takes at most; farther apart, what belongs together is not seen together."""
 
@@ -48,6 +52,8 @@ class HomeScreen(ListScreen):
         self._asked_for = asked
         self._formats: tuple[Listing, ...] = ()
         self._groups: tuple[GroupListing, ...] = ()
+        self._waits = False
+        self._chosen_while_waiting: str | None = None
         self._keys = FormatKeys(self)
         self.sessions = SessionKeys(self)
 
@@ -58,16 +64,44 @@ class HomeScreen(ListScreen):
     def _read(self) -> None:
         self._formats = list_formats(self.program.workplace.locations.user_formats)
         self._groups = self.program.workplace.groups()
-        still_there = " ".join(self.program.workplace.remove_waiting())
-        words = self.sessions.read(self._asked_for) or self._first_notice or still_there
-        damage = self.program.workplace.told_of_damage(), damaged_words(self.sessions.damaged)
-        self._tell(" ".join(filter(None, (words, *damage))))
-        self.call_after_refresh(self._read_on)
         if any(one.own for one in self._formats):
             self.call_after_refresh(self.read_formats)
+        self._read_sessions(AT_ONCE)
+        if self._waits:
+            self.show()
+            self._choose_first()
+
+    def _read_sessions(self, seconds: float = 0.0) -> None:
+        """Read the sessions; where a damaged database is recovered first, that is looked at again
+        with each second, unless it ends within so many."""
+        workplace, problem, waited = self.program.workplace, "", self._waits
+        try:
+            self._waits = not workplace.recovered(seconds)
+        except StoreError as error:
+            self._waits, problem = False, could_not_be(error)
+        if self._waits:
+            return
+        untouched = self.choices.chosen in (None, self._chosen_while_waiting)
+        still_there = "" if problem else " ".join(workplace.remove_waiting())
+        problem = problem or self.sessions.read(self._asked_for)
+        words = problem or self._first_notice or still_there
+        damage = workplace.told_of_damage(), damaged_words(self.sessions.damaged)
+        self._tell(" ".join(filter(None, (words, *damage))))
+        self.call_after_refresh(self._read_on)
+        if untouched or not waited:
+            self._choose_first()
+
+    def _choose_first(self) -> None:
         rows, waiting = self.choices.choices, self.sessions.can_wait()
         first = chosen_first(rows, self._formats, self.sessions.latest, waiting)
-        self.choices.choose(f"{SESSION}{self._asked_for}" if self._asked_for else first)
+        asked = self._asked_for and not self._waits
+        self.choices.choose(f"{SESSION}{self._asked_for}" if asked else first)
+        self._chosen_while_waiting = self.choices.chosen if self._waits else None
+
+    def show(self) -> None:
+        if self._waits:
+            self._read_sessions()
+        super().show()
 
     def _tell(self, problem: str, *, again: bool = False) -> None:
         """What is amiss; else, at first, how many sessions are older than is wanted."""
@@ -81,7 +115,7 @@ class HomeScreen(ListScreen):
     def look_again(self) -> None:
         """What is there by now: another window may have begun a session, or left one."""
         # Before the first reading there is nothing to read again.
-        if self._formats:
+        if self._formats and not self._waits:
             self._groups = self.program.workplace.groups()
             self._tell(self.sessions.read(self._asked_for), again=True)
             self.call_after_refresh(self._read_on)
@@ -118,10 +152,13 @@ class HomeScreen(ListScreen):
         self.choices.show(rows)
 
     def quiet_line(self) -> Line:
-        """Until the list is there. Reading waits for the first frame, and may take a while: with
-        very many sessions, or where a damaged database is recovered first."""
+        """Until the list is there: reading waits for the first frame, and takes a moment where the
+        disk is slow; how far it is where a damaged database is recovered first."""
         if not self._formats:
             return looking(Look.MUTED, READING)
+        if (recovering := self.program.workplace.recovering) and self._waits:
+            words = recovering_words(recovering.done, recovering.sessions)
+            return looking(Look.STRONG, words)
         return first_run_words() if self._is_new() else BLANK
 
     def _is_new(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.standing import Standing
+from coreflect_tui.recovering import could_not_be
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui.view.home import PAST, SESSION
 from coreflect_tui.tui.view.left_sessions import Held, Unclosed, in_order, removal_words
@@ -43,7 +44,7 @@ class SessionKeys:
             offsets = summaries.offsets(one.session for one in both)
         except StoreError as error:
             self.unclosed, self.past, self.damaged = (), (), 0
-            return f"Earlier sessions cannot be read; new ones can begin. {error.sentence}"
+            return could_not_be(error)
         self.latest, self.damaged = listed.newest.format if listed.newest else "", listed.damaged
         self.past = tuple(Held(one, offsets.get(one.session, usual)) for one in listed.closed)
         left = ((one, workplace.kept.left_at(one)) for one in listed.not_closed)

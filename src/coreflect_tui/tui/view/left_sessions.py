@@ -182,3 +182,13 @@ def damaged_words(number: int) -> str:
     """A sentence where sessions stand in no list because they are damaged, else ""."""
     are = "1 session is" if number == 1 else f"{number:,} sessions are"
     return f"{are} damaged and cannot be listed; coreflect doctor explains." if number else ""
+
+
+def recovering_words(done: int, sessions: int) -> str:
+    """How far a damaged database is that is just recovered; nothing is counted at first."""
+    if not sessions:
+        return "The database is damaged; reading what it holds. New sessions can begin meanwhile."
+    return (
+        f"Recovering a damaged database: {done:,} of {sessions:,} sessions. New ones can begin"
+        " meanwhile."
+    )
