@@ -4,10 +4,12 @@ import argparse
 import io
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from coreflect_tui.cli import rehearse
+from coreflect_tui.locations import Locations
 from coreflect_tui.store import Store
 
 
@@ -34,6 +36,29 @@ def test_a_session_without_a_screen_leaves_the_same_files(tmp_path: Path) -> Non
     assert all(file.is_file() for file in files)
     assert out.splitlines()[0].endswith(" arrives.")
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("out", ["", "kept"])
+def test_at_the_end_it_says_what_became_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str
+) -> None:
+    homes: list[Path] = []
+
+    def held(*, home: Locations, kept: bool, **_: object) -> int:
+        assert kept is bool(out)
+        homes.append(home.data.parent)
+        assert homes[0].is_dir()
+        return 0
+
+    screens = SimpleNamespace(rehearse=held)
+    monkeypatch.setattr(rehearse, "on_screen", lambda show, _: show(screens))
+    words = ["--out", str(tmp_path / out)] if out else []
+    status, said, err = command("ips-co", *words)
+    assert (status, err) == (0, "")
+    assert homes[0].is_dir() is bool(out)
+    assert ("Nothing of this rehearsal is kept" in said) is not bool(out)
+    assert said.startswith("Thank you for practising.")
+    assert len(said.splitlines()) == 1
 
 
 def test_the_length_can_be_chosen(tmp_path: Path) -> None:

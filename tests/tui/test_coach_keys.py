@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from random import Random
 
 import pytest
+from textual.command import CommandList
 from textual.events import Key
 
 from builders import START
@@ -129,6 +130,35 @@ def test_on_the_people_screen_stands_who_came_and_the_key_for_it() -> None:
         assert happening.words not in stage.words
 
     play(story, workplace=workplace, coach=coach)
+
+
+@pytest.mark.parametrize("first", ["q", "palette"])
+def test_leaving_by_the_palette_ends_it_the_second_time_too(first: str) -> None:
+    async def leave(stage: Stage) -> None:
+        await stage.at_once("ctrl+p")
+        await stage.type("leave")
+        for _ in range(50):
+            await stage.settle()
+            if stage.app.screen.query_one(CommandList).option_count == 1:
+                break
+        stage.app.post_message(Key("enter", None))
+        for _ in range(50):
+            await stage.pilot.pause(0)
+            if stage.app.return_code is not None or isinstance(stage.app.screen, LiveScreen):
+                break
+
+    async def story(stage: Stage) -> None:
+        await (stage.press("q") if first == "q" else leave(stage))
+        await stage.settle()
+        assert "q again ends the rehearsal; nothing of it is kept." in stage.words
+        assert stage.app.is_running
+        await leave(stage)
+        for _ in range(50):
+            await stage.pilot.pause(0)
+        assert stage.app.return_code == 0
+
+    workplace, coach = rehearsing(SMALL["topics in laps"], 3)
+    play(story, LiveScreen, workplace=workplace, coach=coach)
 
 
 def test_a_key_too_many_does_not_end_a_rehearsal() -> None:

@@ -26,6 +26,8 @@ SPEED = 60.0
 FASTEST = 3600.0
 SEED = 1
 FEWEST, MOST = 2, 100
+GONE = "Thank you for practising. Nothing of this rehearsal is kept: its folder is deleted."
+KEPT = "Thank you for practising. What this rehearsal left is in {}."
 EXAMPLES = """\
 examples:
   coreflect rehearse ips-co-reflection --people 8
@@ -83,7 +85,10 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         people = _people(args, fmt, err)
         if args.headless:
             return _without_screen(args, fmt, people, out)
-        return on_screen(lambda start: _on_screen(start, args, fmt, people), err)
+        done = on_screen(lambda start: _on_screen(start, args, fmt, people), err)
+        if done == 0:
+            print(GONE if args.out is None else KEPT.format(one_line(str(args.out))), file=out)
+        return done
     except (UnknownFormatError, LibraryFileError, RosterError, RehearsalError) as error:
         print(error, file=err)
         return 1
@@ -111,6 +116,7 @@ def _on_screen(start: ModuleType, args: argparse.Namespace, fmt: "Format", peopl
             seed=args.seed,
             speed=args.speed,
             home=rehearsal_home(args.out or folder),
+            kept=args.out is not None,
         )
         return done
 

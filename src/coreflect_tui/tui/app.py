@@ -84,8 +84,10 @@ class CoreflectApp(ThemedApp):
         self._in_order = InOrder(self, super().on_event, self._is_ready)
 
     async def on_event(self, event: AppEvent) -> None:
-        """Count keys and clicks, since by them some notices go; and give keys in order."""
-        if isinstance(event, Key | MouseDown) and not event.is_forwarded:
+        """Count keys and clicks, since by them some notices go; and give keys in order. Those that
+        look for an act in the palette are one with the key that opened it."""
+        pressed = isinstance(event, Key | MouseDown) and not event.is_forwarded
+        if pressed and not self.ends and isinstance(self.screen, CoreflectScreen):
             self.notices.act()
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             await self._in_order.take(event)

@@ -126,8 +126,11 @@ def rehearse(
     seed: int,
     speed: float,
     home: Locations,
+    *,
+    kept: bool,
 ) -> int:
-    """A session with simulated people on a fast clock, kept under `home`."""
+    """A session with simulated people on a fast clock, under `home`, which is removed afterwards
+    unless it is `kept`."""
     from coreflect_tui.preparation import prepare_session
     from coreflect_tui.rehearsal.cast import cast_for
     from coreflect_tui.rehearsal.home import RehearsalError, mark_session
@@ -135,7 +138,7 @@ def rehearse(
     from coreflect_tui.tui.screens.live import LiveScreen
 
     moment = SystemClock().now()
-    clock = FastClock(moment.wall, speed, offset=moment.offset)
+    clock = FastClock(moment.wall, 1, offset=moment.offset)
     # Learned is with one's own colours and keys; what is about real sessions stays away.
     mine = read_settings(locations().settings_file)[0]
     looks = Settings(theme=mine.theme, reduce_motion=mine.reduce_motion, keys=mine.keys)
@@ -148,7 +151,7 @@ def rehearse(
         raise RehearsalError(prepared.sentence)
     mark_session(home, prepared[0])
     session = workplace.begin(*prepared)
-    coach = Coach(cast_for(session.state.people, seed), clock, speed)
+    coach = Coach(cast_for(session.state.people, seed), clock, speed, kept=kept)
     # The folder of a rehearsal may be gone with it, and a report is about the program.
     return _run(workplace, LiveScreen, coach, locations().data)
 
