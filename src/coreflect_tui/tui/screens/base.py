@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.events import Key
@@ -37,6 +37,7 @@ from coreflect_tui.tui.widgets.pane import Pane
 if TYPE_CHECKING:
     from coreflect_tui.tui.app import CoreflectApp
 
+Taker = TypeVar("Taker", Entry, LetterMenu)
 
 SMALL = "A larger window shows all."
 GUARD = 0.4
@@ -194,7 +195,7 @@ class CoreflectScreen(Screen[None]):
     def show(self) -> None:
         """Bring the whole screen up to date with state and now."""
         # A refresh that was asked for may come before the widgets are there, or after they went.
-        if not self._built or not self.query("#notice"):
+        if not self._built or self.query_one_optional("#notice", Pane) is None:
             return
         if self.app.screen is self and self._line.look(self.program.notices_now()):
             self._asked = None
@@ -217,18 +218,23 @@ class CoreflectScreen(Screen[None]):
         and a line or the letters that were opened have the focus."""
         if not self._built:
             return False
-        wanted: list[Widget] = [one.query_one(Input) for one in self.query(Entry) if one.is_open]
-        wanted += [one for one in self.query(LetterMenu) if one.is_open]
+        wanted: list[Widget] = [one.query_one(Input) for one in self._opened(Entry)]
+        wanted += self._opened(LetterMenu)
         return not wanted or self.focused in wanted
 
     def _is_typing(self) -> bool:
-        return any(entry.is_open for entry in self.query(Entry))
+        return bool(self._opened(Entry))
 
     def _takes_keys(self) -> Line:
         """The keys while a line is typed, or a letter is chosen; none where neither is."""
         if self._is_typing():
             return TYPING
-        return CHOOSING if any(one.is_open for one in self.query(LetterMenu)) else BLANK
+        return CHOOSING if self._opened(LetterMenu) else BLANK
+
+    def _opened(self, kind: type[Taker]) -> list[Taker]:
+        """Those at the foot of the screen that have the keys."""
+        # Asked each second and with each key, and so not by a query of all widgets.
+        return [one for one in self.children if isinstance(one, kind) and one.is_open]
 
     def _notice_line(self) -> Line:
         """What was last said; else what is not saved, where the top line does not say so."""
@@ -250,12 +256,10 @@ class CoreflectScreen(Screen[None]):
 
     def action_line(self, how: str) -> None:
         """A click on what finishes the line that is typed, or leaves it or the letters."""
-        for entry in self.query(Entry):
-            if entry.is_open:
-                entry.finish() if how == "done" else entry.action_leave()
-        for menu in self.query(LetterMenu):
-            if menu.is_open:
-                menu.action_leave()
+        for entry in self._opened(Entry):
+            entry.finish() if how == "done" else entry.action_leave()
+        for menu in self._opened(LetterMenu):
+            menu.action_leave()
 
     def on_letter_menu_turned(self) -> None:
         self.show()

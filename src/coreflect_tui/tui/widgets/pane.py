@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coreflect_tui.core.text import harmless
-from coreflect_tui.tui.view.pieces import Lines, Look
+from coreflect_tui.tui.view.pieces import Lines, Look, width_of
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.themed_app import ThemedApp
@@ -60,11 +60,21 @@ class Pane(Static):
         """Show these lines; the same lines again cost nothing."""
         if lines == self.lines:
             return
-        same_shape = len(lines) == len(self.lines) and self.styles.height is not None
-        height = self.styles.height
-        fixed = same_shape and height is not None and not height.is_auto
-        self.lines = lines
-        self.update(painted(self, lines), layout=not fixed)
+        before, self.lines = self.lines, lines
+        # Laying out a screen takes longer than all else that is done in a second.
+        self.update(painted(self, lines), layout=self._shape(before) != self._shape(lines))
+
+    def _shape(self, lines: Lines) -> object:
+        """What the room depends on that these lines take here: their number, where none of them has
+        to be folded, and the longest one where the pane is as wide as that."""
+        if self.styles.height is not None and not self.styles.height.is_auto:
+            rows: object = None
+        elif all(width_of(one) <= self.content_size.width for one in lines):
+            rows = len(lines)
+        else:
+            rows = lines
+        wide = self.styles.width is not None and self.styles.width.is_auto
+        return rows, max(map(width_of, lines), default=0) if wide else None
 
     def notify_style_update(self) -> None:
         """A new theme means new colours for the same lines; those of looks come a moment later."""
