@@ -56,7 +56,7 @@ def test_at_the_end_it_says_what_became_of_it(
     status, said, err = command("ips-co", *words)
     assert (status, err) == (0, "")
     assert homes[0].is_dir() is bool(out)
-    assert ("Nothing of this rehearsal is kept" in said) is not bool(out)
+    assert ("Nothing of it is kept" in said) is not bool(out)
     assert said.startswith("Thank you for practising.")
     assert len(said.splitlines()) == 1
 

@@ -81,6 +81,8 @@ def test_what_is_kept_is_not_said_to_go() -> None:
     async def story(stage: Stage) -> None:
         assert "what it leaves stays in its folder." in stage.words
         assert "goes at the end" not in stage.words
+        await stage.press("q")
+        assert "q again ends the rehearsal; what it left stays in its folder." in stage.words
 
     play(story, workplace=rehearsal.workplace, coach=rehearsal.coach)
 

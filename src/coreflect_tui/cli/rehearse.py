@@ -26,8 +26,8 @@ SPEED = 60.0
 FASTEST = 3600.0
 SEED = 1
 FEWEST, MOST = 2, 100
-GONE = "Thank you for practising. Nothing of this rehearsal is kept: its folder is deleted."
-KEPT = "Thank you for practising. What this rehearsal left is in {}."
+GONE = "Thank you for practising. Nothing of it is kept: its folder is deleted."
+KEPT = "Thank you for practising. What it left is in {}."
 EXAMPLES = """\
 examples:
   coreflect rehearse ips-co-reflection --people 8

@@ -41,7 +41,7 @@ class Coach:
         self._cast = cast
         self._clock = clock
         self._speed = speed
-        self._kept = kept
+        self.kept = kept
         self._first: SessionState | None = None
         self._seen: SessionState | None = None
         self._hint = ""
@@ -90,9 +90,9 @@ class Coach:
         if table not in SPEAKS_ON:
             return ()
         if state is None or state.closed:
-            return over_lines(table, width, kept=self._kept) if table == "closed" else ()
+            return over_lines(table, width, kept=self.kept) if table == "closed" else ()
         if self.greets:
-            return greeting_lines(self._speed, width, kept=self._kept)
+            return greeting_lines(self._speed, width, kept=self.kept)
         due = self.due(now)
         if due:
             return coach_lines(due, state, table, opened, width)

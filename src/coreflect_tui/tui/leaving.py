@@ -142,7 +142,10 @@ class Leaving:
         if self._asked_at == acts - 1:
             return False
         self._asked_at = acts
-        self._app.ask(f"{key_of('live.leave')} again ends the rehearsal; nothing of it is kept.")
+        rest = (
+            "what it left stays in its folder" if self._app.coach.kept else "nothing of it is kept"
+        )
+        self._app.ask(f"{key_of('live.leave')} again ends the rehearsal; {rest}.")
         return True
 
     def _offer_folder(self) -> None:

@@ -31,7 +31,7 @@ class TourCoach(Coach):
         self._clock = clock
         self.place = 0
         self.next = None
-        self.greets = False
+        self.greets = self.kept = False
 
     def look(self, session: Session, *, away: bool = False) -> None:  # noqa: ARG002
         """Go on as far as the session shows that the acts were done."""
