@@ -1,6 +1,7 @@
 """What every screen shares: its actions out of the table, the key line, one line for a notice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 Taker = TypeVar("Taker", Entry, LetterMenu)
 
 SMALL = "A larger window shows all."
+LATELY = 5
+"""Seconds after which what can be done is asked anew, where nothing was done meanwhile."""
 GUARD = 0.4
 """Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
 
@@ -68,6 +71,9 @@ class CoreflectScreen(Screen[None]):
         super().__init__()
         self._line = NoticeLine()
         self._asked: tuple[Intent, Intent] | None = None
+        # The keys at the foot, and what they were worked out for.
+        self._foot: Line = BLANK
+        self._foot_for: object = None
         # A second may pass before the widgets are there, and asks for a screen up to date.
         self._built = False
 
@@ -82,7 +88,15 @@ class CoreflectScreen(Screen[None]):
 
     def keys_line(self) -> Line:
         """The keys at the foot."""
-        return key_line(self.table, self.situation(), self.size.width)
+        situation = self.situation()
+        # Whether each act is possible is asked of the session, and that takes a while: at once when
+        # something was done, but not with each second.
+        lately = situation.now and int(situation.now.timestamp()) // LATELY
+        asked = replace(situation, now=None), lately, self.size.width, self.program.keys
+        if asked != self._foot_for:
+            self._foot_for = asked
+            self._foot = key_line(self.table, situation, self.size.width)
+        return self._foot
 
     # --- what all do ------------------------------------------------------------------------
 
