@@ -45,6 +45,7 @@ class Coach:
         self._first: SessionState | None = None
         self._seen: SessionState | None = None
         self._hint = ""
+        self._had: set[str] = set()
         self._read_until: datetime | None = None
         self.greets = True
         self._flies = False
@@ -99,7 +100,7 @@ class Coach:
         if table not in ("live", "people") or opened:
             return ()
         if table == "live" and self._reads(now):
-            return reading_lines(width)
+            return reading_lines(self._speed, width)
         # Two rows in any case, so that nothing moves for a moment and back.
         return flying_lines(self._speed, width) if self._flies else (BLANK, BLANK)
 
@@ -109,8 +110,11 @@ class Coach:
         hint = re.sub(r"\d+", "", words)
         if hint != self._hint:
             self._hint = hint
+            # One that comes back, after a warning say, was read before.
+            new = bool(words) and hint not in self._had
+            self._had.add(hint)
             seconds = LEAST + len(words) / A_SECOND
-            self._read_until = now + timedelta(seconds=seconds) if words else None
+            self._read_until = now + timedelta(seconds=seconds) if new else None
 
     def _reads(self, now: datetime) -> bool:
         return self._read_until is not None and now < self._read_until

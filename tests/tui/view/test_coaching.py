@@ -99,13 +99,13 @@ def test_the_lines_say_what_happens_what_to_press_and_what_for() -> None:
 @pytest.mark.parametrize(
     ("hint", "table", "opened", "words"),
     [
-        ("write:intention", "live", "", "w writes: then i for an intention, and a few words"),
+        ("write:intention", "live", "", "w writes, i for an intention, then a few words"),
         ("write:topic", "live", "kind", "t for a topic"),
         ("write:topic", "live", "note:topic", "in these words or your own, then enter"),
         ("write:topic", "people", "", "q leads back to the session"),
         ("write:topic", "live", "minutes", ""),
         ("pass", "live", "", "p for a pass, which is fine"),
-        ("presence:present:p2", "live", "", "a for the people: there Bo, and h for here"),
+        ("presence:present:p2", "live", "", "a opens the people: choose Bo there, then h"),
         ("presence:present:p2", "people", "", "choose Bo with ↑ ↓, then h: here"),
         ("presence:no-show:p2", "people", "", "choose Bo with ↑ ↓, then x: did not come"),
         ("presence:present:p2", "people", "add", ""),
@@ -127,7 +127,7 @@ def test_what_to_press_is_said_where_one_is(hint: str, table: str, opened: str, 
 def test_somebody_new_is_named_with_the_key_that_adds_them() -> None:
     play = Play(sharing("round", 8), here=True).does(NextItem())
     comes = Happening(at(0), "Zoe comes in.", (AddAttendee("Zoe"),), "add-person")
-    assert said(comes, play)[1] == "→ a for the people: there a adds Zoe"
+    assert said(comes, play)[1] == "→ a opens the people: a there adds Zoe"
     assert said(comes, play, "people")[1] == "→ a adds a name to the list: Zoe"
     assert said(comes, play, "people", "add")[1] == "→ Zoe, then enter"
     named = Happening(at(0), "Bo names Zoe.", (GiveTurnToName("Zoe"),), "name-next")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 NAMED = "{@who}, then {enter}"
 ANYHOW = "{live.do_it} does it for you"
 
-_ON_LIST = "{live.people} for the people: there {@who}, and "
+_ON_LIST = "{live.people} opens the people: choose {@who} there, then "
 _CHOSEN = "choose {@who} with {↑} {↓}, then "
 
 ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -36,33 +36,33 @@ ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "live hand": NAMED,
         },
         "presence:present": {
-            "live": _ON_LIST + "{people.here} for here",
+            "live": _ON_LIST + "{people.here}",
             "people": _CHOSEN + "{people.here}: here",
         },
         "presence:away": {
-            "live": _ON_LIST + "{people.away} for away",
+            "live": _ON_LIST + "{people.away}",
             "people": _CHOSEN + "{people.away}: away",
         },
         "presence:no-show": {
-            "live": _ON_LIST + "{people.no_show}: did not come",
+            "live": _ON_LIST + "{people.no_show}",
             "people": _CHOSEN + "{people.no_show}: did not come",
         },
         "presence:not-admitted": {
-            "live": _ON_LIST + "{people.not_admitted}: not admitted",
+            "live": _ON_LIST + "{people.not_admitted}",
             "people": _CHOSEN + "{people.not_admitted}: not admitted",
         },
         "add-person": {
-            "live": "{live.people} for the people: there {people.add} adds {@who}",
+            "live": "{live.people} opens the people: {people.add} there adds {@who}",
             "people": "{people.add} adds a name to the list: {@who}",
             "people add": NAMED,
         },
         "not-admitted": {
-            "live": "{live.people} for the people: there {people.add} adds {@who}",
+            "live": "{live.people} opens the people: {people.add} there adds {@who}",
             "people": "{people.add} adds {@who}, as not admitted",
             "people add": NAMED,
         },
         "core-training": {
-            "live": "{live.people} for the people: {people.all_trained} there is yes for all",
+            "live": "{live.people} opens the people: {people.all_trained} there is yes for all",
             "people": "{people.all_trained} notes it for all who are here",
         },
         "close-room": {
@@ -71,20 +71,20 @@ ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "tick": {"live": "{#key} ticks it off"},
         "write": {
-            "live": "{live.write} writes: then {#key} for {@kind}, and a few words",
+            "live": "{live.write} writes, {#key} for {@kind}, then a few words",
             "live kind": "{#key} for {@kind}",
             "live note:": "in these words or your own, then {enter}",
         },
         "start-topic": {"live": "{#key} begins with it"},
         "give-role": {"live": "{#key} is the number of {@who}"},
         "give-role by name": {
-            "live": "{live.roles} for the roles: there {@who}",
+            "live": "{live.roles} gives roles: this one to {@who}",
             "live role": "{#letter} for this role",
             "live role:": NAMED,
         },
         "take-option": {"live": "{#key} takes this way"},
         "take-option by letter": {
-            "live": "{live.ways} for the ways: there {#key}",
+            "live": "{live.ways} shows the ways: {#key} takes this one",
             "live way": "{#key} takes this way",
         },
         "small-groups": {"live": "{live.small_groups} draws who is with whom"},
@@ -93,17 +93,17 @@ ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "end-repeat": {"live": "{live.end_repeat} leaves out what was to come of it"},
         "resume": {"live": "{live.pause} lets the clock go on"},
         "change-note": {
-            "live": "{live.notes} for the notes: there {notes.someone} says “someone”",
-            "closing": "{closing.notes} for the notes: there {notes.someone} says “someone”",
+            "live": "{live.notes} opens the notes: {notes.someone} there says “someone”",
+            "closing": "{closing.notes} opens the notes: {notes.someone} there says “someone”",
             "notes": "choose that note with {↑} {↓}, then {notes.someone}: it says “someone”",
         },
         "keep-name": {
-            "live": "{live.notes} for the notes: there {notes.keep_name} keeps it",
-            "closing": "{closing.notes} for the notes: there {notes.keep_name} keeps it",
+            "live": "{live.notes} opens the notes: {notes.keep_name} there keeps it",
+            "closing": "{closing.notes} opens the notes: {notes.keep_name} there keeps it",
             "notes": "choose that note with {↑} {↓}, then {notes.keep_name}: it stays",
         },
         "full": {
-            "live": "{live.close} looks everything through: there {closing.full_yes}",
+            "live": "{live.close} looks everything through: {closing.full_yes} there is yes",
             "closing": _CHOSEN + "{closing.full_yes}: in full",
             "closing full:": "why, for you alone, then {enter}",
         },

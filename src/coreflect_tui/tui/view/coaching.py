@@ -72,19 +72,20 @@ def greeting_lines(speed: float, width: int, *, kept: bool) -> Lines:
     gone = "nothing of it is kept, and its folder goes at the end"
     end = "and what it leaves stays in its folder" if kept else gone
     words = f"This is a rehearsal: the people are simulated, {end}."
-    pace = f"the clock runs {_times(speed)}, and waits when you have something to do or to read"
+    pace = f"the clock runs {_times(speed)}, but not while you have something to do or to read"
     return (
         *flow(line(Piece(words, Look.STRONG)), width),
         *_pressed(f"{{live.do_it}} goes on; {pace if speed > 1 else _AS_USUAL}", {}, width),
     )
 
 
-def reading_lines(width: int) -> Lines:
+def reading_lines(speed: float, width: int) -> Lines:
     """While there is something new to read at the foot."""
-    words = "The clock waits while you read what stands below."
+    words = "There is time to read what stands below."
+    pace = f"lets the clock run {_times(speed)} again" if speed > 1 else "when you have read it"
     return (
         *flow(line(Piece(words, Look.MUTED)), width),
-        *_pressed("{live.do_it} lets it run on", {}, width),
+        *_pressed(f"{{live.do_it}} {pace}", {}, width),
     )
 
 
