@@ -349,13 +349,18 @@ async def _an_own_key(stage: Stage) -> None:
     await stage.press("enter", "ctrl+y")
 
 
-async def _closing_person(stage: Stage) -> None:
-    await stage.does(*STATES["baton"])
-    await open_above(stage, "closing")
-    choices = stage.screen.query_one(Choices)
-    person = next(one for one, _ in choices.choices if one and one.startswith("person:"))
-    choices.choose(person)
-    await stage.settle()
+def _closing_row(begins: str) -> Story:
+    """Before closing, with the first line chosen whose id begins so."""
+
+    async def reach(stage: Stage) -> None:
+        await stage.does(*STATES["baton"])
+        stage.at(30)
+        await open_above(stage, "closing")
+        choices = stage.screen.query_one(Choices)
+        choices.choose(next(one for one, _ in choices.choices if one and one.startswith(begins)))
+        await stage.settle()
+
+    return reach
 
 
 PLACES = (
@@ -409,7 +414,9 @@ PLACES = (
     Place("report", "rows",
           "take same who new out reset order shift cover leave help", _report),
     _in("closing", "baton", "write notes preview people folder undo cover leave help"),
-    Place("closing", "someone", "full_yes full_no mend", _closing_person, only=True),
+    Place("closing", "someone", "full_yes full_no all_full full_yes_why full_no_why mend",
+          _closing_row("person:"), only=True),
+    Place("closing", "not recorded", "shared shared_chat", _closing_row("shared "), only=True),
     _doing("closing", "leaves nothing", "keep", NextItem(), begins=_in_format(informal())),
     _doing("closing", "closed", "write preview", *STATES["closed"]),
     Place("closed", "written", "mail harvest save_format cover leave help", _written),

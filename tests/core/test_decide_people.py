@@ -2,6 +2,7 @@
 
 import math
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,8 @@ from builders import Play, a_format, at, attendees, prepared_state, sharing, tal
 from coreflect_tui.core.decide import decide
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decide.people import MOST_PEOPLE
+from coreflect_tui.core.events import FullParticipationMarked
+from coreflect_tui.core.formats import Certificates
 from coreflect_tui.core.history import fold
 from coreflect_tui.core.intents import (
     AddAttendee,
@@ -21,6 +24,7 @@ from coreflect_tui.core.intents import (
     RecordCoreTraining,
     RemoveAttendee,
     SetPresence,
+    SettleParticipation,
 )
 from coreflect_tui.core.person import Attendee, FullMark, Presence, PresenceChange, Role
 
@@ -155,6 +159,32 @@ def test_the_facilitators_word_on_full_participation_carries_a_reason() -> None:
         assert person
         assert person.full_mark == kept
         assert isinstance(decide(state, MarkFullParticipation("p2", mark), at(0)), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("people", "settled"),
+    [(None, ["p3", "p4"]), (("p3",), ["p3"]), (("p1", "p2", "p99"), [])],
+    ids=["everyone", "one", "those of whom nothing is open"],
+)
+def test_those_who_are_undecided_are_settled_together_with_what_was_open(
+    people: tuple[str, ...] | None, settled: list[str]
+) -> None:
+    asked = Certificates("An issuer", "someone@example.org", core_training=True)
+    fmt = replace(a_format(talk("opening", 10)), certificates=asked)
+    play = Play(fmt=fmt, here=True).does(
+        NextItem(), MarkFullParticipation("p2", FullMark(False, "Left early"))
+    )
+    answer = decide(play.state, SettleParticipation(full=True, people=people), at(10))
+    if not settled:
+        assert answer == Refusal("Nobody is undecided.")
+        return
+    assert not isinstance(answer, Refusal)
+    reason = "decided at closing; open was: core training is not recorded"
+    assert answer == tuple(FullParticipationMarked(one, True, reason) for one in settled)
+
+
+def test_without_certificates_nothing_is_settled() -> None:
+    assert "no certificates" in session().refuses(SettleParticipation(full=True)).sentence
 
 
 def test_two_hundred_people_arrive_as_quickly_as_twenty_each() -> None:

@@ -69,6 +69,7 @@ from coreflect_tui.core.intents import (
     SetGapAside,
     SetHardEnd,
     SetPresence,
+    SettleParticipation,
     StartTopic,
     TickPoint,
     WeighTopic,
@@ -152,6 +153,7 @@ THE_GROUP = st.one_of(
     st.builds(SetPresence, SEVERAL, st.just(Presence.PRESENT)),
     st.builds(RecordCoreTraining, SEVERAL, st.none() | st.booleans()),
     st.builds(MarkFullParticipation, PEOPLE, MARKS),
+    st.builds(SettleParticipation, st.booleans(), st.none() | SEVERAL),
     st.just(CloseRoom()),
     st.just(OpenRoom()),
 )

@@ -12,6 +12,7 @@ from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import CloseSession, GoToItem, NextItem, SetPresence, WriteNote
 from coreflect_tui.core.person import FullMark, Presence
+from coreflect_tui.core.state import Shared
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.screens.closed import ClosedScreen
@@ -75,27 +76,97 @@ def test_enter_goes_to_where_a_line_can_be_mended() -> None:
     play(story)
 
 
-def test_one_s_own_word_on_full_participation_has_a_reason() -> None:
+def is_undecided(stage: Stage, name: str) -> bool:
+    return f"{name}: took part in full?" in stage.words
+
+
+def test_one_key_is_one_s_own_word_and_what_was_open_stays_as_its_reason() -> None:
     async def story(stage: Stage) -> None:
         await before_closing(stage)
         await choose(stage, "Bo: took part in full?")
+        assert "In full: y yes, n no, A all yes, Y N and why; or leave it." in stage.words
         await stage.press("y")
+        mark = full_mark(stage, "p2")
+        assert mark
+        assert mark.full
+        assert "open was: sharing in “Check-in round” is not recorded" in mark.reason or (
+            "open was: “Check-in round” was not held" in mark.reason
+        )
+        assert "Bo: took part in full, by your word; u takes it back." in stage.words
+        assert not is_undecided(stage, "Bo")
+        await choose(stage, "Cy: took part in full?")
+        await stage.press("n")
+        mark = full_mark(stage, "p3")
+        assert mark
+        assert not mark.full
+        await stage.press("u")
+        assert full_mark(stage, "p3") is None
+        assert is_undecided(stage, "Cy")
+
+    play(story)
+
+
+def test_a_reason_of_one_s_own_is_another_key_and_may_stay_empty() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await choose(stage, "Bo: took part in full?")
+        await stage.press("Y")
         assert "why (for you alone):" in stage.text
-        await stage.press("enter")
-        assert "A word on why is needed" in stage.words
-        await stage.press("y")
         await stage.type("shared by phone")
         await stage.press("enter")
         assert full_mark(stage, "p2") == FullMark(True, "shared by phone")
-        assert "Bo: took part" not in stage.text
         await choose(stage, "Cy: took part in full?")
-        await stage.press("n")
-        await stage.type("listened only")
-        await stage.press("enter")
-        assert full_mark(stage, "p3") == FullMark(False, "listened only")
+        await stage.press("N", "enter")
+        mark = full_mark(stage, "p3")
+        assert mark
+        assert mark.reason.startswith("decided at closing; open was: ")
+        assert not mark.full
+
+    play(story)
+
+
+def test_everyone_who_is_undecided_is_settled_by_one_key_and_taken_back_by_one() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        await choose(stage, "Bo: took part in full?")
+        await stage.press("n", "home")
+        assert "A all in full" in stage.keys_line
+        await stage.press("A")
+        assert "2 people: took part in full, by your word" in stage.words
+        marks = [full_mark(stage, one) for one in ("p1", "p2", "p3")]
+        assert [one.full for one in marks if one] == [True, False, True]
+        assert "took part in full 2" in stage.words
+        assert "all in full" not in stage.keys_line
         await stage.press("u")
-        assert full_mark(stage, "p3") is None
-        assert "Cy: took part" in stage.text
+        assert [one.full_mark is None for one in stage.state.people[:3]] == [True, False, True]
+        assert is_undecided(stage, "Ana")
+        assert is_undecided(stage, "Cy")
+
+    play(story)
+
+
+def how_shared(stage: Stage) -> dict[str, Shared | None]:
+    here = ("p1", "p2", "p3")
+    return {one.person: one.how for one in stage.state.rounds[0].turns if one.person in here}
+
+
+def test_those_of_a_line_have_shared_by_one_key() -> None:
+    async def story(stage: Stage) -> None:
+        stage.at(0)
+        here = SetPresence(("p1", "p2", "p3"), Presence.PRESENT)
+        await stage.does(here, NextItem(), GoToItem("check-in"))
+        stage.at(10)
+        await stage.does(GoToItem("harvest", leaving=True))
+        await stage.press("x")
+        await choose(stage, "not recorded in “Check-in round”: Bo, Cy")
+        assert "s shared" in stage.keys_line
+        await stage.press("c")
+        assert "2 people: shared in the chat." in stage.words
+        assert how_shared(stage) == {"p2": Shared.CHAT, "p3": Shared.CHAT}
+        await stage.press("u")
+        await choose(stage, "not recorded in “Check-in round”: Bo, Cy")
+        await stage.press("s")
+        assert how_shared(stage) == {"p2": Shared.ALOUD, "p3": Shared.ALOUD}
 
     play(story)
 

@@ -18,8 +18,9 @@ class Situation:
     """What an action is asked about: the session (None outside one), and the time.
 
     `chosen` says what is highlighted: on the home screen how a session stands, or "format"; at
-    closing "person" where the line is about one, "line" where it can be mended elsewhere. In setup
-    it is "usual" when usual times are known, and before a fit "change" when taking it would change
+    closing "person" where the line is about one, "share" where it is about who shared in a round,
+    "line" where it can be mended elsewhere, and `undecided` counts the first of these. In setup it
+    is "usual" when usual times are known, and before a fit "change" when taking it would change
     something; once closed, the kinds of files there are. `plain` is in setup the format's plain
     title. `reading_along` says that another window holds the session, `not_saved` that acts of this
     one are not in it.
@@ -38,6 +39,7 @@ class Situation:
 
 
 def always(_: Situation) -> bool:
+    undecided: int = 0
     return True
 
 
@@ -143,7 +145,16 @@ def person_chosen(situation: Situation) -> bool:
 
 def can_be_mended(situation: Situation) -> bool:
     """Enter leads from the chosen line to where it can be mended."""
-    return situation.chosen in ("person", "line")
+    return situation.chosen in ("person", "share", "line")
+def share_chosen(situation: Situation) -> bool:
+    return is_open(situation) and situation.chosen == "share"
+
+
+def some_undecided(situation: Situation) -> bool:
+    """The facilitator is asked of somebody whether they took part in full."""
+    return is_open(situation) and situation.undecided > 0
+
+
 
 
 def item_runs(situation: Situation) -> bool:

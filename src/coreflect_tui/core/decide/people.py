@@ -25,7 +25,9 @@ from coreflect_tui.core.intents import (
     RecordCoreTraining,
     RemoveAttendee,
     SetPresence,
+    SettleParticipation,
 )
+from coreflect_tui.core.participation import Verdict, full_participation_of_all
 from coreflect_tui.core.person import Attendee, FullMark, Presence, Role
 from coreflect_tui.core.rounds import MAY_COME, has_turn, rule_of
 from coreflect_tui.core.state import SessionState
@@ -206,6 +208,24 @@ def _mark(state: SessionState, intent: MarkFullParticipation, _: datetime) -> An
     return (FullParticipationMarked(person.id, mark.full, mark.reason),)
 
 
+def _settle(state: SessionState, intent: SettleParticipation, now: datetime) -> Answer:
+    """What was open is the reason that stays, so that it can be seen what was decided."""
+    if state.format.certificates is None:
+        return Refusal("This format has no certificates, so nothing is asked here.")
+    open_ones = {
+        person: word.reasons
+        for person, word in full_participation_of_all(state, now).items()
+        if word.verdict is Verdict.YOU_DECIDE and (intent.people is None or person in intent.people)
+    }
+    events = (
+        FullParticipationMarked(
+            person, intent.full, clean_line(f"decided at closing; open was: {'; '.join(reasons)}")
+        )
+        for person, reasons in open_ones.items()
+    )
+    return tuple(events) or Refusal("Nobody is undecided.")
+
+
 DECISIONS: Decisions = {
     AddAttendee: _add,
     DescribeAttendee: _describe,
@@ -214,4 +234,5 @@ DECISIONS: Decisions = {
     SetPresence: _presence,
     RecordCoreTraining: _trained,
     MarkFullParticipation: _mark,
+    SettleParticipation: _settle,
 }

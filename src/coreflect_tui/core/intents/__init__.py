@@ -44,6 +44,7 @@ from coreflect_tui.core.intents.people import (
     RemoveAttendee,
     ReportRow,
     SetPresence,
+    SettleParticipation,
     TakeReport,
 )
 from coreflect_tui.core.intents.rounds import (
@@ -153,6 +154,7 @@ __all__ = [
     "SetGapAside",
     "SetHardEnd",
     "SetPresence",
+    "SettleParticipation",
     "StartTopic",
     "TakeOption",
     "TakeReport",

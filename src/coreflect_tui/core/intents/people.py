@@ -88,6 +88,14 @@ class MarkFullParticipation(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class SettleParticipation(Intent):
+    """Those of `people`, or of everyone, of whom the facilitator is asked: all in full, or not."""
+
+    full: bool
+    people: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CloseRoom(Intent):
     pass
 

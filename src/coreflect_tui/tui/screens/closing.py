@@ -10,17 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
-from coreflect_tui.core.checks import Check, checks
+from coreflect_tui.core.checks import Check, CheckKind, checks
 from coreflect_tui.core.formats import Outcome
 from coreflect_tui.core.harvest import harvest_summary
 from coreflect_tui.core.intents import (
     CloseSession,
     LinkRoster,
     MarkFullParticipation,
+    MarkShared,
     RecordOutcomes,
+    SettleParticipation,
 )
 from coreflect_tui.core.person import FullMark
-from coreflect_tui.core.state import SessionState
+from coreflect_tui.core.state import SessionState, Shared
 from coreflect_tui.exports.attendee_list import attendee_list
 from coreflect_tui.exports.folder import ExportError, shuffle_seed, write_outcomes
 from coreflect_tui.exports.harvest_markdown import harvest_markdown
@@ -28,7 +30,7 @@ from coreflect_tui.leaving_nothing import NotRemovedError
 from coreflect_tui.locations import typed_path
 from coreflect_tui.store import Draft
 from coreflect_tui.tui.actions import key_of
-from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.conditions import Situation, person_chosen
 from coreflect_tui.tui.screens.agreement import AgreementScreen
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.latest import Latest
@@ -44,11 +46,14 @@ from coreflect_tui.tui.view.closing import (
     closing_choices,
     closing_summary,
     closing_title,
+    deciding_words,
     draft_choices,
     leads_on,
     preview_lines,
+    settled_words,
 )
 from coreflect_tui.tui.view.notes import TOPIC
+from coreflect_tui.tui.view.people import share_words, whom
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, line, looking, spread
 from coreflect_tui.tui.view.time_words import clock_time
 from coreflect_tui.tui.widgets.choices import Choice
@@ -125,6 +130,8 @@ class ClosingScreen(ListScreen):
 
     def quiet_line(self) -> Line:
         state = self.state
+        if person_chosen(self.situation()):
+            return looking(Look.MUTED, f" {deciding_words()}")
         if state and state.leaves_nothing:
             if state.closed:
                 return looking(Look.STRONG, " The session is closed; it is not removed yet.")
@@ -141,7 +148,10 @@ class ClosingScreen(ListScreen):
         check = None if name == DRAFT else self._check(name)
         leads = name == DRAFT or (check is not None and leads_on(check))
         chosen = "person" if self._chosen_person() else "line" if leads else ""
-        return replace(super().situation(), chosen=chosen)
+        if check and check.kind is CheckKind.SHARED and check.people:
+            chosen = "share"
+        undecided = sum(str(row).startswith(PERSON) for row, _ in self.choices.choices)
+        return replace(super().situation(), chosen=chosen, undecided=undecided)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -187,14 +197,44 @@ class ClosingScreen(ListScreen):
         self.app.push_screen(PeopleScreen())
 
     def action_full_yes(self) -> None:
-        person = self._chosen_person()
-        if person:
-            self.query_one(Entry).ask(f"{FULL}{person}", "why (for you alone):")
+        self._settle(full=True)
 
     def action_full_no(self) -> None:
+        self._settle(full=False)
+
+    def _settle(self, *, full: bool) -> None:
+        """One's own word on the chosen person, who is no line any more then."""
+        person = self._chosen_person()
+        if person and self.do(SettleParticipation(full, (person,))) is None and self.state:
+            self.say(settled_words(whom(self.state, (person,)), full=full))
+
+    def action_all_full(self) -> None:
+        people = self.situation().undecided
+        if self.do(SettleParticipation(full=True)) is None:
+            who = "1 person" if people == 1 else f"{people} people"
+            self.say(settled_words(who, full=True))
+
+    def action_full_yes_why(self) -> None:
+        self._ask_why(FULL)
+
+    def action_full_no_why(self) -> None:
+        self._ask_why(NOT_FULL)
+
+    def _ask_why(self, purpose: str) -> None:
         person = self._chosen_person()
         if person:
-            self.query_one(Entry).ask(f"{NOT_FULL}{person}", "why (for you alone):")
+            self.query_one(Entry).ask(f"{purpose}{person}", "why (for you alone):")
+
+    def action_shared(self) -> None:
+        self._shared(Shared.ALOUD)
+
+    def action_shared_chat(self) -> None:
+        self._shared(Shared.CHAT)
+
+    def _shared(self, how: Shared) -> None:
+        check, state = self._check(self.choices.chosen or ""), self.state
+        if check and state and self.do(MarkShared(check.item, check.people, how)) is None:
+            self.say(f"{whom(state, check.people)}: {share_words(how)}.")
 
     def _chosen_person(self) -> str:
         name = self.choices.chosen or ""
@@ -283,7 +323,12 @@ class ClosingScreen(ListScreen):
             return
         full = event.purpose.startswith(FULL)
         person = event.purpose.removeprefix(FULL if full else NOT_FULL)
-        self.do(MarkFullParticipation(person, FullMark(full, event.text)))
+        if not event.text.strip():
+            self.do(SettleParticipation(full, (person,)))
+        elif self.do(MarkFullParticipation(person, FullMark(full, event.text))):
+            return
+        if self.state:
+            self.say(settled_words(whom(self.state, (person,)), full=full))
 
     def action_leave(self) -> None:
         if self._looks_after or (self.state and self.state.closed):

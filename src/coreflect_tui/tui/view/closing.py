@@ -92,6 +92,21 @@ def _person_row(state: SessionState, person_id: str, now: datetime, width: int) 
     return hang(Piece(" ? ", Look.WARN), units, width)
 
 
+def deciding_words() -> str:
+    """What can be said of whoever is undecided; leaving them so is as good."""
+    names = ("full_yes", "full_no", "all_full", "full_yes_why", "full_no_why")
+    yes, no, everyone, yes_why, no_why = (key_of(f"closing.{name}") for name in names)
+    return (
+        f"In full: {yes} yes, {no} no, {everyone} all yes, {yes_why} {no_why} and why; or leave it."
+    )
+
+
+def settled_words(who: str, *, full: bool) -> str:
+    """That the facilitator's own word was taken of these people."""
+    took = "took part in full" if full else "not in full"
+    return f"{who}: {took}, by your word; {key_of('closing.undo')} takes it back."
+
+
 def closing_title(state: SessionState, as_of: str = "") -> str:
     """What the top line says; `as_of` is the time as of which a session is closed that was left
     open."""
