@@ -22,6 +22,7 @@ from coreflect_tui.core.intents import (
     Intent,
     NextItem,
     PauseClock,
+    RaiseHand,
     ResumeClock,
     SetPresence,
     WriteNote,
@@ -268,6 +269,44 @@ def test_names_come_and_go_by_their_key_and_are_off_at_first() -> None:
     share(story)
 
 
+@sizes
+def test_it_says_at_first_and_on_any_key_whether_names_are_on(size: tuple[int, int]) -> None:
+    async def story(shared: Shared) -> None:
+        begin(shared.desk.workplace)
+        await shared.sees(HERE, NextItem())
+        assert "names off · n shows them" in shared.keys_line
+        await shared.ticks(KEYS_STAY)
+        assert shared.keys_line == ""
+        await shared.at_once("n")
+        assert "names on · n hides them" in shared.keys_line
+        await shared.ticks(KEYS_STAY)
+        assert shared.keys_line == ""
+
+    share(story, size)
+
+
+def test_no_item_names_anybody_at_first_whoever_has_the_floor() -> None:
+    async def story(shared: Shared) -> None:
+        begin(shared.desk.workplace)
+        assert not named(await shared.sees(HERE, NextItem()))
+        rounds = 0
+        for item in [one.id for one in shared.state.items[1:]]:
+            assert not named(await shared.sees(GoToItem(item, leaving=True)))
+            if shared.state.round is None:
+                continue
+            rounds += 1
+            # Named by another person, the next in the order, and with a hand up.
+            for act in (GiveTurn("p3"), EndTurn(), RaiseHand("p4"), GiveTurn("p4")):
+                assert not named(await shared.sees(act))
+            await shared.at_once("n")
+            assert "Dee" in named(shared.words)
+            await shared.at_once("n")
+            assert not named(shared.words)
+        assert rounds > 1
+
+    share(story)
+
+
 def test_names_may_be_on_from_the_start() -> None:
     async def story(shared: Shared) -> None:
         begin(shared.desk.workplace)
@@ -282,7 +321,7 @@ def test_keys_of_ones_own_work_here_too() -> None:
     async def story(shared: Shared) -> None:
         begin(shared.desk.workplace)
         await shared.sees(HERE, NextItem(), GoToItem("check-in"), GiveTurn("p2"))
-        assert "N names on/off" in shared.keys_line
+        assert "names off · N shows them" in shared.keys_line
         await shared.at_once("n")
         assert not named(shared.words)
         await shared.at_once("N")
@@ -298,7 +337,7 @@ def named(words: str) -> set[str]:
 def test_the_keys_go_while_a_session_is_shown_and_come_with_any_key() -> None:
     async def story(shared: Shared) -> None:
         await shared.ticks(KEYS_STAY + 5)
-        assert shared.keys_line == "n names on/off  ? help  q close this window"
+        assert shared.keys_line == "names off · n shows them  ? help  q close this window"
         begin(shared.desk.workplace)
         await shared.ticks(KEYS_STAY)
         assert shared.keys_line == ""

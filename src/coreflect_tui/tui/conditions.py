@@ -40,6 +40,10 @@ class Situation:
 
 def always(_: Situation) -> bool:
     undecided: int = 0
+
+
+NAMES_OFF, NAMES_ON = "names off", "names on"
+"""What is `chosen` in the window for the group."""
     return True
 
 
@@ -143,9 +147,6 @@ def person_chosen(situation: Situation) -> bool:
     return is_open(situation) and situation.chosen == "person"
 
 
-def can_be_mended(situation: Situation) -> bool:
-    """Enter leads from the chosen line to where it can be mended."""
-    return situation.chosen in ("person", "share", "line")
 def share_chosen(situation: Situation) -> bool:
     return is_open(situation) and situation.chosen == "share"
 
@@ -158,6 +159,9 @@ def some_undecided(situation: Situation) -> bool:
 
 
 def item_runs(situation: Situation) -> bool:
+def can_be_mended(situation: Situation) -> bool:
+    """Enter leads from the chosen line to where it can be mended."""
+    return situation.chosen in ("person", "share", "line")
     return (
         is_open(situation) and situation.state is not None and situation.state.running is not None
     )

@@ -11,10 +11,8 @@ from textual.screen import Screen
 
 from coreflect_tui.shown_session import Sight
 from coreflect_tui.tui.actions import action_named, call_of
-from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import bindings_of
-from coreflect_tui.tui.view.display import display_lines, help_page, shown
-from coreflect_tui.tui.view.keys import key_line
+from coreflect_tui.tui.view.display import display_lines, foot, help_page, shown
 from coreflect_tui.tui.view.pieces import BLANK, Lines
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -61,7 +59,7 @@ class DisplayScreen(Screen[None]):
             return
         self.query_one("#shown", Pane).show(self._lines())
         stays = self._helps or self._keys_for
-        keys = key_line(self.table, Situation(), self.size.width) if stays else BLANK
+        keys = foot(self.table, self.size.width, names=self.names) if stays else BLANK
         self.query_one("#keys", Pane).show((keys,))
 
     def _lines(self) -> Lines:

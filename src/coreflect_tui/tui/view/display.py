@@ -19,9 +19,9 @@ from coreflect_tui.core.speaking import Ends
 from coreflect_tui.core.state import ItemState, PauseKind, Recipient, SessionState
 from coreflect_tui.core.timing import item_seconds, items_to_come, start_overdue
 from coreflect_tui.shown_session import Sight, Stands
-from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.conditions import NAMES_OFF, NAMES_ON, Situation
 from coreflect_tui.tui.sizes import ROOMY
-from coreflect_tui.tui.view.keys import help_lines
+from coreflect_tui.tui.view.keys import help_lines, key_line
 from coreflect_tui.tui.view.large_letters import LARGE, SMALL, large_lines
 from coreflect_tui.tui.view.pieces import (
     BLANK,
@@ -175,6 +175,14 @@ def _floor(state: SessionState) -> tuple[tuple[str, str], ...]:
     upcoming = next_in_order(state, held)
     people = (("now", speaker), ("next", upcoming))
     return tuple((word, one.name) for word, one in people if one)
+
+
+def foot(table: str, width: int, *, names: bool) -> Line:
+    """Whether names are on, and the keys; the group has no use for it, so it goes again."""
+    stands, chosen = (" names on ·", NAMES_ON) if names else (" names off ·", NAMES_OFF)
+    said = Piece(stands, Look.MUTED)
+    keys = key_line(table, Situation(chosen=chosen), width - width_of((said,)))
+    return (said, *keys)
 
 
 def help_page(table: str, width: int) -> Lines:

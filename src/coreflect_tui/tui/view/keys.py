@@ -11,7 +11,7 @@ from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import items_to_come, over
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import available, call_of
-from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.conditions import NAMES_OFF, NAMES_ON, Situation
 from coreflect_tui.tui.view.numbers import Numbered, numbered_here
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
 from coreflect_tui.tui.view.time_words import minutes_words
@@ -27,6 +27,8 @@ def title_of(action: Action, situation: Situation) -> str:
         return f"call it “{situation.plain}”"
     if (action.screen, action.id, situation.chosen) == ("home", "close", "unwritten"):
         return "write its files"
+    if (action.screen, action.id) == ("display", "names"):
+        return {NAMES_OFF: "shows them", NAMES_ON: "hides them"}.get(situation.chosen, action.title)
     if state is None:
         return action.title
     if (action.screen, action.id) == ("live", "fit") and situation.now:
