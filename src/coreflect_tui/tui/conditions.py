@@ -36,14 +36,14 @@ class Situation:
     plain: str = ""
     reading_along: bool = False
     not_saved: bool = False
-
-
-def always(_: Situation) -> bool:
     undecided: int = 0
 
 
 NAMES_OFF, NAMES_ON = "names off", "names on"
 """What is `chosen` in the window for the group."""
+
+
+def always(_: Situation) -> bool:
     return True
 
 
@@ -156,12 +156,12 @@ def some_undecided(situation: Situation) -> bool:
     return is_open(situation) and situation.undecided > 0
 
 
-
-
-def item_runs(situation: Situation) -> bool:
 def can_be_mended(situation: Situation) -> bool:
     """Enter leads from the chosen line to where it can be mended."""
     return situation.chosen in ("person", "share", "line")
+
+
+def item_runs(situation: Situation) -> bool:
     return (
         is_open(situation) and situation.state is not None and situation.state.running is not None
     )
