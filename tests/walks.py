@@ -316,6 +316,20 @@ async def _copied(stage: Stage) -> None:
     await stage.press("y", "q")
 
 
+async def _help(stage: Stage) -> None:
+    await stage.press("question_mark")
+
+
+async def _page(stage: Stage) -> None:
+    await stage.does(*STATES["baton"])
+    await stage.press("x", "p")
+
+
+async def _words(stage: Stage) -> None:
+    await stage.does(NextItem())
+    await stage.press("e")
+
+
 async def _written(stage: Stage) -> None:
     await stage.does(*STATES["closed"])
     gone = locations().documents
@@ -408,6 +422,9 @@ PLACES = (
         "c"),
     _in("cover", "before", "leave next_item"),
     _in("log", "before", "cover leave help"),
+    Place("help", "of the live screen", "leave log cover", _help),
+    Place("page", "what will be written", "leave cover", _page),
+    Place("words", "with quotes", "leave digit cover", _words),
     Place("copied", "the question", "again file cover leave help", _copied),
     Place("fit", "late",
           "take more_time less_time pin leave_out end cover leave help", _changed_fit),

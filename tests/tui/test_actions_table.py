@@ -14,7 +14,7 @@ from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import ACTIONS, actions_of, available
 from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.live import LiveScreen
-from coreflect_tui.tui.screens.reading import ReadingScreen
+from coreflect_tui.tui.screens.reading import HelpScreen
 from stage import Stage, a_workplace, begin, play, play_home, still_clock
 from walks import OPENED_BY, STATES, open_above
 
@@ -91,7 +91,7 @@ async def page_of_help(stage: Stage, key: str) -> str:
     before = stage.screen.situation()
     await stage.press(key)
     screen = stage.screen
-    assert isinstance(screen, ReadingScreen)
+    assert isinstance(screen, HelpScreen)
     text = stage.words
     for _ in range(4):
         await stage.press("pagedown")

@@ -24,7 +24,7 @@ from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
-from coreflect_tui.tui.screens.reading import ReadingScreen
+from coreflect_tui.tui.screens.reading import HelpScreen, ReadingScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
 from coreflect_tui.tui.view.cover import ASKS, SAID
 from coreflect_tui.tui.widgets.entry import Entry
@@ -116,7 +116,7 @@ def test_a_click_anywhere_takes_it_away() -> None:
         (("a", "down", "down"), PeopleScreen),
         (("v",), NotesScreen),
         (("x", "p"), ReadingScreen),
-        (("question_mark",), ReadingScreen),
+        (("question_mark",), HelpScreen),
     ],
     ids=["people", "notes", "preview", "help"],
 )

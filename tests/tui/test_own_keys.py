@@ -25,10 +25,14 @@ from coreflect_tui.settings import MOST_SENTENCES, OwnKey, Settings
 from coreflect_tui.tui.actions import ACTIONS, actions_of, key_of
 from coreflect_tui.tui.bound import Bound, name_of
 from coreflect_tui.tui.own_keys import KNOWN, bound_to, own_keys, pressed_as
+from coreflect_tui.tui.screens.cover import CoverScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
+from coreflect_tui.tui.screens.log import LogScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
+from coreflect_tui.tui.screens.reading import HelpScreen, PageScreen, ReadingScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
+from coreflect_tui.tui.screens.words import WordsScreen
 from coreflect_tui.tui.widgets.entry import Entry
 from stage import Stage, a_workplace, play, setup_screen
 
@@ -262,6 +266,55 @@ def test_enter_stays_on_a_list() -> None:
             assert stage.shows(HomeScreen)
 
     play(home, HomeScreen, workplace=a_workplace(settings=own(home__open="ctrl+y")))
+
+
+PAGES_KEYS = own(
+    help__leave="ctrl+b",
+    help__log="ctrl+g",
+    help__cover="ctrl+o",
+    words__leave="b",
+    words__cover="o",
+    page__leave="b",
+    page__cover="o",
+    log__leave="b",
+    log__cover="o",
+    cover__leave="o",
+)
+
+
+@pytest.mark.parametrize(
+    ("opens", "kind", "back", "cover"),
+    [
+        (("question_mark",), HelpScreen, "ctrl+b", "ctrl+o"),
+        (("e",), WordsScreen, "b", "o"),
+        (("x", "p"), ReadingScreen, "b", "o"),
+        (("L",), LogScreen, "b", "o"),
+    ],
+)
+def test_pages_to_read_have_own_keys_as_all_screens(
+    opens: tuple[str, ...], kind: type[PageScreen], back: str, cover: str
+) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.does(HERE, NextItem())
+        await stage.press(*opens)
+        page = stage.app.screen
+        assert isinstance(page, kind)
+        assert f"{back} back" in stage.keys_line
+        await stage.press("0", "q")
+        assert stage.app.screen is page, "the usual keys are somebody else's now, or nobody's"
+        await stage.press(cover)
+        assert stage.shows(CoverScreen)
+        await stage.press("o")
+        assert stage.app.screen is page
+        if kind is HelpScreen:
+            assert "ctrl+g what was said" in stage.keys_line
+            await stage.press("ctrl+g")
+            assert stage.shows(LogScreen)
+            await stage.press("b")
+        await stage.press(back)
+        assert stage.app.screen is not page
+
+    play(story, workplace=a_workplace(settings=PAGES_KEYS))
 
 
 def test_own_keys_rest_while_one_is_typing() -> None:

@@ -29,6 +29,7 @@ from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
+from coreflect_tui.tui.screens.words import WordsScreen
 from coreflect_tui.tui.two_windows import TwoWindows
 from coreflect_tui.tui.view.home import SESSION
 from coreflect_tui.tui.widgets.choices import Choices
@@ -267,7 +268,7 @@ def test_a_click_changes_nothing_either() -> None:
 def test_what_only_looks_works() -> None:
     async def story(stage: Stage, other: Other) -> None:
         await stage.press("e")
-        assert stage.shows(ReadingScreen)
+        assert stage.shows(WordsScreen)
         await stage.press("q", "y")
         assert stage.screen.query_one(LetterMenu).is_open
         await stage.press("escape", "a", "slash")

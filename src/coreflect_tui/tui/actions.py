@@ -14,6 +14,7 @@ from coreflect_tui.tui.tables.cover import COVER
 from coreflect_tui.tui.tables.display import DISPLAY
 from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.tables.log import LOG
+from coreflect_tui.tui.tables.pages import HELP, PAGE, WORDS
 from coreflect_tui.tui.tables.people import PEOPLE
 from coreflect_tui.tui.tables.report import REPORT
 from coreflect_tui.tui.tables.settings import COLOURS, KEYS, SETTINGS
@@ -39,6 +40,9 @@ ACTIONS: tuple[Action, ...] = (
     *COLOURS,
     *KEYS,
     *LOG,
+    *PAGE,
+    *WORDS,
+    *HELP,
 )
 
 

@@ -12,6 +12,9 @@ from coreflect_tui.core.timing import ON_TIME, over
 from coreflect_tui.tui.view.chat_words import chat_words
 from coreflect_tui.tui.view.numbers import choice_here, numbered_here
 
+QUOTES = "quotes"
+"""What is `chosen` where there are quotes to be written down by number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -300,6 +303,11 @@ def may_be_a_format(situation: Situation) -> bool:
 def wrote_draft(situation: Situation) -> bool:
     """Closing wrote a draft mail."""
     return ".eml" in situation.chosen
+
+
+def some_quotes(situation: Situation) -> bool:
+    """Quotes stand on the page, each with a number."""
+    return situation.chosen == QUOTES
 
 
 def wrote_page(situation: Situation) -> bool:

@@ -25,6 +25,7 @@ from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.notices import NoticeLine, Tone
 from coreflect_tui.tui.reasons import why_not
 from coreflect_tui.tui.sizes import LEAST, classes_for
+from coreflect_tui.tui.tables.pages import PAGES
 from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.line_keys import CHOOSING, TYPING
@@ -257,7 +258,7 @@ class CoreflectScreen(Screen[None]):
         unsaved = self.program.workplace.held.unsaved
         if unsaved and self.table != "live":
             return looking(Look.WARN, unsaved_words(unsaved, self.utc_offset))
-        if self.reads_along and self.table not in ("live", ""):
+        if self.reads_along and self.table not in ("live", *PAGES):
             return looking(Look.STRONG, nothing_here(self.table))
         if self.program.workplace.held.not_erased:
             return looking(Look.WARN, self.program.workplace.held.not_erased)

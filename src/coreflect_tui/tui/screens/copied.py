@@ -51,6 +51,3 @@ class CopiedScreen(PageScreen):
     def on_unmount(self) -> None:
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
-
-    def action_leave(self) -> None:
-        self.app.pop_screen()

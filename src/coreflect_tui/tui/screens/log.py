@@ -23,6 +23,3 @@ class LogScreen(PageScreen):
         super().show_body()
         width = min(self.size.width - 6, WIDEST)
         self.query_one("#text", Pane).show(log_lines(self.program.notices, width))
-
-    def action_leave(self) -> None:
-        self.app.pop_screen()

@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
-from coreflect_tui.tui.screens.base import CoreflectScreen
-from coreflect_tui.tui.view.line_keys import HELP, READING
+from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.view.line_keys import READ_ON
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
@@ -40,28 +40,25 @@ class PageScreen(CoreflectScreen):
         self.query_one("#top", Pane).show((looking(Look.TITLE, f" {self._title}"),))
         self.query_one("#text", Pane).show(self._lines)
 
-
-class ReadingScreen(PageScreen):
-    """Most keys lead back to where it was opened."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,e,question_mark,enter,f1", "leave", "back", show=False),
-        Binding("0,ctrl+l", "open('cover')", "cover", show=False),
-    ]
-
-    def keys_line(self) -> Line:
-        return READING
-
     def action_leave(self) -> None:
         self.app.pop_screen()
 
 
-class HelpScreen(ReadingScreen):
-    """What can be done, and the way to what was said."""
+class ReadingScreen(PageScreen):
+    """A page that is only there to be read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("shift+l,L", "open('log')", "what was said", show=False)
-    ]
+    table = "page"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("page")
 
     def keys_line(self) -> Line:
-        return HELP
+        return (*super().keys_line(), *READ_ON)
+
+
+class HelpScreen(PageScreen):
+    """What can be done, and the way to what was said."""
+
+    table = "help"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("help")
+
+    def keys_line(self) -> Line:
+        return (*super().keys_line(), *READ_ON)

@@ -18,6 +18,6 @@ LOG = (
 )  # fmt: skip
 
 
-def logging(screen: str) -> Action:
+def logging(screen: str, rank: int = 0) -> Action:
     """The row of a screen."""
-    return replace(_ROW, screen=screen)
+    return replace(_ROW, screen=screen, rank=rank)

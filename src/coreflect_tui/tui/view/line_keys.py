@@ -1,5 +1,5 @@
-"""The keys at the foot while a line is typed, a letter is chosen or a page is read; each can be
-clicked."""
+"""The keys at the foot while a line is typed or a letter is chosen, which can be clicked, and those
+of a page beside its actions."""
 
 from coreflect_tui.tui.view.pieces import Line, Look, Piece
 
@@ -22,6 +22,5 @@ TYPING = keys_of(
     COVER,
 )
 CHOOSING = keys_of(("a letter", "chooses", ""), ("esc", "leaves it", "screen.line('left')"))
-BACK: Key = ("q", "back", "screen.leave")
-READING = keys_of(BACK, ("↑↓", "read on", ""))
-HELP = keys_of(BACK, ("↑↓", "read on", ""), ("L", "what was said", "screen.open('log')"))
+READ_ON = keys_of(("↑↓", "read on", ""))[1:]
+"""What stands behind the keys of a page."""

@@ -7,6 +7,7 @@ from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import SessionState, TurnStatus
 from coreflect_tui.tui.actions import key_of
+from coreflect_tui.tui.tables.pages import PAGES
 from coreflect_tui.tui.view.key_words import with_keys
 from coreflect_tui.tui.view.pieces import Lines, Look, Piece, flow, line, spread
 
@@ -125,8 +126,8 @@ def tour_lines(place: int, state: SessionState, table: str, width: int) -> Lines
     """What step number `place` asks for on that screen, and how to end the tour."""
     says = STEPS[place].says
     words = says.get(table) or f"{{{table}.leave}} leads back to the session."
-    if table == "":
-        words = "{q} leads back."
+    if table in PAGES:
+        words = f"{{{table}.leave}} leads back."
     head = line(Piece(f" Tour, {place + 1} of {len(STEPS)}", Look.TITLE))
     out = line(Piece(ENDS, Look.KEY), Piece(" ends it ", Look.MUTED))
     return (spread(head, out, width), *flow(with_keys(words, _numbers(state)), width))
