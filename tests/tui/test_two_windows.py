@@ -22,9 +22,11 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.taking_over import ANSWERS_IN
 from coreflect_tui.tui.actions import actions_of, available
+from coreflect_tui.tui.screens.cover import CoverScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
@@ -512,3 +514,81 @@ def test_acts_that_no_file_holds_are_said_before_leaving(monkeypatch: pytest.Mon
         assert stage.shows(HomeScreen)
 
     holding(story)
+
+
+# --- behind the cover -----------------------------------------------------------------------------
+
+
+def uncovered_words(stage: Stage) -> list[str]:
+    """What stands there that the cover is to hide."""
+    hidden = ("Bo", "Dee", "Power", "window", "READING ALONG", "removed")
+    return [one for one in hidden if one in stage.words]
+
+
+def test_a_covered_window_stays_covered_as_it_hands_over_and_has_the_session_again() -> None:
+    async def story(stage: Stage, other: Window) -> None:
+        await stage.press("0")
+        other.other.ask()
+        await looks(stage)
+        other.other.tick()
+        assert isinstance(other.workplace.session, Session)
+        assert stage.shows(CoverScreen)
+        assert uncovered_words(stage) == []
+        await stage.press("0")
+        assert stage.shows(LiveScreen)
+        assert "READING ALONG" in stage.text
+        await stage.press("S", "0")
+        other.other.tick()
+        await looks(stage)
+        assert not other.holds
+        assert stage.shows(CoverScreen)
+        assert uncovered_words(stage) == []
+        await stage.press("0")
+        assert HOLDS in stage.words
+
+    holding(story)
+
+
+def test_a_page_below_the_cover_goes_and_the_cover_stays() -> None:
+    async def story(stage: Stage, other: Window) -> None:
+        await stage.press("a", "0")
+        other.other.ask()
+        await looks(stage)
+        assert stage.shows(CoverScreen)
+        await stage.press("0")
+        assert stage.shows(LiveScreen)
+
+    holding(story)
+
+
+@pytest.mark.parametrize("keys", [("0",), ("a", "0")], ids=["live", "people"])
+def test_a_covered_window_stays_covered_when_the_other_ends_it(keys: tuple[str, ...]) -> None:
+    async def story(stage: Stage, other: Other) -> None:
+        await stage.press(*keys)
+        other.does(CloseSession())
+        await looks(stage)
+        assert stage.shows(CoverScreen)
+        assert uncovered_words(stage) == []
+        other.workplace.close_for_good()
+        await looks(stage)
+        assert stage.shows(CoverScreen)
+        assert uncovered_words(stage) == []
+        await stage.press("0")
+        assert stage.shows(LiveScreen)
+        assert "This session was removed" in stage.words
+
+    reading(story)
+
+
+def test_a_covered_window_stays_covered_when_the_other_leaves_it() -> None:
+    async def story(stage: Stage, other: Other) -> None:
+        await stage.press("0")
+        other.workplace.leave()
+        await looks(stage)
+        await looks(stage)
+        assert stage.shows(CoverScreen)
+        assert uncovered_words(stage) == []
+        await stage.press("0")
+        assert "No other window has this session any more." in stage.words
+
+    reading(story)

@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 from coreflect_tui.asking import Answer
 from coreflect_tui.store import StoreError
 from coreflect_tui.taking_over import Along, Change, Lost, TakingOver, Typed
+from coreflect_tui.tui.screens.above import screen_above
 from coreflect_tui.tui.view.along import asked_words, holds_words, lost_lines, not_kept_words
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.app import CoreflectApp
     from coreflect_tui.tui.screens.live import LiveScreen
+
+FIRST_SCREENS = 2
+"""Textual's own first screen and the live one."""
 
 
 class TwoWindows:
@@ -44,7 +48,16 @@ class TwoWindows:
         if self.along and self.along.gone:
             # Nothing of it stays on the screen or in memory either.
             self._app.notices.forget()
+            self._take_pages_away()
+
+    def _take_pages_away(self) -> None:
+        """Nothing stays above the live screen but the cover."""
+        covered = self._app.covered
+        pages = self._app.screen_stack[FIRST_SCREENS : -1 if covered else None]
+        if pages:
             self._app.to_first_screen()
+            if covered:
+                self._app.push_screen(screen_above("cover"))
 
     def read_along(self, session_id: str) -> None:
         """A session that another window holds, on the live screen."""
