@@ -102,7 +102,7 @@ def _goes_on(home: Path, found: Page) -> list[str]:
         return [] if names == sorted(OUTCOMES) else [f"outcomes: {names} {done.stderr}"]
     with Terminal("resume", home=home, columns=COLUMNS, rows=ROWS) as terminal:
         # A draft whose note was written goes, any other is named.
-        terminal.wait_for(lambda screen: "not finished yet" in screen or not drafts_in(home))
+        terminal.wait_for(lambda screen: "Unfinished " in screen or not drafts_in(home))
         if session["began"]:
             terminal.wait_for("▸ ")
             shut = "room closed" in terminal.screen()

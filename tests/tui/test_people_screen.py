@@ -70,6 +70,7 @@ def test_all_who_are_expected_are_here(key: str) -> None:
     def then(stage: Stage) -> None:
         assert {one.presence for one in stage.state.people} == {Presence.PRESENT}
         assert "8 here of 8" in stage.words
+        assert "8 people: here." in stage.words
 
     told((key,), then)
 
@@ -302,6 +303,7 @@ def test_whoever_is_not_found_can_be_added_at_once() -> None:
         assert "Nobody on the list is called Zoe yet; a adds them." in stage.words
         await stage.press("a", "enter")
         assert stage.state.people[-1].name == "Zoe"
+        assert "Zoe is on the list, and here." in stage.words
         await stage.press("a")
         assert stage.screen.query_one(Entry).text == "", "somebody else is somebody else"
 

@@ -244,7 +244,7 @@ def test_what_is_half_typed_is_kept_and_there_again_after_an_interruption() -> N
     second.resume(session)
 
     async def goes_on(stage: Stage) -> None:
-        assert "A note is not finished yet (quote): Q goes on with it." in stage.words
+        assert "Unfinished quote: Q goes on with it." in stage.words
         await stage.press("Q")
         assert "quote, unfinished: It is goo" in stage.words
         await stage.type("d — Audre Lorde")

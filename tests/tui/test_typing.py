@@ -163,7 +163,7 @@ def test_a_draft_waits_after_an_interruption_and_keys_are_the_session_s() -> Non
     second.resume(session)
 
     async def goes_on(stage: Stage) -> None:
-        assert "A note is not finished yet (compost note): w c goes on with it." in stage.words
+        assert "Unfinished compost note: w c goes on with it." in stage.words
         await stage.press("full_stop")
         assert stage.state.running
         assert stage.state.running.item.step.id == "framing"
@@ -193,8 +193,7 @@ def test_several_drafts_wait_each_with_its_keys() -> None:
     second.resume(session)
 
     async def goes_on(stage: Stage) -> None:
-        words = "Notes that are not finished yet:"
-        assert f"{words} Q quote · w h harvest note." in stage.words
+        assert "Unfinished notes: Q quote · w h harvest note." in stage.words
         await stage.press("Q")
         assert "quote, unfinished: Words — so" in stage.words
 

@@ -129,7 +129,8 @@ class PeopleScreen(ListScreen):
     def action_all_here(self) -> None:
         people = self.state.people if self.state else ()
         expected = tuple(one.id for one in people if one.presence is Presence.EXPECTED)
-        self.do(SetPresence(expected, Presence.PRESENT))
+        if self.do(SetPresence(expected, Presence.PRESENT)) is None and self.state:
+            self.say(f"{whom(self.state, expected)}: {SIGNS[Presence.PRESENT][1]}.")
 
     def _presence(self, presence: Presence) -> None:
         if self._meant and self.state:

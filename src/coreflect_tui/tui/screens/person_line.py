@@ -67,11 +67,11 @@ class PersonLine:
         if self._screen.do(AddAttendee(name, pronouns=pronouns)) is None and self._screen.state:
             person = self._screen.state.people[-1]
             self._screen.choices.choose(person.id)
+            said = f"{person.name} is on the list, and here."
             if person.presence is Presence.NOT_ADMITTED:
                 lets_in = key_of("people.here")
-                self._screen.say(
-                    f"The room is closed: noted as not admitted; {lets_in} lets them in."
-                )
+                said = f"The room is closed: noted as not admitted; {lets_in} lets them in."
+            self._screen.say(said)
 
     def _arrange(self, text: str) -> None:
         if self._screen.state is None or not text.strip():

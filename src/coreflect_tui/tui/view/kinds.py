@@ -16,7 +16,7 @@ LETTERS = {
     NoteKind.REMINDER: "r",
 }
 
-UNFINISHED = "You began this before. Enter writes it down; esc leaves it for later."
+UNFINISHED = "Enter writes it down; esc leaves it for later."
 """What is said while something is typed on."""
 _MANY = {NoteKind.HARVEST: "harvest notes", NoteKind.COMPOST: "compost notes"}
 
@@ -36,9 +36,9 @@ def unfinished_words(begun: Sequence[tuple[NoteKind, str]]) -> str:
     named = [(counted(kind, 1).removeprefix("1 "), keys) for kind, keys in begun]
     if len(named) == 1:
         ((what, keys),) = named
-        return f"A note is not finished yet ({what}): {keys} goes on with it."
+        return f"Unfinished {what}: {keys} goes on with it."
     listed = " · ".join(f"{keys} {what}" for what, keys in named)
-    return f"Notes that are not finished yet: {listed}." if named else ""
+    return f"Unfinished notes: {listed}." if named else ""
 
 
 def counted(kind: NoteKind, count: int) -> str:
