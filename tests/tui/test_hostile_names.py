@@ -289,7 +289,7 @@ def test_the_screens_before_and_after_a_session(size: tuple[int, int]) -> None:
         listed(stage)
         assert f"{session.state.people[5].name} speaking" in stage.words
         await through(stage, *["pagedown"] * 2, "home", "l", "q")
-        stage.app.set_up_group(str(locations().user_groups / "evil.toml"))
+        stage.app.opening.set_up_group(str(locations().user_groups / "evil.toml"))
         await stage.settle()
         assert stage.shows(SetupScreen)
         await through(stage, "ctrl+n", "ctrl+o")

@@ -105,7 +105,7 @@ def test_a_format_that_lost_the_place_of_the_last_session() -> None:
     workplace.leave()
 
     async def story(stage: Stage) -> None:
-        stage.app.set_up(str(mine))
+        stage.app.opening.set_up(str(mine))
         await stage.settle()
         assert "● in person" in stage.text
         stage.screen.query_one("#place").focus()
@@ -269,7 +269,7 @@ def test_a_draft_is_said_before_closing_and_gone_after() -> None:
         await stage.press("w", "k")
         await stage.type("Unfinished")
         await stage.press("escape", "x")
-        await choose(stage, "a draft is not kept as a note yet")
+        await choose(stage, "a note is unfinished")
         await stage.press("enter")
         assert "takeaway: Unfinished" in stage.words
         await stage.press("escape", "x", "ctrl+s")

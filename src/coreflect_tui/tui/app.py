@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.events import Event as AppEvent
@@ -10,18 +10,17 @@ from textual.events import Key, MouseDown, Paste
 from textual.screen import Screen
 
 from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.events import Event
 from coreflect_tui.core.formats import ClockStyle
-from coreflect_tui.core.intents import Intent, ReopenSession
+from coreflect_tui.core.intents import Intent
 from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.text import harmless
 from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.session import Session
-from coreflect_tui.store import StoreError
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.in_order import InOrder
 from coreflect_tui.tui.leaving import Leaving
 from coreflect_tui.tui.notices import Notices
+from coreflect_tui.tui.opening import Opening
 from coreflect_tui.tui.own_keys import own_keys
 from coreflect_tui.tui.screens.above import screen_above
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
@@ -31,16 +30,13 @@ from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.tui.view.time_words import saved_anew_words
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
-from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
+from coreflect_tui.workplace import Workplace
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.coach import Coach
 
-Opened = TypeVar("Opened")
 FIRST_SCREENS = 2
 """Textual's own first screen and ours."""
-USUAL_FORMAT = "ips-co-reflection"
-"""What a group is set up with whose file names no format."""
 _NO_MARKUP = str.maketrans("[]", "()")
 WITHOUT_SETTINGS = ("home", "settings", "colours", "keys", "cover")
 """Screens on which the palette has no way of its own to them."""
@@ -78,6 +74,7 @@ class CoreflectApp(ThemedApp):
         self._moved_at = float("-inf")
         self._ticks = 0
         self.windows = TwoWindows(self)
+        self.opening = Opening(self)
         self.leaving = Leaving(self)
         self.full_clock = False
         self.notices = Notices()
@@ -228,96 +225,6 @@ class CoreflectApp(ThemedApp):
     def open_settings(self) -> None:
         """Settings, above the screen that is up."""
         self.push_screen(screen_above("settings"))
-
-    def set_up(self, path: str) -> None:
-        """Setup of the format in the file at `path`."""
-        from coreflect_tui.library.format_file import read_format
-        from coreflect_tui.library.toml_file import LibraryFileError
-        from coreflect_tui.tui.screens.setup import SetupScreen
-
-        try:
-            fmt = read_format(Path(path))
-        except LibraryFileError as error:
-            self.warn(str(error))
-            return
-        self.switch_screen(SetupScreen(fmt, *self.workplace.kept.habits(fmt.id)))
-
-    def set_up_group(self, path: str) -> None:
-        """Setup for the standing group in the file at `path`, in the format it usually holds."""
-        from coreflect_tui.library.catalogue import UnknownFormatError, find_format
-        from coreflect_tui.library.groups import read_group
-        from coreflect_tui.library.toml_file import LibraryFileError
-        from coreflect_tui.tui.screens.setup import SetupScreen
-
-        try:
-            group = read_group(Path(path))
-            usual = group.format or USUAL_FORMAT
-            fmt = find_format(usual, self.workplace.locations.user_formats)
-        except (LibraryFileError, UnknownFormatError) as error:
-            self.warn(str(error))
-            return
-        habits = self.workplace.kept.habits(fmt.id, group.id)
-        self.switch_screen(SetupScreen(fmt, *habits, group=group))
-
-    def begin(self, session_id: str, first: tuple[Event, ...]) -> None:
-        """A new session on the live screen. Raises HeldElsewhereError."""
-        self.workplace.begin(session_id, first)
-        self._go_live()
-
-    def resume(self, session_id: str, *, gap_as_break: bool) -> None:
-        """Go on with a session, counting the time between or as a break; where another window holds
-        it, read it along."""
-        resumed = self._opened(
-            lambda: self.workplace.resume(session_id, gap_as_break), along=session_id
-        )
-        if resumed:
-            self._go_live(resumed)
-
-    def reopen(self, session_id: str) -> None:
-        """Go on with a session that was closed."""
-        if self._opened(lambda: self.workplace.resume(session_id)) and self.session:
-            self.session.dispatch(ReopenSession())
-            self._go_live()
-
-    def look_after(self, session_id: str) -> None:
-        """The closing screen of a session whose end is past, as of then."""
-        from coreflect_tui.tui.screens.closing import ClosingScreen
-
-        if self._opened(lambda: self.workplace.look_after(session_id)):
-            self._go_live()
-            self.push_screen(ClosingScreen())
-
-    def _opened(self, open_it: Callable[[], Opened], along: str = "") -> Opened | None:
-        """What `open_it` answers, which holds a stored session; where it cannot, it is said why.
-        The session `along` is read along where another window holds it."""
-        try:
-            return open_it()
-        except HeldElsewhereError:
-            if along:
-                self.windows.read_along(along)
-            else:
-                self.warn("That session is open in another window.")
-        except StoreError as error:
-            self.warn(f"That session cannot be read: {error}.")
-        return None
-
-    def _go_live(self, resumed: Resumed | None = None) -> None:
-        from coreflect_tui.tui.screens.live import LiveScreen
-
-        self.switch_screen(LiveScreen(resumed))
-
-    def look_at(self, session_id: str) -> None:
-        """A session as it is kept, without going on."""
-        from coreflect_tui.tui.screens.reading import ReadingScreen
-        from coreflect_tui.tui.view.past import past_lines
-
-        try:
-            state, now = self.workplace.kept.read(session_id)
-        except StoreError as error:
-            self.warn(f"That session cannot be read: {error}.")
-            return
-        offset = state.options.utc_offset + state.clock_ahead
-        self.push_screen(ReadingScreen(state.format.title, past_lines(state, now, offset)))
 
     def closed(self, files: tuple[WrittenFile, ...]) -> None:
         """The session is closed and written: say where everything is, then back to the start."""

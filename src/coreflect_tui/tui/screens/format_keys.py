@@ -35,7 +35,7 @@ class FormatKeys:
         except LibraryFileError as error:
             self._screen.warn(broken_words(path.name, error.problems))
         else:
-            self._screen.program.set_up(str(path))
+            self._screen.program.opening.set_up(str(path))
 
     def edit(self, listing: Listing) -> None:
         """Open a format in the user's editor, and read it again afterwards. A shipped one is copied

@@ -181,7 +181,7 @@ class HomeScreen(ListScreen):
         if name.startswith(FORMAT):
             self._keys.set_up(Path(name.removeprefix(FORMAT)))
         elif name.startswith(GROUP):
-            self.program.set_up_group(name.removeprefix(GROUP))
+            self.program.opening.set_up_group(name.removeprefix(GROUP))
         elif name.startswith(SESSION):
             self.sessions.open()
 
@@ -200,11 +200,11 @@ class HomeScreen(ListScreen):
 
     def action_reopen(self) -> None:
         if self.sessions.chosen:
-            self.program.reopen(self.sessions.chosen)
+            self.program.opening.reopen(self.sessions.chosen)
 
     def action_look(self) -> None:
         if self.sessions.chosen:
-            self.program.look_at(self.sessions.chosen)
+            self.program.opening.look_at(self.sessions.chosen)
 
     def action_edit(self) -> None:
         if listing := self._chosen_format():

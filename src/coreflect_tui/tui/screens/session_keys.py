@@ -103,20 +103,21 @@ class SessionKeys:
         """Go on with it. Where its end is long past, what lies between was no part of it."""
         stands = self.stands()
         if stands in (Standing.CLOSED, UNWRITTEN):
-            self._screen.program.look_at(self.chosen)
+            self._screen.program.opening.look_at(self.chosen)
         elif stands:
-            self._screen.program.resume(self.chosen, gap_as_break=stands == Standing.NOT_CLOSED)
+            as_break = stands == Standing.NOT_CLOSED
+            self._screen.program.opening.resume(self.chosen, gap_as_break=as_break)
 
     def set_aside(self) -> None:
         if self.stands() in (Standing.CLOSED, UNWRITTEN):
-            self._screen.program.look_at(self.chosen)
+            self._screen.program.opening.look_at(self.chosen)
         elif self.chosen:
-            self._screen.program.resume(self.chosen, gap_as_break=True)
+            self._screen.program.opening.resume(self.chosen, gap_as_break=True)
 
     def close(self) -> None:
         """Close it as of its end, or write the files of one that was closed."""
         if self.stands() in (Standing.NOT_CLOSED, UNWRITTEN):
-            self._screen.program.look_after(self.chosen)
+            self._screen.program.opening.look_after(self.chosen)
 
     def remove(self) -> None:
         """Remove one that was never begun, for good; asks once."""

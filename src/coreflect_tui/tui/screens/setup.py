@@ -216,7 +216,7 @@ class SetupScreen(CoreflectScreen):
             self.warn(prepared.sentence)
             return
         try:
-            self.program.begin(*prepared)
+            self.program.opening.begin(*prepared)
         except HeldElsewhereError:
             self.warn("That session is open in another window.")
 
