@@ -24,7 +24,7 @@ from holding import (
     open_setup,
     person,
 )
-from terminal import Shows, Terminal
+from terminal import Terminal
 
 LEADS = "Fenna"
 ROSTER = ("Ana (she/her)", "Bo", "Cy", "Dee", "Eli", "Flo", "Ann [/]")
@@ -161,16 +161,13 @@ def _close(terminal: Terminal) -> None:
     terminal.press(ENTER, "say “someone”")
     terminal.press("o", "someone asked what I needed")
     terminal.press("q", "2 undecided")
-    _decide(terminal, "Eli", "y", "listened with us all along", "in full 8 · 1 undecided")
-    _decide(terminal, "Dee", "n", PRIVATE_REASON, re.compile(r"took part in full 8$", re.MULTILINE))
+    choose(terminal, "Eli: took part in full?")
+    terminal.press("y", "in full 8 · 1 undecided")
+    choose(terminal, "Dee: took part in full?")
+    terminal.press("N", "why (for you alone):")
+    terminal.press(PRIVATE_REASON, f"why (for you alone): {PRIVATE_REASON}")
+    terminal.press(ENTER, re.compile(r"took part in full 8$", re.MULTILINE))
     terminal.press(CTRL_S, "its files are written")
-
-
-def _decide(terminal: Terminal, name: str, word: str, reason: str, then: Shows) -> None:
-    choose(terminal, f"{name}: took part in full?")
-    terminal.press(word, "why (for you alone):")
-    terminal.press(reason, f"why (for you alone): {reason}")
-    terminal.press(ENTER, then)
 
 
 def test_the_list_is_who_was_there(left: Left) -> None:

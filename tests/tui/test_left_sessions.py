@@ -248,7 +248,7 @@ def test_a_note_that_was_never_finished_is_finished_as_of_then() -> None:
 
     async def story(stage: Stage) -> None:
         await stage.press("c")
-        assert "a draft is not kept as a note yet" in words(stage)
+        assert "a note is unfinished" in words(stage)
         await stage.press("end", "enter")
         assert stage.shows(LiveScreen)
         await stage.type("ce")

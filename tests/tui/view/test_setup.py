@@ -80,8 +80,8 @@ def test_a_start_that_lies_ahead(hour: int, minute: int, next_one: str) -> None:
     assert proposed_start(local + timedelta(seconds=59)) > local + timedelta(seconds=59)
 
 
-def test_now_begins_at_this_minute() -> None:
-    assert read_start(" Now", NOW + timedelta(seconds=40), HOUR) == NOW
+def test_now_is_the_next_full_minute() -> None:
+    assert read_start(" Now", NOW - timedelta(seconds=40), HOUR) == NOW
     assert setup(when="now").options.starts_at == NOW
     assert not [one for one in setup(when="now").remarks if "ago" in one]
 

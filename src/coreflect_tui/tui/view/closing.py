@@ -71,7 +71,7 @@ def draft_choices(drafts: tuple["Draft", ...], width: int) -> tuple[tuple[str | 
     """A quiet line where something was typed and never finished."""
     if not drafts:
         return ()
-    words = "a draft is not kept as a note yet; enter opens it, closing lets it go"
+    words = "a note is unfinished; enter opens it, closing lets it go"
     return ((DRAFT, hang(Piece(" · ", Look.MUTED), words_of(words, Look.MUTED), width)),)
 
 

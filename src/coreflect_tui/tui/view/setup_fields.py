@@ -225,9 +225,10 @@ def _usual_words(agenda: Agenda, usual: Usual) -> tuple[str, ...]:
 
 
 def read_start(text: str, now: datetime, offset: int) -> datetime | None:
-    """A time of day as the instant nearest to now, in UTC; "now" is this minute."""
+    """A time of day as the instant nearest to now, in UTC; "now" is the next full minute, so that
+    nobody is late at once."""
     if fold(text) == NOW:
-        return now.replace(second=0, microsecond=0)
+        return (now + timedelta(seconds=59)).replace(second=0, microsecond=0)
     found = _TIME.fullmatch(text.strip())
     if not found:
         return None
