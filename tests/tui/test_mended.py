@@ -271,7 +271,7 @@ def test_a_draft_is_said_before_closing_and_gone_after() -> None:
         await stage.press("escape", "x")
         await choose(stage, "a note is unfinished")
         await stage.press("enter")
-        assert "takeaway: Unfinished" in stage.words
+        assert "takeaway, unfinished: Unfinished" in stage.words
         await stage.press("escape", "x", "ctrl+s")
         assert stage.shows(ClosedScreen)
         assert stage.app.workplace.held.drafts() == ()
