@@ -5,9 +5,21 @@ import re
 import subprocess
 from pathlib import Path
 
-from terminal import PROGRAM, Terminal
+from terminal import PROGRAM, Shows, Terminal
 
 CTRL_O, CTRL_S, DOWN, ENTER, HOME, TAB = "\x0f", "\x13", "\x1b[B", "\r", "\x1b[H", "\t"
+
+
+WHEEL_DOWN, WHEEL_UP = "\x1b[<65;9;9M", "\x1b[<64;9;9M"
+"""A notch of the wheel in the middle of things, as a terminal tells it (SGR)."""
+
+
+def click(terminal: Terminal, words: str, shows: Shows) -> str:
+    """Click on the last place where these words stand, and read until the screen shows it."""
+    rows = terminal.screen().splitlines()
+    row = max(number for number, line in enumerate(rows, 1) if words in line)
+    at = f"0;{rows[row - 1].rindex(words) + 1};{row}"
+    return terminal.press_until(f"\x1b[<{at}M\x1b[<{at}m", shows)
 
 
 def coreflect(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -12,8 +12,11 @@ import pytest
 from holding import (
     CTRL_S,
     ENTER,
+    WHEEL_DOWN,
+    WHEEL_UP,
     begin,
     choose,
+    click,
     coreflect,
     fill_in,
     give,
@@ -93,10 +96,22 @@ def _gather(terminal: Terminal) -> None:
     """All but Flo are here from the beginning."""
     next_item(terminal, "Framing")
     terminal.press("a", "here of 8")
+    _by_mouse(terminal)
     for name in IN_ROUND:
-        if name not in ("Flo", "Gus"):
+        if name not in ("Flo", "Gus", "Bo"):
             person(terminal, name, "h", "here")
     terminal.press("q", "▸ Framing")
+
+
+def _by_mouse(terminal: Terminal) -> None:
+    """A row is clicked, and keys at the foot; the wheel scrolls a page and comes back."""
+    click(terminal, "Bo", re.compile(r"^▌\S Bo", re.MULTILINE))
+    click(terminal, "h here", re.compile(r"▌\S Bo .*here"))
+    first = "The chosen person is here."
+    click(terminal, "? all", first)
+    terminal.press(WHEEL_DOWN, lambda screen: first not in screen and "↑↓ read on" in screen)
+    terminal.press(WHEEL_UP, first)
+    click(terminal, "q back", "here of 8")
 
 
 def _check_in(terminal: Terminal) -> None:

@@ -8,13 +8,15 @@ from rich.cells import cell_len
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import ACTIONS, action_named, available
+from coreflect_tui.tui.actions import ACTIONS, action_named, available, call_of
 from coreflect_tui.tui.view.keys import help_lines, key_line
-from coreflect_tui.tui.view.pieces import plain
+from coreflect_tui.tui.view.pieces import Look, Piece, plain
 from coreflect_tui.tui.widgets.choices import Choices
 from stage import USUAL, Stage
 from walks import PLACES, Place
 
+SAME = {"select": "choose"}
+"""What a list calls for a key, and what a click at the foot calls for the same."""
 REACHED = {(place.screen, name) for place in PLACES for name in place.shows.split()}
 
 
@@ -77,6 +79,23 @@ class Walk:
         line = plain((key_line(screen, situation, 1000),))
         for one in offered:
             assert not one.rank or one.shows in line
+        self._clicks_do_what_keys_do(stage, offered)
+
+    def _clicks_do_what_keys_do(self, stage: Stage, offered: tuple[Action, ...]) -> None:
+        """A click on what stands at the foot calls what its key calls here and now, whatever has
+        the focus; that a click is carried out at all is tried in test_mouse.py."""
+        line = key_line(self._place.screen, stage.screen.situation(), 1000)
+        keys = stage.screen.active_bindings
+        for one in offered:
+            if not one.rank or one.id == "digit":
+                continue
+            shown = line.index(Piece(one.shows, Look.KEY, f"screen.{call_of(one)}"))
+            assert line[shown + 1].action == line[shown].action
+            for key in one.key.split(","):
+                found = keys[key]
+                called = SAME.get(found.binding.action, found.binding.action)
+                assert called == call_of(one), (one.screen, key)
+                assert found.enabled
 
 
 async def tried(stage: Stage, action: Action) -> None:

@@ -1,10 +1,10 @@
 """The mouse does what keys do: at the foot of each screen, in lists, lines, letters and pages."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.events import MouseScrollDown
+from textual.events import MouseScrollDown, MouseScrollUp
 
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import GiveTurn, GoToItem, NextItem, SetPresence, WriteNote
@@ -222,22 +222,35 @@ def test_closing_can_be_walked_by_the_mouse() -> None:
     play(story)
 
 
-Wheel = Callable[[Stage], Awaitable[None]]
-
-
-@pytest.mark.parametrize("keys", [("question_mark",), ("a",)], ids=["help", "people"])
-def test_the_wheel_scrolls(keys: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("key", ["question_mark", "v"], ids=["help", "notes"])
+def test_the_wheel_scrolls_and_changes_nothing_else(key: str) -> None:
     async def story(stage: Stage) -> None:
         await in_a_round(stage)
-        await stage.press(*keys)
+        thoughts = (WriteNote(NoteKind.TAKEAWAY, f"Thought {number}") for number in range(20))
+        await stage.does(*thoughts)
+        await stage.press(key)
         page = stage.screen.query_one("#page, #list")
-        before = page.scroll_y
-        page.scroll_relative(y=1, animate=False)
+        await stage.pilot._post_mouse_events([MouseScrollUp] * 9, offset=(10, 8), button=0)
         await stage.settle()
-        assert page.scroll_y >= before
+        before, lines, state = page.scroll_y, stage.lines, stage.state
+        chosen = [one.chosen for one in stage.screen.query(Choices)]
+        assert before == 0
+        assert page.max_scroll_y, "there is something to scroll"
         await stage.pilot._post_mouse_events([MouseScrollDown], offset=(10, 8), button=0)
         await stage.settle()
-        assert page.scroll_y > before or page.max_scroll_y == 0
+        moved = round(page.scroll_y)
+        assert moved > 0
+        top, bottom = page.content_region.y, page.content_region.bottom
+        # The bar beside them moves as well.
+        rows = [line[:50] for line in stage.lines[top : bottom - moved]]
+        assert rows == [line[:50] for line in lines[top + moved : bottom]]
+        assert stage.lines[:top] == lines[:top]
+        assert stage.keys_line == lines[-1].strip()
+        assert stage.state is state
+        assert [one.chosen for one in stage.screen.query(Choices)] == chosen
+        await stage.pilot._post_mouse_events([MouseScrollUp], offset=(10, 8), button=0)
+        await stage.settle()
+        assert stage.lines == lines
 
     play(story, size=(60, 20))
 
