@@ -239,7 +239,7 @@ async def typed_elsewhere(stage: Stage) -> None:
     await stage.paste("[/] \x1b[5m\u202eevil 5")
     await through(stage, "enter", "q", "shift+d", "down", "enter", "escape", "q")
     await through(stage, "v", "enter", "escape", "q", "shift+t", "r", "escape", "q", "a", "enter")
-    await through(stage, "escape", "m", "escape", "at", "escape", "slash", "escape", "r", "escape")
+    await through(stage, "escape", "m", "escape", "slash", "escape", "r", "escape")
     await stage.press("k")
     await stage.paste("\x1b[5m\u202e[/] group")
     await through(stage, "enter", "i")

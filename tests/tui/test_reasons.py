@@ -19,6 +19,7 @@ ANSWERS_ITSELF = {
     conditions.worth_a_fit,
     conditions.rehearsing,
     conditions.change_proposed,
+    conditions.interrupted_chosen,
     # Where it does not hold there is no such screen.
     conditions.has_session,
 }

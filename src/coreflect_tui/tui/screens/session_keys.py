@@ -109,10 +109,13 @@ class SessionKeys:
             self._screen.program.opening.resume(self.chosen, gap_as_break=as_break)
 
     def set_aside(self) -> None:
+        """Go on with it, the time between as a break, however it stands."""
         if self.stands() in (Standing.CLOSED, UNWRITTEN):
             self._screen.program.opening.look_at(self.chosen)
         elif self.chosen:
             self._screen.program.opening.resume(self.chosen, gap_as_break=True)
+        else:
+            self._screen.warn("Choose a session that was left first.")
 
     def close(self) -> None:
         """Close it as of its end, or write the files of one that was closed."""
