@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.tables.live import LIVE
 from coreflect_tui.tui.view.settings import SCREENS
 

@@ -1,17 +1,21 @@
 """Held: what a window has of the session it holds, from the lock to the words being typed."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.formats import Outcome
-from coreflect_tui.drafting import Drafting
-from coreflect_tui.followed_session import FollowedSession
-from coreflect_tui.hold import Hold
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from coreflect_tui.locations import locations
-from coreflect_tui.saving import Unsaved
-from coreflect_tui.session import Session
-from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.store import Draft, Store
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.decide.answer import Refusal
+    from coreflect_tui.drafting import Drafting
+    from coreflect_tui.followed_session import FollowedSession
+    from coreflect_tui.hold import Hold
+    from coreflect_tui.saving import Unsaved
+    from coreflect_tui.session import Session
+    from coreflect_tui.session_group import SessionGroup
 
 
 class Held:
@@ -35,8 +39,11 @@ class Held:
 
     def release(self) -> None:
         """Let it go; it stays as it is kept."""
-        if isinstance(self.session, FollowedSession):
-            self.session.close()
+        if self.session:
+            from coreflect_tui.followed_session import FollowedSession
+
+            if isinstance(self.session, FollowedSession):
+                self.session.close()
         self.session = self._drafting = self._group = None
         self.stands_still = False
         if self.hold:
@@ -46,6 +53,8 @@ class Held:
     @property
     def own(self) -> Session:
         """The session that is held. Raises ValueError where none is, or it is only read along."""
+        from coreflect_tui.session import Session
+
         if not isinstance(self.session, Session):
             raise ValueError("no session is held here")
         return self.session
@@ -91,6 +100,8 @@ class Held:
 
         Raises StoreError when that cannot be written either; then everything is as it was.
         """
+        from coreflect_tui.session import Session
+
         if isinstance(self.session, Session) and self.hold:
             data = locations({"COREFLECT_HOME": str(folder)}).data
             self.hold.move(self.session, self._drafting, data)
@@ -98,6 +109,10 @@ class Held:
     def look_at_disk(self, *, closely: bool = False) -> None:
         """Save what waits, and see whether the disk still holds what it held; see
         `Session.look_at_disk`."""
+        if self.session is None:
+            return
+        from coreflect_tui.session import Session
+
         if isinstance(self.session, Session):
             self.session.save_waiting()
             self.session.look_at_disk(closely=closely)
@@ -113,7 +128,11 @@ class Held:
     @property
     def typed_unsaved(self) -> Unsaved | None:
         """Words that are being typed and are not on the disk; None where they are."""
-        typed = self._drafting.unsaved if self._drafting else None
+        if self._drafting is None:
+            return None
+        from coreflect_tui.saving import Unsaved
+
+        typed = self._drafting.unsaved
         return Unsaved(*typed, acts=0) if typed else None
 
     # --- what is being typed ----------------------------------------------------------------
@@ -142,6 +161,7 @@ class Held:
         Answers the files for the group that were written before and may hold them, and those of
         the user's quotes that do; they are the user's.
         """
+        from coreflect_tui.core.formats import Outcome
         from coreflect_tui.library.own_quotes import files_that_quote
 
         session = self.own

@@ -1,20 +1,23 @@
 """Sessions as they are kept: what lists, setup and a look back read, without holding any."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from coreflect_tui.clock import OpenClock
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.forgotten import is_forgotten
-from coreflect_tui.core.history import replay
 from coreflect_tui.core.keeping import months_before, old_words
 from coreflect_tui.core.standing import LeftAt, Standing, attended_until, lacks_files, standing
-from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.summary import Summary
-from coreflect_tui.core.typical import typical_seconds
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.settings import Settings
 from coreflect_tui.store import Store, StoreError, UnknownSession
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.state import SessionState
 
 
 class KeptSessions:
@@ -42,6 +45,8 @@ class KeptSessions:
 
         Raises StoreError.
         """
+        from coreflect_tui.core.history import replay
+
         decisions = self.decisions(session_id)
         return replay(decisions).state, decisions[-1].moment.session
 
@@ -81,6 +86,8 @@ class KeptSessions:
     def lacks_files(self, session_id: str) -> bool:
         """Whether a closed session was to leave files and they were not written: something came in
         between. Quick where they were written last."""
+        from coreflect_tui.core.history import replay
+
         try:
             if not self._store.summaries.may_lack_files(session_id):
                 return False
@@ -105,6 +112,8 @@ class KeptSessions:
         """The newest session of a format, for sensible defaults, and what its steps usually take
         here, in seconds by step. None and nothing where there is none, or it cannot be read. One
         of `group`, by its id, goes before the others."""
+        from coreflect_tui.core.typical import typical_seconds
+
         try:
             held = [one for one in self._store.summaries.newest() if one.format == format_id]
             own = (one for one in held if group and one.group == group)

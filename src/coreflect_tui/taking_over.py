@@ -6,22 +6,26 @@ save. Where it does not answer, asking again takes the session all the same; it 
 lock, and what it could not save is put aside.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coreflect_tui import asking
 from coreflect_tui.asking import Answer, Asking
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.standing import NO_ACTS
-from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.lock import SessionLock
-from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from coreflect_tui.followed_session import FollowedSession
+    from coreflect_tui.session import Session
 
 ANSWERS_IN: Final = 5.0
 """Seconds in which a window answers that runs; it looks once a second."""
@@ -124,6 +128,10 @@ class TakingOver:
     def along(self) -> Along | None:
         """How it stands; None where no session is read along."""
         followed = self._workplace.session
+        if followed is None:
+            return None
+        from coreflect_tui.followed_session import FollowedSession
+
         if not isinstance(followed, FollowedSession):
             return None
         held, problem = self._alone < _SURE, self._problem or followed.problem
@@ -133,7 +141,7 @@ class TakingOver:
     def lost(self) -> Lost | None:
         """What this window did to the session and could not save; None where there is nothing."""
         waiting = [one for session in self._taken for one in session.waiting]
-        lost = [one for one in waiting if not isinstance(one.events[0], NO_ACTS)]
+        lost = [one for one in waiting if type(one.events[0]).__name__ not in NO_ACTS]
         told = [session.unsaved.reason for session in self._taken if session.unsaved]
         in_files = all(session.is_aside for session in self._taken)
         return Lost(tuple(lost), "; ".join(told), in_files) if lost else None
@@ -146,13 +154,19 @@ class TakingOver:
         for taken in self._taken:
             # Where the file for what was lost could not be written, it is tried again.
             taken.save_waiting()
+        if session is None:
+            return None
+        from coreflect_tui.followed_session import FollowedSession
+
         if isinstance(session, FollowedSession):
             return self._read_along(session)
-        return self._hold(session) if session else None
+        return self._hold(session)
 
     def ask(self) -> Change | None:
         """Ask for the session that is read along, or take it where nobody holds it. Once the other
         window did not answer, this takes it all the same."""
+        from coreflect_tui.followed_session import FollowedSession
+
         followed = self._workplace.session
         if not isinstance(followed, FollowedSession) or self._asking:
             return None

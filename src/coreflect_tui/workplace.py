@@ -3,23 +3,18 @@
 It knows the store, the clock and the folders, and no screen.
 """
 
+from __future__ import annotations
+
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random, SystemRandom
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coreflect_tui.clock import OpenClock, SystemClock
-from coreflect_tui.core.agreement import lines_of
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.events import AgreementKept, Event
-from coreflect_tui.core.group import Group
-from coreflect_tui.core.intents import (
-    CloseSession,
-    RecordOutcomes,
-    SetGapAside,
-)
 from coreflect_tui.core.noticing import last_reading
 from coreflect_tui.core.standing import (
     attended_until,
@@ -28,17 +23,10 @@ from coreflect_tui.core.standing import (
     last_act,
     last_attended,
 )
-from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.disk import remove_parts
-from coreflect_tui.drafting import Drafting
-from coreflect_tui.exports.folder import ExportError, write_outcomes
-from coreflect_tui.followed_session import FollowedSession
-from coreflect_tui.forgetting import remove_beside
 from coreflect_tui.held import Held
-from coreflect_tui.hold import Hold
 from coreflect_tui.kept_sessions import KeptSessions
-from coreflect_tui.leaving_nothing import remove_closed, remove_waiting
 from coreflect_tui.library.groups import (
     GroupListing,
     group_with_id,
@@ -46,15 +34,18 @@ from coreflect_tui.library.groups import (
 )
 from coreflect_tui.locations import Locations, typed_path
 from coreflect_tui.lock import SessionLock, remove_left_lock
-from coreflect_tui.preparation import roster_id
 from coreflect_tui.recovering import Recovering
-from coreflect_tui.session import Session
-from coreflect_tui.session_group import SessionGroup
 from coreflect_tui.settings import Settings
 from coreflect_tui.store import Store, StoreError, to_forget
-from coreflect_tui.store.damage.recovery import Recovery
-from coreflect_tui.store.damage.report import damage_words, tell
-from coreflect_tui.store.following import Following
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.events import Event
+    from coreflect_tui.core.group import Group
+    from coreflect_tui.core.state import SessionState, WrittenFile
+    from coreflect_tui.drafting import Drafting
+    from coreflect_tui.followed_session import FollowedSession
+    from coreflect_tui.session import Session
+    from coreflect_tui.session_group import SessionGroup
 
 
 class HeldElsewhereError(Exception):
@@ -89,6 +80,8 @@ class Workplace:
     ) -> None:
         """`settings` may name another folder for what a session leaves, and who facilitates; `told`
         hears how far a recovery is that holds up whoever reads."""
+        from coreflect_tui.store.damage.recovery import Recovery
+
         self.locations = locations
         self.settings = settings or Settings()
         self.documents = self._usual_documents()
@@ -145,6 +138,8 @@ class Workplace:
     def told_of_damage(self) -> str:
         """What was damaged of the database and what became of it, in a sentence for each time; ""
         where nothing was, or it was said before."""
+        from coreflect_tui.store.damage.report import damage_words, tell
+
         return " ".join(map(damage_words, tell(self.locations.data)))
 
     def new_id(self) -> str:
@@ -156,6 +151,9 @@ class Workplace:
 
         Raises HeldElsewhereError.
         """
+        from coreflect_tui.core.agreement import lines_of
+        from coreflect_tui.session import Session
+
         with suppress(StoreError):
             self._take(session_id)
         # The wall clock may have been set since the program started.
@@ -176,6 +174,8 @@ class Workplace:
 
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
+        from coreflect_tui.core.intents import SetGapAside
+
         decisions = self._taken(session_id, lock)
         hold = self.held.hold
         beat = hold.last_beat() if hold else None
@@ -195,6 +195,9 @@ class Workplace:
     def follow(self, session_id: str, known: tuple[Decision, ...] = ()) -> FollowedSession:
         """Read a session along that another window holds; `known` is what is known of it here.
         Raises StoreError where nothing is known and it cannot be read."""
+        from coreflect_tui.followed_session import FollowedSession
+        from coreflect_tui.store.following import Following
+
         self.leave()
         following = Following(self.locations.data, session_id)
         self.held.session = followed = FollowedSession(following, self.clock, known)
@@ -235,6 +238,9 @@ class Workplace:
 
         Raises HeldElsewhereError, StoreError and ExportError.
         """
+        from coreflect_tui.core.intents import RecordOutcomes
+        from coreflect_tui.exports.folder import ExportError, write_outcomes
+
         decisions = self._taken(session_id)
         session = self._taken_up(session_id, decisions)
         self._stand_still(decisions, decisions[-1].moment.session)
@@ -262,6 +268,10 @@ class Workplace:
 
     def _taken_up(self, session_id: str, decisions: tuple[Decision, ...]) -> Session:
         """The session that these decisions are, held here from now on."""
+        from coreflect_tui.core.agreement import lines_of
+        from coreflect_tui.core.events import AgreementKept
+        from coreflect_tui.session import Session
+
         journal = self.store.journal
         struck = journal.to_strike(session_id)
         session = Session(decisions, journal, self.clock, self.new_id, struck)
@@ -304,6 +314,10 @@ class Workplace:
 
         Raises NotRemovedError where the disk refuses: then it is still held, and closed.
         """
+        from coreflect_tui.core.intents import CloseSession
+        from coreflect_tui.forgetting import remove_beside
+        from coreflect_tui.leaving_nothing import remove_closed
+
         session = self.held.own
         held, stores = session.state.id, self.held.stores
         if session.state.closed is None:
@@ -329,6 +343,10 @@ class Workplace:
             remove_left_lock(folder)
         for files in ("*/send/", "*/group/"):
             remove_parts(self.documents, before, files)
+        if not to_forget.noted(places.data):
+            return ()
+        from coreflect_tui.leaving_nothing import remove_waiting
+
         return remove_waiting(self._own_store)
 
     def close(self) -> None:
@@ -339,11 +357,16 @@ class Workplace:
         self.store.close()
 
     def _group_of(self, session: Session, agreed: tuple[str, ...] | None) -> SessionGroup:
+        from coreflect_tui.preparation import roster_id
+        from coreflect_tui.session_group import SessionGroup
+
         return SessionGroup(
             session, self.locations.user_groups, lambda: roster_id(self.random), agreed
         )
 
     def _drafts_of(self, session: str) -> Drafting:
+        from coreflect_tui.drafting import Drafting
+
         return Drafting(session, self.store.drafts, self.clock.now)
 
     def _today(self) -> date:
@@ -356,6 +379,8 @@ class Workplace:
     def _take(self, session_id: str, lock: SessionLock | None = None) -> None:
         """Raises HeldElsewhereError; and StoreError where the disk refuses the lock, which the hold
         goes on to try."""
+        from coreflect_tui.hold import Hold
+
         self.leave()
         self.held.hold = hold = Hold(self._own_store, session_id, lock)
         if not hold.take():

@@ -31,7 +31,7 @@ from coreflect_tui.library.groups import save_group
 from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
-from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.view.ends import gap_words, late_start_words
 from coreflect_tui.workplace import Workplace
 from terminal import PROGRAM, Terminal

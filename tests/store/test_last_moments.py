@@ -23,7 +23,8 @@ from coreflect_tui.core.noticing import AFTERWARDS
 from coreflect_tui.core.standing import NO_ACTS, last_act
 from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.store import DamagedFile, Store, UnknownSession
-from coreflect_tui.store.codec import encode
+from coreflect_tui.store.codec import encode, event_types
+from coreflect_tui.store.last_moments import FILES
 
 SESSION = "2026-11-22-aaaaaa"
 
@@ -84,7 +85,8 @@ def test_the_rows_begin_as_the_store_writes_them(start: datetime) -> None:
         OutcomesWritten: OutcomesWritten(start, ()),
         GapNoticed: GapNoticed(start, start),
     }
-    assert set(made) < set(NO_ACTS)
+    assert {kind.__name__ for kind in made} < set(NO_ACTS)
+    assert {*NO_ACTS, *FILES} <= event_types().keys()
     for kind, event in made.items():
         assert encode((event,)).payload.startswith(f'[{{"type":"{kind.__name__}"')
 

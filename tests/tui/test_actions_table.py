@@ -11,7 +11,8 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import ACTIONS, actions_of, available
+from coreflect_tui.tui.actions import actions_of, available
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.reading import HelpScreen

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import ACTIONS, action_named, available, call_of
+from coreflect_tui.tui.actions import action_named, available, call_of
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.view.keys import help_lines, key_line
 from coreflect_tui.tui.view.pieces import Look, Piece, plain
 from coreflect_tui.tui.widgets.choices import Choices

@@ -30,7 +30,7 @@ from coreflect_tui.library.format_file import read_format_text
 from coreflect_tui.library.groups import read_group
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
-from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.screens.closing import ClosingScreen
 from coreflect_tui.tui.screens.fit import FitScreen
 from coreflect_tui.tui.screens.home import HomeScreen

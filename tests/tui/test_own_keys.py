@@ -22,9 +22,10 @@ from coreflect_tui.core.person import Presence
 from coreflect_tui.core.state import PauseKind
 from coreflect_tui.core.text import clean_line, harmless
 from coreflect_tui.settings import MOST_SENTENCES, OwnKey, Settings
-from coreflect_tui.tui.actions import ACTIONS, actions_of, key_of
+from coreflect_tui.tui.actions import actions_of, key_of
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.bound import Bound, name_of
-from coreflect_tui.tui.own_keys import KNOWN, bound_to, own_keys, pressed_as
+from coreflect_tui.tui.own_keys import bound_to, known, own_keys, pressed_as
 from coreflect_tui.tui.screens.cover import CoverScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
@@ -162,7 +163,7 @@ def test_two_actions_of_a_screen_never_share_a_key(
     assert all("as before." in one for one in sentences)
 
 
-NAMES = some.one_of(some.sampled_from(sorted(KNOWN)), some.text(max_size=12))
+NAMES = some.one_of(some.sampled_from(sorted(known())), some.text(max_size=12))
 KEYS = some.one_of(
     some.characters(),
     some.sampled_from(("ctrl+y", "ctrl+i", "f5", "space", "del", "escape", "0", "x", "X", "enter")),

@@ -3,7 +3,7 @@
 import pytest
 
 from coreflect_tui.tui import conditions
-from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.reasons import why_not
 from stage import Stage, play
 from walks import STATES

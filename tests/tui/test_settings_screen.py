@@ -11,7 +11,7 @@ from coreflect_tui.core.intents import NextItem
 from coreflect_tui.locations import locations
 from coreflect_tui.settings import OwnKey, Settings, read_settings
 from coreflect_tui.settings_file import TEMPLATE
-from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.bound import name_of
 from coreflect_tui.tui.screens.closing import ClosingScreen
 from coreflect_tui.tui.screens.colours import ColoursScreen

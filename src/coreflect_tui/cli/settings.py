@@ -74,9 +74,9 @@ def _keys(settings: Settings, path: Path) -> "tuple[Mapping[str, Bound], tuple[s
 
 
 def _key_lines(own: "Mapping[str, Bound]") -> Iterable[str]:
-    from coreflect_tui.tui.own_keys import KNOWN, NUMBERS
+    from coreflect_tui.tui.own_keys import NUMBERS, known
 
-    for name, action in KNOWN.items():
+    for name, action in known().items():
         if action.id != NUMBERS:
             mine = f"  (yours, usually {action.shows})" if name in own else ""
             key = own[name].shows if name in own else action.shows

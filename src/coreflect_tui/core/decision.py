@@ -1,9 +1,13 @@
 """Decision: what one act of the facilitator changed, with the moment at which it happened."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from coreflect_tui.core.events import Event
+if TYPE_CHECKING:
+    from coreflect_tui.core.events import Event
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,15 @@ Counts of different starts of the machine are never compared, nor are readings o
 time may go at any speed, or of a session that is looked after, whose time stands still.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from coreflect_tui.core.decision import Decision, Moment
-from coreflect_tui.core.state import Span
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.state import Span
 
 LONGEST_TICK = 30
 """Seconds between two signs of life of the program; more is a gap, a sleep of the laptop mostly."""
@@ -36,6 +41,8 @@ def last_reading(decisions: Sequence[Decision]) -> Moment:
 
 def gap_between(earlier: Moment, later: Moment) -> Span | None:
     """The time between two signs of life when it is a gap, in session time."""
+    from coreflect_tui.core.state import Span
+
     if not comparable(earlier, later):
         return None
     seconds = later.boot_seconds - earlier.boot_seconds

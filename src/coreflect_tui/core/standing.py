@@ -1,26 +1,23 @@
 """How a session stands that somebody finds again: to go on with, to close at its end, or closed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.events import (
-    ClockChanged,
-    Event,
-    GapNoticed,
-    GapSetAside,
-    OutcomesWritten,
-    SessionClosed,
-)
-from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.summary import Status, Summary
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.state import SessionState
 
 LONG_PAST = timedelta(hours=1)
 """Groups run over, say goodbye slowly, and whoever facilitates sits down before writing the files.
 An hour after the end, and after the last act, nobody is in the session any more."""
-NO_ACTS: tuple[type[Event], ...] = (GapNoticed, GapSetAside, ClockChanged, OutcomesWritten)
+NO_ACTS = ("GapNoticed", "GapSetAside", "ClockChanged", "OutcomesWritten")
 """What begins a decision in which nobody did anything in the session: the program noticed it, or it
 is about time in which nobody was there, or about files."""
 
@@ -76,12 +73,15 @@ def attended_until(decided: datetime, beat: datetime | None) -> datetime:
 
 def last_act(decisions: Iterable[Decision]) -> datetime:
     """The session time of the last decision in which somebody did something."""
-    return max(one.moment.session for one in decisions if not isinstance(one.events[0], NO_ACTS))
+    acts = (one for one in decisions if type(one.events[0]).__name__ not in NO_ACTS)
+    return max(one.moment.session for one in acts)
 
 
 def last_attended(decisions: Iterable[Decision]) -> datetime:
     """When the program was last there with a session, as far as its decisions say: writing its
     files again is no part of it."""
+    from coreflect_tui.core.events import OutcomesWritten
+
     kinds = ((one.moment.session, one.events[0]) for one in decisions)
     return max(at for at, first in kinds if not isinstance(first, OutcomesWritten))
 
@@ -92,6 +92,8 @@ def break_begins(
     """From when on the time up to `now` is set aside when somebody goes on with a session and it
     was a break: from where it was left. Where its end is long past and the program ran on without
     anybody, from its end; once somebody went on with it late, from where they left it."""
+    from coreflect_tui.core.state import PauseKind
+
     ended = ends_at(state.hard_end, last_act(decisions))
     gaps = (one for one in state.pauses if one.kind is PauseKind.GAP and one.end)
     gone_on = any(one.end > ended for one in gaps if one.end)
@@ -100,6 +102,8 @@ def break_begins(
 
 def lacks_files(state: SessionState, decisions: Iterable[Decision]) -> bool:
     """Whether a closed session was to leave files and none were written since it was closed."""
+    from coreflect_tui.core.events import OutcomesWritten, SessionClosed
+
     if state.closed is None or not state.outcomes:
         return False
     written = False

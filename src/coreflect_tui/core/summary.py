@@ -1,14 +1,15 @@
 """Summary: the row of a session that lists read, so that they need not replay it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from coreflect_tui.core.attendance import attended
-from coreflect_tui.core.participation import full_participation
-from coreflect_tui.core.person import Attendee
-from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.timing import item_seconds
+if TYPE_CHECKING:
+    from coreflect_tui.core.person import Attendee
+    from coreflect_tui.core.state import SessionState
 
 
 class Status(StrEnum):
@@ -61,6 +62,9 @@ class Summary:
 
 def summarise(state: SessionState, updated: datetime) -> Summary:
     """The summary of `state` after a decision at session time `updated`."""
+    from coreflect_tui.core.attendance import attended
+    from coreflect_tui.core.timing import item_seconds
+
     status = Status.RUNNING if state.began else Status.PREPARED
     if state.closed:
         status = Status.CLOSED
@@ -94,6 +98,8 @@ def _participation(
     state: SessionState, came: tuple[Attendee, ...], now: datetime
 ) -> tuple[Participation, ...]:
     """Only of a closed session: a summary is made with each act, and this looks at everybody."""
+    from coreflect_tui.core.participation import full_participation
+
     if not (state.closed and state.options.group and state.options.record):
         return ()
     words = ((one.roster, full_participation(state, one.id, now)) for one in came if one.roster)

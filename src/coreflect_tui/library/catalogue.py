@@ -1,17 +1,21 @@
 """The formats there are, the user's before the shipped, listed without loading pydantic."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coreflect_tui.core.enumerated import enumerated
-from coreflect_tui.core.formats import Format
 from coreflect_tui.core.text import clean_line, similar
 from coreflect_tui.library.bounds import files_in
 from coreflect_tui.library.shipped import shipped_folder
 from coreflect_tui.library.toml_file import LibraryFileError, foremost, parse, read_text
 from coreflect_tui.locations import typed_path
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.formats import Format
 
 MADE_FOR = (
     "ips-co-reflection",

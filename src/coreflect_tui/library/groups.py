@@ -3,21 +3,25 @@
 Each is a file of its own, which the user may edit; what they wrote in it is never lost.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import category, normalize
 
 from coreflect_tui.core.enumerated import enumerated
-from coreflect_tui.core.group import Group
 from coreflect_tui.core.slugs import names_a_device
 from coreflect_tui.core.text import clean_line, fold, one_line, similar
 from coreflect_tui.disk import keep_beside, make_folder, replace_file
 from coreflect_tui.library.bounds import files_in
 from coreflect_tui.library.toml_file import FileProblem, LibraryFileError, parse, read_text
 from coreflect_tui.lock import one_at_a_time
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.group import Group
 
 _NAME_LENGTH = 40
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from coreflect_tui.core.history import replay
 from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.store import summaries
 from coreflect_tui.store.connection import Database, Mending
@@ -90,6 +89,8 @@ class Store:
     def remade(self, session: str) -> Summary | None:
         """The summary of a session as its decisions have it; None where these are damaged, or not
         there. Loads pydantic. Raises StoreError where the file cannot be read."""
+        from coreflect_tui.core.history import replay
+
         try:
             decisions = self.journal.load(session)
             state = replay(decisions).state if decisions else None

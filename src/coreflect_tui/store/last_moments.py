@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from coreflect_tui.core.decision import Moment
-from coreflect_tui.core.events import Event, OutcomesWritten, SessionClosed, SessionKept
 from coreflect_tui.core.noticing import AFTERWARDS
 from coreflect_tui.core.standing import NO_ACTS
 from coreflect_tui.store.chain import SEALED, chained, moment_of
@@ -14,9 +13,9 @@ from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import DamagedFile, UnknownSession
 
 
-def _begins(kind: type[Event]) -> str:
+def _begins(kind: str) -> str:
     """How the payload of a decision begins whose first event is of that kind."""
-    return f'[{{"type":"{kind.__name__}"'
+    return f'[{{"type":"{kind}"'
 
 
 _NO_ACTS: Final = tuple(map(_begins, NO_ACTS))
@@ -34,6 +33,9 @@ _ACTED: Final = (
 )
 # Free words stand apart from a payload, and quotation marks in others are escaped there.
 _HOLDS: Final = '{{"type":"{}"'
+FILES: Final = ("OutcomesWritten", "SessionClosed", "SessionKept")
+"""The events that say whether files are to be written, and were. Only named: loading all events
+takes as long as the rest of a list."""
 _FILES: Final = """
     SELECT max(CASE WHEN instr(payload, ?) THEN seq END),
         max(CASE WHEN instr(payload, ?) THEN seq END),
@@ -75,7 +77,7 @@ def _moment(row: tuple[Any, ...]) -> Moment:
 def may_lack_files(database: Database, session: str) -> bool:
     """Whether no files were written since a session was closed, and it may have been to leave some;
     its events say more. Raises StoreError."""
-    kinds = (_HOLDS.format(one.__name__) for one in (OutcomesWritten, SessionClosed, SessionKept))
+    kinds = (_HOLDS.format(one) for one in FILES)
     with database.reading() as conn:
         wrote, closed, kept, first = conn.execute(_FILES, (*kinds, session)).fetchone()
     if closed is None or (wrote or 0) > closed:

@@ -1,13 +1,16 @@
 """Action: one thing that can be done on a screen, and when."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from coreflect_tui.core.decide import decide
-from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.intents import Intent
-from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.conditions import Situation, always
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.intents import Intent
+    from coreflect_tui.core.state import SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,17 @@ class Action:
             return True
         if situation.state is None or situation.now is None:
             return False
+        from coreflect_tui.core.decide import decide
+        from coreflect_tui.core.decide.answer import Refusal
+
         intent = self.asks_for(situation.state)
         answer = intent and decide(situation.state, intent, situation.now)
         return bool(answer) and (not isinstance(answer, Refusal) or answer.instead is not None)
 
     def asks_for(self, state: SessionState) -> Intent | None:
         """What the session is asked for; None where there is nothing to ask."""
+        from coreflect_tui.core.intents import Intent
+
         if self.intent is None or isinstance(self.intent, Intent):
             return self.intent
         return self.intent(state)

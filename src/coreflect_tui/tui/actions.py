@@ -3,56 +3,48 @@
 Bindings, the key line, the palette, help and the README's table are all made from it.
 """
 
+from functools import cache
+from importlib import import_module
+
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.bound import as_bound
 from coreflect_tui.tui.conditions import Situation
-from coreflect_tui.tui.tables.agreement import AGREEMENT
-from coreflect_tui.tui.tables.around import CLOSING, HOME, NOTES, SETUP
-from coreflect_tui.tui.tables.closed import CLOSED
-from coreflect_tui.tui.tables.copied import COPIED
-from coreflect_tui.tui.tables.cover import COVER
-from coreflect_tui.tui.tables.display import DISPLAY
-from coreflect_tui.tui.tables.live import LIVE
-from coreflect_tui.tui.tables.log import LOG
-from coreflect_tui.tui.tables.pages import HELP, PAGE, WORDS
-from coreflect_tui.tui.tables.people import PEOPLE
-from coreflect_tui.tui.tables.report import REPORT
-from coreflect_tui.tui.tables.settings import COLOURS, KEYS, SETTINGS
-from coreflect_tui.tui.tables.time import AGENDA, FIT, TOPICS
 
-ACTIONS: tuple[Action, ...] = (
-    *HOME,
-    *SETUP,
-    *LIVE,
-    *AGENDA,
-    *FIT,
-    *TOPICS,
-    *AGREEMENT,
-    *PEOPLE,
-    *REPORT,
-    *NOTES,
-    *CLOSING,
-    *CLOSED,
-    *DISPLAY,
-    *COPIED,
-    *COVER,
-    *SETTINGS,
-    *COLOURS,
-    *KEYS,
-    *LOG,
-    *PAGE,
-    *WORDS,
-    *HELP,
-)
+_TABLES = {
+    "home": "around",
+    "setup": "around",
+    "notes": "around",
+    "closing": "around",
+    "live": "live",
+    "agenda": "time",
+    "fit": "time",
+    "topics": "time",
+    "agreement": "agreement",
+    "people": "people",
+    "report": "report",
+    "closed": "closed",
+    "display": "display",
+    "copied": "copied",
+    "cover": "cover",
+    "settings": "settings",
+    "colours": "settings",
+    "keys": "settings",
+    "log": "log",
+    "page": "pages",
+    "help": "pages",
+    "words": "pages",
+}
+"""In which module of `tables` the actions of a screen stand; it is loaded when they are wanted."""
 
 
-_OF_A_LIST = {(one.screen, one.id) for one in ACTIONS if one.key == "enter"} - {("live", "do_it")}
-"""What enter does with the chosen row is the list's; by another key, a click, the palette too."""
-
-
+@cache
 def usual_actions_of(screen: str) -> tuple[Action, ...]:
     """The actions of a screen, as the table has them."""
-    return tuple(action for action in ACTIONS if action.screen == screen)
+    if screen not in _TABLES:
+        return ()
+    table = import_module(f"coreflect_tui.tui.tables.{_TABLES[screen]}")
+    found: tuple[Action, ...] = getattr(table, screen.upper())
+    return found
 
 
 def actions_of(screen: str) -> tuple[Action, ...]:
@@ -78,7 +70,14 @@ def call_of(action: Action) -> str:
         return f"ask('{action.id}')"
     if action.opens:
         return f"open('{action.opens}')"
-    return "choose" if (action.screen, action.id) in _OF_A_LIST else action.id
+    return "choose" if _is_of_a_list(action) else action.id
+
+
+def _is_of_a_list(action: Action) -> bool:
+    """What enter does with the chosen row is the list's; by another key, a click, the palette
+    too."""
+    usual = (one.key for one in usual_actions_of(action.screen) if one.id == action.id)
+    return (action.screen, action.id) != ("live", "do_it") and "enter" in usual
 
 
 def available(screen: str, situation: Situation) -> tuple[Action, ...]:

@@ -1,5 +1,7 @@
 """The app: a shell that holds the screens, one tick, and the way of an act to the session."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +11,7 @@ from textual.events import Event as AppEvent
 from textual.events import Key, MouseDown, Paste
 from textual.screen import Screen
 
-from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.formats import ClockStyle
-from coreflect_tui.core.intents import Intent
-from coreflect_tui.core.state import SessionState, WrittenFile
 from coreflect_tui.core.text import harmless
-from coreflect_tui.followed_session import FollowedSession
-from coreflect_tui.session import Session
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.in_order import InOrder
 from coreflect_tui.tui.leaving import Leaving
@@ -33,6 +29,11 @@ from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from coreflect_tui.core.decide.answer import Refusal
+    from coreflect_tui.core.intents import Intent
+    from coreflect_tui.core.state import SessionState, WrittenFile
+    from coreflect_tui.followed_session import FollowedSession
+    from coreflect_tui.session import Session
     from coreflect_tui.tui.coach import Coach
 
 FIRST_SCREENS = 2
@@ -62,7 +63,7 @@ class CoreflectApp(ThemedApp):
         self,
         workplace: Workplace,
         first: Callable[[], CoreflectScreen],
-        coach: "Coach | None" = None,
+        coach: Coach | None = None,
         theme: str | None = None,
         reports: Path | None = None,
     ) -> None:
@@ -146,8 +147,11 @@ class CoreflectApp(ThemedApp):
     @property
     def keeps_quiet_time(self) -> bool:
         """Whether the session's format asks for a quiet clock, and nobody asked for more."""
-        quiet = self.session and self.session.state.format.clock is ClockStyle.QUIET
-        return bool(quiet) and not self.full_clock
+        if self.session is None:
+            return False
+        from coreflect_tui.core.formats import ClockStyle
+
+        return self.session.state.format.clock is ClockStyle.QUIET and not self.full_clock
 
     @property
     def rests(self) -> bool:
@@ -167,14 +171,20 @@ class CoreflectApp(ThemedApp):
 
     def show(self) -> None:
         """Bring the screen up to date with state and now."""
-        if self.coach and isinstance(self.session, Session) and not self.ends:
-            # What went by did so at the pace that was, which the coach may change now.
-            self.notices_now()
-            self.coach.look(self.session, away=self._is_away)
+        if self.coach and not self.ends:
+            self._look_at_rehearsal(self.coach)
         self.leaving.look()
         # A last tick may come while the screens are taken down.
         if not self.ends and isinstance(self.screen, CoreflectScreen):
             self.screen.show()
+
+    def _look_at_rehearsal(self, coach: Coach) -> None:
+        from coreflect_tui.session import Session
+
+        if isinstance(self.session, Session):
+            # What went by did so at the pace that was, which the coach may change now.
+            self.notices_now()
+            coach.look(self.session, away=self._is_away)
 
     def tick(self) -> None:
         """Each second: save what waits, mark that somebody is here, show the time."""
@@ -193,6 +203,10 @@ class CoreflectApp(ThemedApp):
 
     def _say_saved_anew(self) -> None:
         """Where what was saved was lost, and is saved again: say so, once."""
+        if self.session is None:
+            return
+        from coreflect_tui.session import Session
+
         loss = self.session.saved_anew() if isinstance(self.session, Session) else None
         if loss:
             self.warn(saved_anew_words(loss, self.workplace.told_of_damage()))

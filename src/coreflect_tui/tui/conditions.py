@@ -1,16 +1,13 @@
 """When something can be done: asked of a situation, by the table of actions."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from coreflect_tui.core.fit import propose
-from coreflect_tui.core.formats import ClockStyle
-from coreflect_tui.core.roles import roles_in
-from coreflect_tui.core.rounds import next_in_order, numbered
-from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.timing import ON_TIME, over
-from coreflect_tui.tui.view.chat_words import chat_words
-from coreflect_tui.tui.view.numbers import choice_here, numbered_here
+if TYPE_CHECKING:
+    from coreflect_tui.core.state import SessionState
 
 QUOTES = "quotes"
 """What is `chosen` where there are quotes to be written down by number."""
@@ -59,6 +56,9 @@ def is_open(situation: Situation) -> bool:
 
 
 def has_digits(situation: Situation) -> bool:
+    from coreflect_tui.core.rounds import numbered
+    from coreflect_tui.tui.view.numbers import numbered_here
+
     state = situation.state
     if state is None or state.running is None or state.closed:
         return False
@@ -73,6 +73,8 @@ def in_round(situation: Situation) -> bool:
 
 def knows_next(situation: Situation) -> bool:
     """The order itself says who comes next, and somebody does."""
+    from coreflect_tui.core.rounds import next_in_order
+
     state = situation.state
     return bool(in_round(situation) and state and state.round and next_in_order(state, state.round))
 
@@ -117,6 +119,8 @@ def has_room_words(situation: Situation) -> bool:
 
 def has_chat_words(situation: Situation) -> bool:
     """There is something to copy for the chat of the call."""
+    from coreflect_tui.tui.view.chat_words import chat_words
+
     return situation.state is not None and bool(chat_words(situation.state))
 
 
@@ -172,6 +176,9 @@ def item_runs(situation: Situation) -> bool:
 
 def worth_a_fit(situation: Situation) -> bool:
     """It would end off the hard end by more than the dead band, and a fit has something to say."""
+    from coreflect_tui.core.fit import propose
+    from coreflect_tui.core.timing import ON_TIME, over
+
     state, now = situation.state, situation.now
     if state is None or now is None or state.began is None or state.closed:
         return False
@@ -183,6 +190,8 @@ def worth_a_fit(situation: Situation) -> bool:
 
 def fit_in_sight(situation: Situation) -> bool:
     """A fit is worth a look, and the format does not keep quiet time."""
+    from coreflect_tui.core.formats import ClockStyle
+
     state = situation.state
     quiet = state is not None and state.format.clock is ClockStyle.QUIET
     return not quiet and worth_a_fit(situation)
@@ -190,12 +199,16 @@ def fit_in_sight(situation: Situation) -> bool:
 
 def has_choice(situation: Situation) -> bool:
     """The group chooses a way in the running item."""
+    from coreflect_tui.tui.view.numbers import choice_here
+
     state = situation.state
     return is_open(situation) and state is not None and choice_here(state) is not None
 
 
 def has_roles(situation: Situation) -> bool:
     """The format has roles besides the facilitator."""
+    from coreflect_tui.core.roles import roles_in
+
     return bool(is_open(situation) and situation.state and roles_in(situation.state.format))
 
 
@@ -205,6 +218,8 @@ def has_cards(situation: Situation) -> bool:
 
 def has_quiet_clock(situation: Situation) -> bool:
     """The format keeps quiet time, which the facilitator may look behind."""
+    from coreflect_tui.core.formats import ClockStyle
+
     state = situation.state
     return bool(is_open(situation) and state and state.format.clock is ClockStyle.QUIET)
 

@@ -3,21 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coreflect_tui.followed_session import FollowedSession
 from coreflect_tui.locations import typed_path
-from coreflect_tui.session import Session
 from coreflect_tui.store import StoreError
 from coreflect_tui.tui.actions import key_of
-from coreflect_tui.tui.view.parting import (
-    NOTHING_OPEN,
-    READ_ALONG,
-    REHEARSED,
-    going_on_words,
-    leaving_words,
-    parting_words,
-    typed_words,
-)
-from coreflect_tui.unsaved import keep_unsaved
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.app import CoreflectApp
@@ -61,6 +49,8 @@ class Leaving:
 
     def save_elsewhere(self, text: str) -> str:
         """Keep the session in the folder that was typed; answers what came of it."""
+        from coreflect_tui.tui.view.parting import going_on_words
+
         if not text.strip():
             return ""
         folder = typed_path(text).absolute()
@@ -72,6 +62,8 @@ class Leaving:
 
     def quit(self) -> None:
         """End the program; a session that is open is kept and goes on later."""
+        from coreflect_tui.tui.view.parting import leaving_words
+
         self._workplace.held.look_at_disk(closely=True)
         unsaved = self._workplace.held.unsaved
         # What cannot be saved here any more stands in a file of its own already.
@@ -89,7 +81,10 @@ class Leaving:
     def remember_aliases(self) -> str:
         """Keep in the group's file by which names a report knew people, now that nobody takes it
         back any more; a sentence where that failed."""
+        if self._workplace.session is None:
+            return ""
         from coreflect_tui.library.groups import GroupError
+        from coreflect_tui.session import Session
 
         try:
             if isinstance(self._workplace.session, Session):
@@ -101,23 +96,40 @@ class Leaving:
     def keep_unsaved(self) -> None:
         """Put acts that the disk refused into a file of their own; nobody can be asked now."""
         workplace, session = self._workplace, self._workplace.session
+        if session is None:
+            return
+        from coreflect_tui.session import Session
+        from coreflect_tui.unsaved import keep_unsaved
+
         if isinstance(session, Session) and session.unsaved and not self._app.coach:
             settings = workplace.locations.settings_file.parent
             self._aside = keep_unsaved(session, workplace.store.path.parent, settings)
 
     def last_words(self) -> str:
         """After an end that was not the way out of a session: what is kept, and how to go on."""
+        from coreflect_tui.tui.view.parting import (
+            NOTHING_OPEN,
+            READ_ALONG,
+            REHEARSED,
+            parting_words,
+            typed_words,
+        )
+
         ended = self._app.broken_off or self._quit
         session = self._workplace.session
         if self._app.coach:
             return REHEARSED if self._app.broken_off else ""
+        if session is None:
+            return NOTHING_OPEN if self._app.broken_off else ""
+        from coreflect_tui.followed_session import FollowedSession
+
         if isinstance(session, FollowedSession):
             return READ_ALONG if ended else ""
-        if session and ended:
+        if ended:
             elsewhere, gone = self._workplace.held.saved_elsewhere, not session.saved
             kept = parting_words(session.state, session.unsaved, self._aside, elsewhere, gone=gone)
             return f"{typed_words(self._workplace.held.typed_unsaved)}{kept}"
-        return NOTHING_OPEN if self._app.broken_off else ""
+        return ""
 
     @property
     def _would_be_lost(self) -> str:

@@ -1,15 +1,16 @@
 """What a choice on the start screen opens: setup, a session, a look at one that is kept."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coreflect_tui.core.events import Event
-from coreflect_tui.core.intents import ReopenSession
 from coreflect_tui.store import StoreError
 from coreflect_tui.workplace import HeldElsewhereError, Resumed
 
 if TYPE_CHECKING:
+    from coreflect_tui.core.events import Event
     from coreflect_tui.tui.app import CoreflectApp
 
 Opened = TypeVar("Opened")
@@ -20,7 +21,7 @@ USUAL_FORMAT = "ips-co-reflection"
 class Opening:
     """Each screen is loaded when it is asked for; what cannot be opened is said where one is."""
 
-    def __init__(self, app: "CoreflectApp") -> None:
+    def __init__(self, app: CoreflectApp) -> None:
         self._app = app
 
     def set_up(self, path: str) -> None:
@@ -69,6 +70,8 @@ class Opening:
 
     def reopen(self, session_id: str) -> None:
         """Go on with a session that was closed."""
+        from coreflect_tui.core.intents import ReopenSession
+
         if self._opened(lambda: self._app.workplace.resume(session_id)) and self._app.session:
             self._app.session.dispatch(ReopenSession())
             self._go_live()

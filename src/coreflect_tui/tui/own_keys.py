@@ -1,12 +1,13 @@
 """Keys of one's own, looked at before they are taken: what is no key, or taken, is said."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from unicodedata import category
 
 from coreflect_tui.core.text import clean_line, similar
 from coreflect_tui.settings import MOST_SENTENCES, OwnKey
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.actions import usual_actions_of
 from coreflect_tui.tui.bound import Bound, name_of
 
 STAYS = ("escape", "enter", "ctrl+l")
@@ -50,11 +51,14 @@ TAKEN = {
     "enter": "it does what is chosen",
 }
 """Keys that are not to be had, with why."""
-KNOWN = {name_of(action): action for action in ACTIONS}
-_ON_SCREEN = {
-    screen: tuple(one for one in ACTIONS if one.screen == screen)
-    for screen in dict.fromkeys(action.screen for action in ACTIONS)
-}
+
+
+@cache
+def known() -> dict[str, Action]:
+    """Every action, by its name in the settings."""
+    from coreflect_tui.tui.all_actions import ACTIONS
+
+    return {name_of(action): action for action in ACTIONS}
 
 
 def own_keys(
@@ -67,7 +71,7 @@ def own_keys(
     sentences: list[str] = []
 
     def refused(name: str, line: int, why: str) -> None:
-        action = KNOWN.get(name)
+        action = known().get(name)
         rest = f" {action.shows} does it as before." if action else ""
         sentences.append(f"{path}, line {line}: {name}: {why}{rest}")
 
@@ -89,9 +93,9 @@ def own_keys(
 def bound_to(name: str, key: str) -> Bound | str:
     """The key that was written, or pressed, for an action; else a sentence on why it cannot be.
     Whether another action has it is not looked at."""
-    action = KNOWN.get(name)
+    action = known().get(name)
     if action is None:
-        near = similar(name, KNOWN)
+        near = similar(name, known())
         hint = f"did you mean {near}?" if near else "`coreflect settings --keys` lists what is."
         return f"it is nothing that can be done; {hint}"
     if action.id == NUMBERS:
@@ -112,8 +116,8 @@ def bound_to(name: str, key: str) -> Bound | str:
 
 def clash_with(name: str, bound: Bound, own: Mapping[str, Bound]) -> Action | None:
     """The other action of that screen that has the key, while `own` are in force."""
-    action, wanted = KNOWN[name], set(bound.key.split(","))
-    for other in _ON_SCREEN[action.screen]:
+    action, wanted = known()[name], set(bound.key.split(","))
+    for other in usual_actions_of(action.screen):
         if other is not action:
             theirs = own.get(name_of(other))
             if wanted & set((theirs or other).key.split(",")):

@@ -3,6 +3,8 @@
 What only one of them needs is imported by it, so that the first frame is not kept waiting.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -10,9 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreflect_tui.clock import FastClock, SystemClock
-from coreflect_tui.core.decide.answer import Refusal
-from coreflect_tui.core.formats import Format
-from coreflect_tui.core.state import Options, Recipient
 from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.core.text import one_line
 from coreflect_tui.locations import Locations, locations
@@ -26,6 +25,7 @@ from coreflect_tui.tui.themes import theme_named, unknown_theme
 from coreflect_tui.workplace import HeldElsewhereError, Resumed, Workplace
 
 if TYPE_CHECKING:
+    from coreflect_tui.core.formats import Format
     from coreflect_tui.core.group import Group
     from coreflect_tui.core.report import Report
     from coreflect_tui.preparation import Invited
@@ -43,7 +43,7 @@ def home(places: Locations) -> int:
     return _run(workplace, lambda: HomeScreen(remarks))
 
 
-def set_up(places: Locations, fmt: Format, group: "Group | None", told: Told) -> int:
+def set_up(places: Locations, fmt: Format, group: Group | None, told: Told) -> int:
     """Setup of one format, for a standing group or for people to come; `told` hears of a recovery
     that holds it up, here and below."""
     from coreflect_tui.tui.screens.setup import SetupScreen
@@ -55,7 +55,7 @@ def set_up(places: Locations, fmt: Format, group: "Group | None", told: Told) ->
 
 
 def attendance(
-    places: Locations, asked: str, path: Path, report: "Report", told: Told
+    places: Locations, asked: str, path: Path, report: Report, told: Told
 ) -> tuple[int, str]:
     """Whom an attendance report means in a stored session, row by row, on the screen. Answers the
     exit code, and a sentence on what was done, "" when it was left.
@@ -121,8 +121,8 @@ def resume(places: Locations, asked: str, told: Told, *, gap_as_break: bool) -> 
 def rehearse(
     fmt: Format,
     minutes: int,
-    facilitators: "list[Invited]",
-    roster: "list[Invited]",
+    facilitators: list[Invited],
+    roster: list[Invited],
     seed: int,
     speed: float,
     home: Locations,
@@ -131,6 +131,8 @@ def rehearse(
 ) -> int:
     """A session with simulated people on a fast clock, under `home`, which is removed afterwards
     unless it is `kept`."""
+    from coreflect_tui.core.decide.answer import Refusal
+    from coreflect_tui.core.state import Options, Recipient
     from coreflect_tui.preparation import prepare_session
     from coreflect_tui.rehearsal.cast import cast_for
     from coreflect_tui.rehearsal.home import RehearsalError, mark_session
@@ -190,7 +192,7 @@ def _workplace(places: Locations, told: Told = untold) -> tuple[Workplace, str]:
 def _run(
     workplace: Workplace,
     first: Callable[[], CoreflectScreen],
-    coach: "Coach | None" = None,
+    coach: Coach | None = None,
     reports: Path | None = None,
 ) -> int:
     from coreflect_tui.tui.screens.home import TOUR, HomeScreen

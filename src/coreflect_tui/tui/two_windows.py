@@ -1,14 +1,15 @@
 """What the app does about a session that is open in two windows."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from coreflect_tui.asking import Answer
 from coreflect_tui.store import StoreError
-from coreflect_tui.taking_over import Along, Change, Lost, TakingOver, Typed
 from coreflect_tui.tui.screens.above import screen_above
-from coreflect_tui.tui.view.along import asked_words, holds_words, lost_lines, not_kept_words
 
 if TYPE_CHECKING:
+    from coreflect_tui.taking_over import Along, Change, Lost, Typed
     from coreflect_tui.tui.app import CoreflectApp
     from coreflect_tui.tui.screens.live import LiveScreen
 
@@ -19,7 +20,9 @@ FIRST_SCREENS = 2
 class TwoWindows:
     """Nothing opens by itself. Where the session changes hands, the live screen says so."""
 
-    def __init__(self, app: "CoreflectApp") -> None:
+    def __init__(self, app: CoreflectApp) -> None:
+        from coreflect_tui.taking_over import TakingOver
+
         self._app = app
         self._other = TakingOver(app.workplace, self._may_give, self._typed)
         self._keeps = Answer.NONE
@@ -37,13 +40,19 @@ class TwoWindows:
     @property
     def not_kept(self) -> str:
         """A sentence where some of that would be gone with this window, else ""."""
-        return "" if self.lost is None or self.lost.in_files else not_kept_words(self.lost)
+        if self.lost is None or self.lost.in_files:
+            return ""
+        from coreflect_tui.tui.view.along import not_kept_words
+
+        return not_kept_words(self.lost)
 
     def tick(self) -> None:
         """Each second."""
         self._changed(self._other.tick())
         before, self._keeps = self._keeps, self._other.keeps
         if self._keeps in (Answer.UNSAVED, Answer.BUSY) and self._keeps is not before:
+            from coreflect_tui.tui.view.along import asked_words
+
             self._app.warn(asked_words(unsaved=self._keeps is Answer.UNSAVED))
         if self.along and self.along.gone:
             # Nothing of it stays on the screen or in memory either.
@@ -78,6 +87,7 @@ class TwoWindows:
     def show_lost(self) -> None:
         """The acts that are not in the session, one by one."""
         from coreflect_tui.tui.screens.reading import ReadingScreen
+        from coreflect_tui.tui.view.along import lost_lines
 
         session, lost = self._app.session, self.lost
         if session and lost:
@@ -90,10 +100,12 @@ class TwoWindows:
 
     def _changed(self, change: Change | None) -> None:
         """Show on a new live screen who holds the session now."""
-        from coreflect_tui.tui.screens.live import LiveScreen
-
         if change is None:
             return
+        from coreflect_tui.taking_over import Change
+        from coreflect_tui.tui.screens.live import LiveScreen
+        from coreflect_tui.tui.view.along import holds_words
+
         live = LiveScreen()
         if change is Change.HOLDS:
             live.say(holds_words(self.lost))
@@ -111,7 +123,7 @@ class TwoWindows:
         return live.typed_note() if live else None
 
     @property
-    def _live(self) -> "LiveScreen | None":
+    def _live(self) -> LiveScreen | None:
         from coreflect_tui.tui.screens.live import LiveScreen
 
         return next((one for one in self._app.screen_stack if isinstance(one, LiveScreen)), None)

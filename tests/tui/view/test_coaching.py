@@ -16,7 +16,7 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.rehearsal.story import what_next
-from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.view.coaching import answering_keys, coach_lines
 from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.pieces import Piece, plain, width_of

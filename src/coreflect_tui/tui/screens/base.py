@@ -1,5 +1,7 @@
 """What every screen shares: its actions out of the table, the key line, one line for a notice."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -12,12 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.intents import CloseSession, Intent
-from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import harmless
-from coreflect_tui.followed_session import ONLY_READ, FollowedSession
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import action_named, actions_of, call_of, usual_actions_of
 from coreflect_tui.tui.bound import name_of
@@ -25,18 +23,18 @@ from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.notices import NoticeLine, Tone
 from coreflect_tui.tui.reasons import why_not
 from coreflect_tui.tui.sizes import LEAST, classes_for
-from coreflect_tui.tui.tables.pages import PAGES
-from coreflect_tui.tui.view.along import nothing_here
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.line_keys import CHOOSING, TYPING
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, flow, looking, plain
 from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
-from coreflect_tui.tui.view.undo_words import what_was_done
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from coreflect_tui.core.decide.answer import Refusal
+    from coreflect_tui.core.intents import Intent
+    from coreflect_tui.core.state import SessionState
     from coreflect_tui.tui.app import CoreflectApp
 
 Taker = TypeVar("Taker", Entry, LetterMenu)
@@ -102,18 +100,26 @@ class CoreflectScreen(Screen[None]):
     # --- what all do ------------------------------------------------------------------------
 
     @property
-    def program(self) -> "CoreflectApp":
+    def program(self) -> CoreflectApp:
         return cast("CoreflectApp", self.app)
 
     @property
     def state(self) -> SessionState | None:
         session = self.program.session
+        if session is None:
+            return None
+        from coreflect_tui.followed_session import FollowedSession
+
         gone = isinstance(session, FollowedSession) and session.is_gone
-        return session.state if session and not gone else None
+        return None if gone else session.state
 
     @property
     def reads_along(self) -> bool:
         """Whether another window holds the session, so that nothing of it can be changed here."""
+        if self.program.session is None:
+            return False
+        from coreflect_tui.followed_session import FollowedSession
+
         return isinstance(self.program.session, FollowedSession)
 
     @property
@@ -156,6 +162,8 @@ class CoreflectScreen(Screen[None]):
 
     def refuses(self) -> bool:
         """Whether nothing can be changed here, which is said then."""
+        from coreflect_tui.followed_session import ONLY_READ
+
         if self.reads_along:
             self.warn(ONLY_READ.sentence)
         return self.reads_along
@@ -258,11 +266,18 @@ class CoreflectScreen(Screen[None]):
         unsaved = self.program.workplace.held.unsaved
         if unsaved and self.table != "live":
             return looking(Look.WARN, unsaved_words(unsaved, self.utc_offset))
-        if self.reads_along and self.table not in ("live", *PAGES):
-            return looking(Look.STRONG, nothing_here(self.table))
+        if self.reads_along and (words := self._only_read()):
+            return looking(Look.STRONG, words)
         if self.program.workplace.held.not_erased:
             return looking(Look.WARN, self.program.workplace.held.not_erased)
         return looking(Look.STRONG, SMALL) if self._is_small else self.quiet_line()
+
+    def _only_read(self) -> str:
+        """That nothing can be done here; "" where that is said elsewhere, or nobody would."""
+        from coreflect_tui.tui.tables.pages import PAGES
+        from coreflect_tui.tui.view.along import nothing_here
+
+        return "" if self.table in ("live", *PAGES) else nothing_here(self.table)
 
     def on_entry_turned(self) -> None:
         if self._line.tone is Tone.HINT and not self._is_typing():
@@ -318,6 +333,8 @@ class CoreflectScreen(Screen[None]):
         When the refusal knows what asking again means, the same act once more does that; closing
         is never meant by it. A key that moves on and comes twice within a moment is one press.
         """
+        from coreflect_tui.core.intents import CloseSession
+
         if moves_on and self.program.rests:
             return None
         if self._asked and self._asked[0] == intent:
@@ -339,6 +356,9 @@ class CoreflectScreen(Screen[None]):
             self._say_change("Brought back", self.program.session.redo())
 
     def _say_change(self, words: str, result: Decision | Refusal) -> None:
+        from coreflect_tui.core.decide.answer import Refusal
+        from coreflect_tui.tui.view.undo_words import what_was_done
+
         if isinstance(result, Refusal):
             self.warn(result.sentence)
             return

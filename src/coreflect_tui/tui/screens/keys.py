@@ -16,7 +16,7 @@ from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.bound import Bound, name_of
 from coreflect_tui.tui.conditions import Situation
-from coreflect_tui.tui.own_keys import KNOWN, bound_to, clash_with, pressed_as, taken_words
+from coreflect_tui.tui.own_keys import bound_to, clash_with, known, pressed_as, taken_words
 from coreflect_tui.tui.own_settings import OwnSettings
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.list_screen import ListScreen
@@ -63,7 +63,7 @@ class KeysScreen(ListScreen):
 
     @property
     def _chosen(self) -> Action | None:
-        return KNOWN.get(self.choices.chosen or "")
+        return known().get(self.choices.chosen or "")
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -133,7 +133,7 @@ class KeysScreen(ListScreen):
             self.warn(str(error))
             return
         if key:
-            self._say_key(KNOWN[key[1]], "Taken back. ")
+            self._say_key(known()[key[1]], "Taken back. ")
 
     # --- finding ----------------------------------------------------------------------------
 
@@ -143,7 +143,7 @@ class KeysScreen(ListScreen):
     @on(Entry.Changing)
     def _finding(self, event: Entry.Changing) -> None:
         wanted = fold(event.text)
-        found = (one for one, action in KNOWN.items() if wanted in fold(action.title))
+        found = (one for one, action in known().items() if wanted in fold(action.title))
         name = next(found, "")
         if wanted and name:
             self.choices.choose(name)
@@ -153,5 +153,5 @@ class KeysScreen(ListScreen):
     def _found(self, event: Entry.Typed) -> None:
         self.choices.focus()
         wanted = fold(event.text)
-        if not any(wanted in fold(action.title) for action in KNOWN.values()):
+        if not any(wanted in fold(action.title) for action in known().values()):
             self.warn(NOTHING_FOUND)

@@ -1,21 +1,19 @@
 """The key line at the foot of a screen, and the help that lists all keys."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from coreflect_tui.core.decide.steps import next_extension
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from coreflect_tui.core.durations import in_words
-from coreflect_tui.core.formats import Order
-from coreflect_tui.core.rounds import to_invite
-from coreflect_tui.core.speaking import GROUP_SIZES
-from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.timing import items_to_come, over
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import available, call_of
 from coreflect_tui.tui.conditions import NAMES_OFF, NAMES_ON, Situation
-from coreflect_tui.tui.view.numbers import Numbered, numbered_here
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
 from coreflect_tui.tui.view.time_words import minutes_words
-from coreflect_tui.tui.view.topics import votes_here
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.state import SessionState
 
 GAP = "  "
 
@@ -32,12 +30,19 @@ def title_of(action: Action, situation: Situation) -> str:
     if state is None:
         return action.title
     if (action.screen, action.id) == ("live", "fit") and situation.now:
+        from coreflect_tui.core.timing import over
+
         return f"fit ({minutes_words(over(state, situation.now))})"
     now = _TITLES.get((action.screen, action.id))
     return (now(state) if now else "") or action.title
 
 
 def _digit_title(state: SessionState) -> str:
+    from coreflect_tui.core.formats import Order
+    from coreflect_tui.core.rounds import to_invite
+    from coreflect_tui.tui.view.numbers import Numbered, numbered_here
+    from coreflect_tui.tui.view.topics import votes_here
+
     if state.round:
         if not to_invite(state, state.round):
             return "come back"
@@ -57,6 +62,8 @@ def _call_title(state: SessionState) -> str:
 
 
 def _next_item_title(state: SessionState) -> str:
+    from coreflect_tui.core.timing import items_to_come
+
     if state.began is None:
         return "begin"
     return "next item" if items_to_come(state) else "close"
@@ -69,11 +76,15 @@ def _write_title(state: SessionState) -> str:
 
 
 def _extend_title(state: SessionState) -> str:
+    from coreflect_tui.core.decide.steps import next_extension
+
     seconds = next_extension(state.running) if state.running else None
     return f"{in_words(seconds)} more, by vote" if seconds else ""
 
 
 def _draw_title(state: SessionState) -> str:
+    from coreflect_tui.core.speaking import GROUP_SIZES
+
     speaks = state.running.item.step.speaks if state.running else None
     return f"draw {speaks}" if speaks in GROUP_SIZES else ""
 

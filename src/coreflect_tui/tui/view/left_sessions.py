@@ -1,16 +1,21 @@
 """Sessions on the start screen: those that were not closed, and those that were held."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from coreflect_tui.core.durations import roughly
 from coreflect_tui.core.standing import LeftAt, Standing, ends_at, standing
-from coreflect_tui.core.state import PauseKind, SessionState
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import Lines, Look, Piece, clip_text, hang, line, words_of
 from coreflect_tui.tui.view.time_words import clock_time, day_words
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.state import SessionState
 
 LONG_PAST = (Standing.NOT_CLOSED, Standing.NOT_BEGUN)
 ORDER = (Standing.INTERRUPTED, Standing.OPEN, Standing.PREPARED, *LONG_PAST)
@@ -108,6 +113,8 @@ def _how_it_stands(entry: Unclosed, now: datetime) -> str:
 
 
 def _interrupted(entry: Unclosed, now: datetime) -> str:
+    from coreflect_tui.core.state import PauseKind
+
     left, state, doing = entry.left_by(now), entry.state, within(entry.summary.doing)
     ago = roughly((left.now - (left.seen or left.now)).total_seconds()) + " ago"
     parts = [f"interrupted {ago}"]

@@ -1,11 +1,16 @@
 """The one line that stays in the terminal after an end: what is kept, and how to go on."""
 
+from __future__ import annotations
+
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coreflect_tui.core.state import SessionState
-from coreflect_tui.saving import Unsaved
 from coreflect_tui.tui.actions import key_of
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.state import SessionState
+    from coreflect_tui.saving import Unsaved
 
 REHEARSED = "It was a rehearsal; no real session is touched."
 READ_ALONG = "Nothing was changed here: the session was only read along."

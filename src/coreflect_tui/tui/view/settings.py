@@ -8,7 +8,7 @@ from coreflect_tui.locations import Locations, typed_path
 from coreflect_tui.settings import MOST_MONTHS, Settings
 from coreflect_tui.settings_file import Value
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import ACTIONS
+from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.bound import Bound, as_bound, name_of
 from coreflect_tui.tui.own_keys import NUMBERS
 from coreflect_tui.tui.view.pieces import (

@@ -1,11 +1,15 @@
 """Times in words: clock times of the place, pace and end. Never a bare sign."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from coreflect_tui.core.durations import clock_face, in_words, roughly
-from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.timing import ON_TIME, expected_end, over, pace, start_overdue
-from coreflect_tui.saving import Loss, Unsaved
+
+if TYPE_CHECKING:
+    from coreflect_tui.core.state import SessionState
+    from coreflect_tui.saving import Loss, Unsaved
 
 A_DAY = 24 * 3600
 
@@ -54,6 +58,8 @@ def day_words(instant: datetime, now: datetime, offset: int) -> str:
 
 def pace_words(seconds: float) -> str:
     """How the group keeps to the agreed end, with a dead band in which it is on time."""
+    from coreflect_tui.core.timing import ON_TIME
+
     if abs(seconds) <= ON_TIME:
         return "on time"
     return f"{minutes_words(seconds)} {'behind' if seconds > 0 else 'in hand'}"
@@ -61,6 +67,8 @@ def pace_words(seconds: float) -> str:
 
 def end_words(state: SessionState, now: datetime, offset: int) -> str:
     """When it ends as it goes, and by how much that is over."""
+    from coreflect_tui.core.timing import ON_TIME, expected_end, over
+
     ends = f"ends {end_time(expected_end(state, now), offset)}"
     late = over(state, now)
     return f"{ends}, {minutes_words(late)} over" if late > ON_TIME else ends
@@ -68,6 +76,8 @@ def end_words(state: SessionState, now: datetime, offset: int) -> str:
 
 def start_words(state: SessionState, now: datetime, offset: int) -> str:
     """Counting to the start, and from it while nothing has begun."""
+    from coreflect_tui.core.timing import start_overdue
+
     starts = clock_time(state.options.starts_at, offset)
     overdue = start_overdue(state, now)
     if overdue < 0:
@@ -90,6 +100,8 @@ def unsaved_words(unsaved: Unsaved, offset: int) -> str:
 def saved_anew_words(loss: Loss, told: str) -> str:
     """Once a session had to be saved from its first act on; `told` is what was found out of the
     damage."""
+    from coreflect_tui.saving import Loss
+
     lost = "was damaged" if loss is Loss.DAMAGED else "was gone, or another one"
     what = told or f"The file with your sessions {lost}."
     return f"{what} This session is saved again, from its first act on."
@@ -98,6 +110,8 @@ def saved_anew_words(loss: Loss, told: str) -> str:
 def course_words(state: SessionState, now: datetime, offset: int) -> str:
     """The one line: are we behind, and when will we end. After a late start the group may keep to
     its time and still end late; "on time" beside that would read as its opposite."""
+    from coreflect_tui.core.timing import ON_TIME, over, pace
+
     if state.closed:
         return f"closed {clock_time(state.closed, offset)}"
     if state.began is None:
