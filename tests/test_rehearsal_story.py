@@ -253,7 +253,21 @@ def test_a_note_in_any_words_is_what_was_asked_for(kind: NoteKind | None) -> Non
     said = _answered(begin(replace(FULL, steps=steps), 9), kind)
     words = [one.words for one in said]
     assert len(set(words)) == len(words), "nothing is asked for twice"
+    assert sum(one.endswith(NAMED_END) for one in words) == 1
     assert 8 <= len(said) <= len([one for one in written if one != "write:topic"])
+
+
+def test_other_people_say_each_thing_and_no_quote_comes_twice() -> None:
+    opening = replace(OPENING, writes=(NoteKind.INTENTION, NoteKind.QUOTE))
+    ending = replace(HARVEST, id="ending", writes=(NoteKind.QUOTE,))
+    for seed in range(5):
+        fmt = replace(FULL, steps=(opening, *FULL.steps[1:], ending))
+        said = _answered(begin(fmt, 9, seed=seed))
+        intentions = [one.words.split()[0] for one in said if one.hint == "write:intention"]
+        assert len(set(intentions)) >= min(len(intentions), 5)
+        quotes = [one.words.partition(": ")[2] for one in said if one.hint == "write:quote"]
+        assert len(quotes) >= 2
+        assert len(set(quotes)) == min(len(quotes), 3)
 
 
 def test_what_passed_unwritten_is_not_asked_for_again() -> None:

@@ -93,7 +93,7 @@ def _takeaway_from(scene: Scene, item: ItemState, topic: Topic) -> Iterator[Happ
     spent = topic_seconds(scene.state, topic, scene.now)
     part = round(TO_A_TOPIC * _topic_length(scene, topic))
     at = scene.now + timedelta(seconds=part - spent)
-    who = speaker(scene, item, topic.id)
+    who = speaker(scene, item, scene.state.topics.index(topic))
     yield from note(scene, Asked(at, NoteKind.TAKEAWAY, who))
 
 

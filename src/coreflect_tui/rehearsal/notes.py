@@ -67,16 +67,16 @@ def written_in(scene: Scene, item: ItemState) -> list[Note]:
     return [one for one in scene.state.notes if one.item == item.id]
 
 
-def speaker(scene: Scene, item: ItemState, place: object) -> str:
-    """One of those here who says something; whoever holds the rehearsal is not told what they
-    say."""
+def speaker(scene: Scene, item: ItemState, place: int) -> str:
+    """One of those here who says something, another one at each place; whoever holds the rehearsal
+    is not told what they say."""
     here = [
         one
         for one in scene.state.people
         if one.presence is Presence.PRESENT and not scene.is_user(one.id)
     ]
-    drawn = min(here, key=lambda one: scene.draw("says", item.id, place, one.id), default=None)
-    return drawn.name if drawn else "Someone"
+    drawn = sorted(here, key=lambda one: scene.draw("says", item.id, one.id))
+    return drawn[place % len(drawn)].name if drawn else "Someone"
 
 
 def note(scene: Scene, asked: Asked) -> Iterator[Happening]:
@@ -166,8 +166,22 @@ def _new_text(scene: Scene, asked: Asked) -> str | None:
         named = _someone_here(scene, asked.who)
         lines = [f"What {named} {NAMED_END}", *lines] if named else lines
     free = [line for line in lines if line not in texts]
-    own = sum(text not in _EVERY_LINE and not text.endswith(NAMED_END) for text in texts)
-    return free[(own + asked.passed) % len(free)] if free else None
+    return free[(_own(scene, kind) + asked.passed) % len(free)] if free else None
+
+
+def _own(scene: Scene, kind: NoteKind) -> int:
+    """How many wrote their own words where something of that kind was said."""
+    state = scene.state
+    items = {one.id for one in state.items if kind in _said_in(one.item.step)}
+    texts = [one.text for one in state.notes if one.item in items]
+    if kind is NoteKind.TOPIC:
+        texts += [one.title for one in state.topics]
+    return sum(text not in _EVERY_LINE and not text.endswith(NAMED_END) for text in texts)
+
+
+def _said_in(step: Step) -> tuple[NoteKind, ...]:
+    """The kinds of what is said in a step; a takeaway from each topic, too."""
+    return (*step.writes, NoteKind.TAKEAWAY) if step.kind is StepKind.TOPICS else step.writes
 
 
 def _someone_here(scene: Scene, says: str) -> str | None:

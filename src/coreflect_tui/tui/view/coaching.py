@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from coreflect_tui.core.formats import Order
+from coreflect_tui.core.formats import NoteKind, Order
 from coreflect_tui.core.intents import AddAttendee, GiveTurnToName
 from coreflect_tui.core.roles import wanted_role
 from coreflect_tui.core.rounds import digits, next_in_order
@@ -11,7 +11,7 @@ from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.coach_words import ANSWERS, ANYHOW, BACK, BACK_FROM
 from coreflect_tui.tui.view.key_words import with_keys
-from coreflect_tui.tui.view.kinds import LETTERS
+from coreflect_tui.tui.view.kinds import LETTERS, counted
 from coreflect_tui.tui.view.numbers import (
     Numbered,
     choice_here,
@@ -153,16 +153,23 @@ def _about(happening: "Happening", state: SessionState, table: str) -> dict[str,
     """What stands in the braces of the words."""
     what, _, about = happening.hint.partition(":")
     keys = answering_keys(happening.hint, state).split()
-    kind = next((one for one in LETTERS if one == about), "")
+    kind = next((one for one in LETTERS if one == about), None)
     role = about.partition(":")[0] if what == "give-role" else ""
     letters = (letter for letter, rule in role_letters(state) if rule.id == role)
     return {
         "@who": _whom(happening, state),
-        "@kind": f"{'an' if kind.startswith('i') else 'a'} {kind}",
+        "@kind": _kind_words(kind),
         "#key": keys[-1] if keys else "",
         "#letter": next(letters, ""),
         "#leave": key_of(f"{table}.leave") if table in BACK_FROM else "",
     }
+
+
+def _kind_words(kind: NoteKind | None) -> str:
+    if kind is None:
+        return ""
+    words = counted(kind, 1).removeprefix("1 ")
+    return f"{'an' if words.startswith('i') else 'a'} {words}"
 
 
 def _whom(happening: "Happening", state: SessionState) -> str:
@@ -170,10 +177,12 @@ def _whom(happening: "Happening", state: SessionState) -> str:
     for intent in happening.intents:
         if isinstance(intent, AddAttendee | GiveTurnToName):
             return intent.name
-    if happening.hint == "next-turn":
-        following = next_in_order(state, state.round) if state.round else None
-        return following.name if following else ""
-    person = state.person(happening.hint.rpartition(":")[2])
+    what, _, about = happening.hint.partition(":")
+    person = state.person(about.rpartition(":")[2])
+    if what == "next-turn" and state.round:
+        person = next_in_order(state, state.round)
+    if what in ("next-turn", "give-turn") and person in state.facilitators[:1]:
+        return "you"
     return person.name if person else ""
 
 
