@@ -44,7 +44,7 @@ PEOPLE = (
            "Has completed the core training: yes, no, not asked.", 5, attendance_open),
     Action("people", "all_trained", "shift+t,T", "T", "all trained",
            "Asked the room, all yes.", 5, attendance_open),
-    Action("people", "add", "plus,a", "a", "add", "Adds someone who is here.", 3, is_open),
+    Action("people", "add", "plus,a", "a", "add", "Adds someone who is here.", 2, is_open),
     Action("people", "rename", "enter", "enter", "name",
            "How they are called: name (pronouns).", 3, some_people),
     Action("people", "listed_name", "m", "m", "name on the list",
