@@ -1,25 +1,21 @@
 """Keys: all that can be done, with the key that does it; another one is pressed, not typed."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Key
+from textual.events import Key as KeyEvent
 from textual.widgets import OptionList
 
 from coreflect_tui.core.text import fold
 from coreflect_tui.settings import KEYS
-from coreflect_tui.settings_file import SettingsError
+from coreflect_tui.settings_file import Key
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.bound import Bound, name_of
-from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.own_keys import bound_to, clash_with, known, pressed_as, taken_words
-from coreflect_tui.tui.own_settings import OwnSettings
 from coreflect_tui.tui.screens.base import bindings_of
-from coreflect_tui.tui.screens.list_screen import ListScreen
+from coreflect_tui.tui.screens.own_list import OwnListScreen
 from coreflect_tui.tui.view.pieces import Line, Look, Piece, line, looking
 from coreflect_tui.tui.view.settings import SCREENS, key_about, keys_rows, waiting_words
 from coreflect_tui.tui.widgets.entry import Entry
@@ -36,7 +32,7 @@ WAITING_KEYS = line(
 )
 
 
-class KeysScreen(ListScreen):
+class KeysScreen(OwnListScreen):
     """A key that cannot be had is said as it is pressed, and the next one is waited for."""
 
     table = "keys"
@@ -44,11 +40,7 @@ class KeysScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._own = OwnSettings(self.program)
         self._waits_for: Action | None = None
-
-    def below(self) -> ComposeResult:
-        yield Pane(id="summary")
 
     def show_body(self) -> None:
         self.query_one("#top", Pane).show((looking(Look.TITLE, " Keys"),))
@@ -58,16 +50,9 @@ class KeysScreen(ListScreen):
     def keys_line(self) -> Line:
         return WAITING_KEYS if self._waits_for else super().keys_line()
 
-    def situation(self) -> Situation:
-        return replace(super().situation(), can_undo=bool(self._own.last), can_redo=False)
-
     @property
     def _chosen(self) -> Action | None:
         return known().get(self.choices.chosen or "")
-
-    @on(OptionList.OptionHighlighted)
-    def _moved(self) -> None:
-        self.show()
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
@@ -76,7 +61,7 @@ class KeysScreen(ListScreen):
         if self._waits_for:
             self.warn(waiting_words(self._waits_for))
 
-    def on_key(self, event: Key) -> None:
+    def on_key(self, event: KeyEvent) -> None:
         """The key that is waited for is nobody else's."""
         if self._waits_for is None:
             super().on_key(event)
@@ -100,17 +85,11 @@ class KeysScreen(ListScreen):
 
     def _set(self, action: Action, key: str | None) -> None:
         """Another key for an action, None for its usual one."""
-        try:
-            self._own.change((KEYS, name_of(action)), key)
-        except SettingsError as error:
-            self.warn(str(error))
-        else:
-            self._say_key(action)
+        self.settle((KEYS, name_of(action)), key)
 
-    def _say_key(self, action: Action, before: str = "") -> None:
-        where = SCREENS[action.screen]
-        shows = key_of(name_of(action))
-        self.say(f"{before}{where}: {shows} is “{action.title}” now.")
+    def settled_words(self, key: Key) -> str:
+        action = known()[key[1]]
+        return f"{SCREENS[action.screen]}: {key_of(key[1])} is “{action.title}” now."
 
     def action_reset(self) -> None:
         """The key that the program comes with, where nothing else of the screen has it now."""
@@ -125,15 +104,6 @@ class KeysScreen(ListScreen):
             self.warn(taken_words(usual, other))
         else:
             self._set(action, None)
-
-    def action_undo(self) -> None:
-        try:
-            key = self._own.undo()
-        except SettingsError as error:
-            self.warn(str(error))
-            return
-        if key:
-            self._say_key(known()[key[1]], "Taken back. ")
 
     # --- finding ----------------------------------------------------------------------------
 

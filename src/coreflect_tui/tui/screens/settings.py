@@ -1,19 +1,16 @@
 """Settings: what is the same each time, in plain words. Each change is kept, and holds at once."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from coreflect_tui.settings import KEYS
-from coreflect_tui.settings_file import SettingsError, Value
-from coreflect_tui.tui.conditions import Situation
-from coreflect_tui.tui.own_settings import OwnSettings, value_of
+from coreflect_tui.settings_file import Key
+from coreflect_tui.tui.own_settings import value_of
 from coreflect_tui.tui.screens.base import bindings_of
-from coreflect_tui.tui.screens.list_screen import ListScreen
+from coreflect_tui.tui.screens.own_list import OwnListScreen
 from coreflect_tui.tui.view.pieces import Look, looking
 from coreflect_tui.tui.view.settings import (
     ASKED,
@@ -26,7 +23,7 @@ from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
 
-class SettingsScreen(ListScreen):
+class SettingsScreen(OwnListScreen):
     """Enter changes the chosen one; a line to type in, a list, or the other of two."""
 
     table = "settings"
@@ -34,10 +31,6 @@ class SettingsScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__("facilitator")
-        self._own = OwnSettings(self.program)
-
-    def below(self) -> ComposeResult:
-        yield Pane(id="summary")
 
     def show_body(self) -> None:
         places, width = self.program.workplace.locations, self.size.width
@@ -47,16 +40,9 @@ class SettingsScreen(ListScreen):
         about = about_lines(self._chosen, places.settings_file, width - 2)
         self.query_one("#summary", Pane).show(about)
 
-    def situation(self) -> Situation:
-        return replace(super().situation(), can_undo=bool(self._own.last), can_redo=False)
-
     @property
     def _chosen(self) -> str:
         return self.choices.chosen or ""
-
-    @on(OptionList.OptionHighlighted)
-    def _moved(self) -> None:
-        self.show()
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
@@ -67,7 +53,7 @@ class SettingsScreen(ListScreen):
         elif name == "theme":
             self.action_open("colours")
         elif name == "reduce_motion":
-            self._set(name, not self._own.now.reduce_motion or None)
+            self.settle((name,), not self._own.now.reduce_motion or None)
         elif name in ASKED:
             value = value_of(self._own.now, (name,))
             self.query_one(Entry).ask(name, ASKED[name], "" if value is None else str(value))
@@ -81,32 +67,15 @@ class SettingsScreen(ListScreen):
             self.query_one(Entry).ask(name, ASKED[name], event.text)
             self.warn(problem)
         else:
-            self._set(name, value)
+            self.settle((name,), value)
 
-    def _set(self, name: str, value: Value | None) -> None:
-        try:
-            self._own.change((name,), value)
-        except SettingsError as error:
-            self.warn(str(error))
-        else:
-            self._say_changed(name)
-
-    def _say_changed(self, name: str, before: str = "") -> None:
+    def settled_words(self, key: Key) -> str:
         held = self.program.session is not None
-        self.say(before + changed_words(name, self._own.now, held=held))
+        return changed_words(key[0], self._own.now, held=held)
 
     def action_reset(self) -> None:
         """Not set any more; all keys of one's own are the matter of their screen."""
         if self._chosen == KEYS:
             self.action_open("keys")
         elif self._chosen:
-            self._set(self._chosen, None)
-
-    def action_undo(self) -> None:
-        try:
-            key = self._own.undo()
-        except SettingsError as error:
-            self.warn(str(error))
-            return
-        if key:
-            self._say_changed(key[0], "Taken back. ")
+            self.settle((self._chosen,), None)
