@@ -111,6 +111,14 @@ def test_mending_says_how_far_it_is_too() -> None:
     assert said[-1] == "Looking through sessions: 2 of 3."
 
 
+def test_a_look_at_what_is_damaged_tells_of_each_session() -> None:
+    overwrite_first_page(three_sessions())
+    heard: list[tuple[int, int]] = []
+    places = locations()
+    list(examine(places, places.documents, lambda done, of: heard.append((done, of))))
+    assert heard == [(0, 3), (1, 3), (2, 3)]
+
+
 @pytest.mark.usefixtures("at_once")
 def test_a_command_that_a_recovery_holds_up_says_so() -> None:
     overwrite_first_page(three_sessions())

@@ -69,7 +69,7 @@ def look(folder: Path, held: Held, told: Told = untold) -> Iterator[Finding]:
             yield from _looked_at(path, held, told)
     except errors.UnsoundFile as damage:
         held.unsound = True
-        yield _unsound(path, damage)
+        yield _unsound(path, damage, told)
     except (errors.ForeignDatabase, errors.NewerDatabase) as error:
         kind = "newer" if isinstance(error, errors.NewerDatabase) else "foreign"
         yield Finding(kind, Need.ACT, str(error), NAME)
@@ -214,17 +214,17 @@ def _rest(conn: sqlite3.Connection, held: Held) -> Iterator[Finding]:
         yield Finding("orphan", Need.MENDING, said)
 
 
-def _unsound(path: Path, damage: errors.UnsoundFile) -> Finding:
+def _unsound(path: Path, damage: errors.UnsoundFile, told: Told) -> Finding:
     return Finding(
         "damaged",
         Need.MENDING,
-        f"The database is damaged: {damage.what}. {_what_is_there(path)} The next start does the"
+        f"The database is damaged: {damage.what}. {_what_is_there(path, told)} The next start does the"
         " same as --fix: it keeps the damaged file aside and takes the rest into a fresh one.",
         NAME,
     )
 
 
-def _what_is_there(path: Path) -> str:
+def _what_is_there(path: Path, told: Told) -> str:
     """What could be recovered."""
     from coreflect_tui.store.damage.recovery import rows_of
     from coreflect_tui.store.damage.salvage import salvage
@@ -232,7 +232,7 @@ def _what_is_there(path: Path) -> str:
     if not soundness.is_a(stat.S_ISREG, path):
         return "Nothing of ours is in it."
     try:
-        found = salvage(rows_of(path))
+        found = salvage(rows_of(path), told=told)
     except OSError:
         return "It cannot be read now."
     whole = sum(one.whole and not one.lost for one in found)
