@@ -70,7 +70,9 @@ def test_all_who_are_expected_are_here(key: str) -> None:
     def then(stage: Stage) -> None:
         assert {one.presence for one in stage.state.people} == {Presence.PRESENT}
         assert "8 here of 8" in stage.words
-        assert "8 people: here." in stage.words
+        assert "Hal: here." in stage.words
+        assert "all here" not in stage.keys_line
+        assert "a add" in stage.keys_line
 
     told((key,), then)
 

@@ -97,6 +97,13 @@ def some_people(situation: Situation) -> bool:
     return bool(is_open(situation) and situation.state and situation.state.people)
 
 
+def some_expected(situation: Situation) -> bool:
+    from coreflect_tui.core.person import Presence
+
+    people = situation.state.people if situation.state else ()
+    return is_open(situation) and any(one.presence is Presence.EXPECTED for one in people)
+
+
 def has_rounds(situation: Situation) -> bool:
     """There are people, and rounds in which they may share."""
     state = situation.state

@@ -33,6 +33,7 @@ _REASONS: dict[Callable[[Situation], bool], str] = {
     conditions.wants_addresses: "The list of this session asks for no addresses.",
     conditions.has_record: "That is for a session of a standing group.",
     conditions.has_room_words: "This format has no words for people who come late.",
+    conditions.some_expected: "Nobody is expected any more.",
     conditions.began: "The session has not begun yet.",
     conditions.item_runs: "Nothing is running just now.",
     conditions.person_chosen: "Choose somebody in the list first.",

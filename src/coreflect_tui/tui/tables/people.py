@@ -11,6 +11,7 @@ from coreflect_tui.tui.conditions import (
     has_rounds,
     is_open,
     looks_at_attendance,
+    some_expected,
     some_people,
     wants_addresses,
 )
@@ -19,7 +20,7 @@ from coreflect_tui.tui.tables.cover import covering
 PEOPLE = (
     Action("people", "here", "h", "h", "here", "The chosen person is here.", 1, some_people),
     Action("people", "all_here", "shift+h,H", "H", "all here",
-           "Everyone expected is here.", 2, some_people),
+           "Everyone expected is here.", 2, some_expected),
     Action("people", "away", "w", "w", "away", "Dropped off, and may return.", 3, some_people),
     Action("people", "left", "l", "l", "left", "Has left.", 4, some_people),
     Action("people", "not_admitted", "shift+n,N", "N", "not admitted",
