@@ -3,7 +3,8 @@
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PART = ".part"
@@ -83,17 +84,8 @@ def replace_file(target: Path, content: bytes) -> None:
     it raises OSError. Only this user may read it."""
     part = part_of(target)
     part.unlink(missing_ok=True)
-    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    with _made(part, content):
         part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
     sync_folder(target.parent)
 
 
@@ -111,17 +103,26 @@ def keep_beside(path: Path, content: bytes) -> None:
 def write_new(target: Path, content: bytes) -> None:
     """Write `content` to a file that is not there yet; where it is, FileExistsError says so. What
     could not be written whole is not there. Only this user may read it. Raises OSError."""
-    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with _made(target, content):
+        pass
+    sync_folder(target.parent)
+
+
+@contextmanager
+def _made(path: Path, content: bytes) -> Iterator[None]:
+    """A file that was not there, with that content on the disk; it goes again where what is done
+    with it fails. Raises OSError."""
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        yield
     except BaseException:
         with suppress(OSError):
-            target.unlink()
+            path.unlink()
         raise
-    sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.asked import add_format
 from coreflect_tui.cli.new_format import add_new, run_new
 from coreflect_tui.core.cells import cells, filled_up
 from coreflect_tui.core.text import clean_line, one_line
@@ -51,7 +52,7 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
         epilog="example:\n  coreflect formats show ips-co-reflection\n",
         formatter_class=raw,
     )
-    show.add_argument("name", metavar="NAME", help="an id, the beginning of one, or a .toml file")
+    add_format(show, "name")
     add_new(commands)
     check = commands.add_parser(
         "check",

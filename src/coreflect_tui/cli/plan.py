@@ -6,9 +6,9 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.asked import add_format, whole_minutes
 from coreflect_tui.core.agenda import Agenda, Item, plan
 from coreflect_tui.core.cells import filled_up
-from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.formats import Format, Place
 from coreflect_tui.library.catalogue import UnknownFormatError, find_format
 from coreflect_tui.library.toml_file import LibraryFileError
@@ -34,10 +34,8 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "format", metavar="FORMAT", help="an id, the beginning of one, or a .toml file"
-    )
-    parser.add_argument("--minutes", type=_minutes, help="how long, such as 90 or 1h30")
+    add_format(parser)
+    parser.add_argument("--minutes", type=whole_minutes, help="how long, such as 90 or 1h30")
     parser.add_argument("--people", type=_count, help="how many, the facilitators included")
     parser.add_argument("--facilitators", type=_count, default=1, help="how many of them (1)")
     parser.add_argument("--place", type=_place, help="online or in-person")
@@ -136,16 +134,6 @@ def _as_json(
         "problems": list(agenda.problems),
         "advice": list(agenda.advice),
     }
-
-
-def _minutes(text: str) -> int:
-    try:
-        minutes = read_duration(text) // 60
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if minutes < 1:
-        raise argparse.ArgumentTypeError("A session is at least one minute long.")
-    return minutes
 
 
 def _count(text: str) -> int:

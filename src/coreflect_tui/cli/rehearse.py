@@ -6,8 +6,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, TextIO
 
+from coreflect_tui.cli.asked import add_format, whole_minutes
 from coreflect_tui.cli.screens import on_screen
-from coreflect_tui.core.durations import read_duration
 from coreflect_tui.core.text import fold, one_line
 from coreflect_tui.library.catalogue import UnknownFormatError, find_format
 from coreflect_tui.library.toml_file import LibraryFileError
@@ -48,16 +48,14 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "format", metavar="FORMAT", help="an id, the beginning of one, or a .toml file"
-    )
+    add_format(parser)
     who = parser.add_mutually_exclusive_group()
     who.add_argument(
         "--people", type=_count, metavar="N", help="how many, the facilitator included"
     )
     who.add_argument("--roster", type=Path, metavar="FILE", help="a list of names, text or CSV")
     parser.add_argument(
-        "--minutes", type=_minutes, metavar="M", help="how long, such as 90 or 1h30"
+        "--minutes", type=whole_minutes, metavar="M", help="how long, such as 90 or 1h30"
     )
     parser.add_argument(
         "--speed", type=_speed, default=SPEED, metavar="N", help="seconds in a real one (60)"
@@ -149,16 +147,6 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or not FEWEST <= int(text) <= MOST:
         raise argparse.ArgumentTypeError(f"A rehearsal has {FEWEST} to {MOST} people.")
     return int(text)
-
-
-def _minutes(text: str) -> int:
-    try:
-        minutes = read_duration(text) // 60
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if minutes < 1:
-        raise argparse.ArgumentTypeError("A session is at least one minute long.")
-    return minutes
 
 
 def _speed(text: str) -> float:
