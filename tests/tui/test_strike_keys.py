@@ -3,8 +3,12 @@
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import AddTopic, NextItem, WriteNote
+from coreflect_tui.tui.erasing import ERASING
 from stage import Stage, a_workplace, play
 
 SECRET = "wimberley did not want this written"
@@ -91,5 +95,29 @@ def test_a_second_x_long_after_the_question_asks_again() -> None:
         await stage.press("X")
         assert [note.text for note in stage.state.notes] == [SECRET]
         assert "X again erases" in stage.words
+
+    play(story)
+
+
+def test_where_erasing_takes_a_while_it_is_said_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coreflect_tui.tui.erasing.LARGE", 0)
+
+    async def story(stage: Stage) -> None:
+        seen: list[str] = []
+        held = stage.app.workplace.held
+        strike = held.strike
+
+        def looked_at(about: str) -> Refusal | tuple[Path, ...]:
+            seen.append(stage.words)
+            return strike(about)
+
+        monkeypatch.setattr(held, "strike", looked_at)
+        await stage.does(NextItem(), WriteNote(NoteKind.TAKEAWAY, SECRET))
+        await stage.press("v", "X", "X")
+        (before,) = seen
+        assert ERASING in before
+        assert ERASING not in stage.words
+        assert "Erased for good." in stage.words
+        assert stage.state.notes == ()
 
     play(story)

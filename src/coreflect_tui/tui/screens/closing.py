@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -31,6 +32,7 @@ from coreflect_tui.locations import typed_path
 from coreflect_tui.store import Draft
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import Situation, person_chosen
+from coreflect_tui.tui.erasing import after_a_word
 from coreflect_tui.tui.screens.agreement import AgreementScreen
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.latest import Latest
@@ -262,7 +264,7 @@ class ClosingScreen(ListScreen):
         if state is None:
             return
         if state.leaves_nothing:
-            self._remove(state)
+            after_a_word(self, partial(self._remove, state))
             return
         if not state.closed:
             self._link_group(state)

@@ -1,5 +1,6 @@
 """Notes: what was written down, to change, leave out, or free of names."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -18,6 +19,7 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.names import without_names
 from coreflect_tui.core.state import Note, Topic
 from coreflect_tui.tui.actions import key_of
+from coreflect_tui.tui.erasing import after_a_word
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.screens.list_screen import ListScreen
@@ -132,7 +134,10 @@ class NotesScreen(ListScreen):
             self._striking = name
             return
         self._striking = ""
-        struck = self.program.workplace.held.strike(name.removeprefix(TOPIC))
+        after_a_word(self, partial(self._strike, name.removeprefix(TOPIC)))
+
+    def _strike(self, about: str) -> None:
+        struck = self.program.workplace.held.strike(about)
         if isinstance(struck, Refusal):
             self.warn(struck.sentence)
         else:

@@ -1,11 +1,13 @@
 """What the start screen does with sessions: reads them, goes on, closes, looks, removes."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coreflect_tui.core.standing import Standing
 from coreflect_tui.recovering import could_not_be
 from coreflect_tui.store import StoreError
+from coreflect_tui.tui.erasing import after_a_word
 from coreflect_tui.tui.view.home import PAST, SESSION
 from coreflect_tui.tui.view.left_sessions import Held, Unclosed, in_order, removal_words
 
@@ -124,7 +126,7 @@ class SessionKeys:
 
     def remove(self) -> None:
         """Remove one that was never begun, for good; asks once."""
-        from coreflect_tui.forgetting import ForgettingError, forget_session, what_is_kept
+        from coreflect_tui.forgetting import ForgettingError, what_is_kept
 
         if self.stands() not in (Standing.PREPARED, Standing.NOT_BEGUN):
             return
@@ -135,7 +137,17 @@ class SessionKeys:
                 kept = what_is_kept(workplace.store, session)
                 self._screen.warn(removal_words(kept.people, kept.notes + kept.drafts))
                 return
+        except (ForgettingError, StoreError) as error:
+            self._screen.warn(str(error))
+        else:
             self._to_remove = ""
+            after_a_word(self._screen, partial(self._forget, session))
+
+    def _forget(self, session: str) -> None:
+        from coreflect_tui.forgetting import ForgettingError, forget_session
+
+        workplace = self._screen.program.workplace
+        try:
             problems = forget_session(workplace.store, session, workplace.clock.now().wall)
         except (ForgettingError, StoreError) as error:
             self._screen.warn(str(error))
