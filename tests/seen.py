@@ -9,6 +9,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.widgets.choices import SIGN
 
 FRAME = 0.018
@@ -53,11 +54,17 @@ class Seen(Generic[Program]):
         for _ in range(50):
             lines = self.lines
             # Textual's own first screen is only ever passed through.
-            if lines and lines == before and self.app.screen.id != "_default":
+            if lines and lines == before and self.app.screen.id != "_default" and self._is_read:
                 return
             before = lines
             await self.pilot.pause(FRAME)
         raise AssertionError("The screen does not come to rest.")
+
+    @property
+    def _is_read(self) -> bool:
+        """Whether what is listed on the start screen was read, which its first frame precedes."""
+        screen = self.app.screen
+        return screen.is_ready if isinstance(screen, HomeScreen) else True
 
     @property
     def lines(self) -> list[str]:

@@ -68,6 +68,11 @@ class SteadyApp(App[int]):
         return self._exit or not self.screen_stack
 
     @property
+    def holds_back(self) -> bool:
+        """Whether nothing is drawn for now, because a screen is being made."""
+        return self._batch_count > 0
+
+    @property
     def broken_off(self) -> bool:
         """Whether it ends, or has ended, because of a signal, a lost terminal or an error."""
         return self._watched or self._code is not None

@@ -35,6 +35,8 @@ TOUR = -1
 READING = "Looking through what is kept."
 AT_ONCE = 0.4
 """Seconds for which a recovery may hold up the screen; nobody sees one that takes less."""
+MADE = 0.002
+"""Seconds between two looks whether the screen is made."""
 WIDEST = 96
 """Cells that a row takes at most; farther apart, what belongs together is not seen together."""
 
@@ -59,7 +61,20 @@ class HomeScreen(ListScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.call_after_refresh(self._read)
+        self.call_after_refresh(self._read_once_drawn)
+
+    def _read_once_drawn(self) -> None:
+        """Read what is listed, after the first frame. Textual tells of one as well while a screen
+        is being made and nothing is drawn."""
+        if self.program.holds_back:
+            self.set_timer(MADE, self._read_once_drawn)
+        else:
+            self.call_after_refresh(self._read)
+
+    @property
+    def is_ready(self) -> bool:
+        """A key means something once the list is there."""
+        return bool(self._formats) and super().is_ready
 
     def _read(self) -> None:
         self._formats = list_formats(self.program.workplace.locations.user_formats)
