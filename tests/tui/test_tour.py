@@ -2,13 +2,16 @@
 
 import asyncio
 from pathlib import Path
+from typing import cast
 
 import pytest
+from textual.screen import Screen
 
 from album import Album
 from coreflect_tui.locations import locations
 from coreflect_tui.rehearsal.home import rehearsal_home
-from coreflect_tui.settings import Settings
+from coreflect_tui.settings import OwnKey, Settings
+from coreflect_tui.tui.own_keys import own_keys
 from coreflect_tui.tui.screens.home import TOUR, HomeScreen
 from coreflect_tui.tui.tour import tour_in
 from coreflect_tui.tui.view.touring import STEPS
@@ -42,10 +45,12 @@ TAKEN = {
 }
 
 
-def tour(story: Story, size: tuple[int, int] = (80, 24)) -> int | None:
+def tour(
+    story: Story, size: tuple[int, int] = (80, 24), mine: Settings | None = None
+) -> int | None:
     """Tell a story on the tour; what it ends with."""
     home = rehearsal_home(locations().data.parent / "tour")
-    app = tour_in(home, Settings(), locations(), still_clock(0))
+    app = tour_in(home, mine or Settings(), locations(), still_clock(0))
     asyncio.run(_played(app, story, size))
     return app.return_code
 
@@ -90,6 +95,31 @@ def test_one_key_ends_it_in_the_middle_of_a_note() -> None:
         assert stage.app.return_code == 0
 
     tour(story)
+
+
+def test_it_is_ended_by_the_key_that_is_its_own_now_and_by_help_and_palette() -> None:
+    async def story(stage: Stage) -> None:
+        assert "f9 ends it" in stage.words
+        await stage.press("full_stop", "question_mark")
+        assert "f9 end the tour" in stage.words
+        await stage.press("q", "ctrl+t")
+        assert stage.app.return_code is None
+        screen = cast("Screen[object]", stage.screen)
+        assert "End the tour" in {one.title for one in stage.app.get_system_commands(screen)}
+        await stage.press("w", "h", "o")
+        await stage.press("f9")
+        assert stage.app.return_code == 0
+
+    tour(story, (120, 40), Settings(keys=(OwnKey("tour.leave", "f9"),)))
+
+
+def test_its_key_is_none_of_the_screens_that_it_shows() -> None:
+    for key, other in (("ctrl+s", "closing.write"), ("ctrl+l", "cover")):
+        taken, sentences = own_keys([OwnKey("tour.leave", key, 1)])
+        assert not taken
+        assert other in sentences[0]
+    assert "is typed there" in own_keys([OwnKey("tour.leave", "j", 1)])[1][0]
+    assert own_keys([OwnKey("tour.leave", "f9", 1)])[0]["tour.leave"].key == "f9"
 
 
 def test_whoever_does_something_else_is_not_lost() -> None:

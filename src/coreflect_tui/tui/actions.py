@@ -33,6 +33,7 @@ _TABLES = {
     "page": "pages",
     "help": "pages",
     "words": "pages",
+    "tour": "tour",
 }
 """In which module of `tables` the actions of a screen stand; it is loaded when they are wanted."""
 

@@ -17,6 +17,7 @@ from coreflect_tui.tui.tables.people import PEOPLE
 from coreflect_tui.tui.tables.report import REPORT
 from coreflect_tui.tui.tables.settings import COLOURS, KEYS, SETTINGS
 from coreflect_tui.tui.tables.time import AGENDA, FIT, TOPICS
+from coreflect_tui.tui.tables.tour import TOUR
 
 ACTIONS: tuple[Action, ...] = (
     *HOME,
@@ -41,4 +42,5 @@ ACTIONS: tuple[Action, ...] = (
     *PAGE,
     *WORDS,
     *HELP,
+    *TOUR,
 )

@@ -15,8 +15,13 @@ STAYS = ("escape", "enter", "ctrl+l")
 these for an action it stays beside the user's own key."""
 NUMBERS = "digit"
 """The one action whose keys are not to be changed."""
-TYPES = ("setup",)
-"""Screens on which one is typing from the start."""
+TYPES = ("setup", "tour")
+"""Screens on which one is typing from the start; the tour is left out of a line, too."""
+TOURED = (
+    "live", "people", "notes", "agenda", "topics", "agreement", "fit", "closing", "closed",
+    "copied", "cover", "log", "page", "words", "help",
+)  # fmt: skip
+"""Screens on which the key of the tour comes first, so that it must be none of theirs."""
 NAMED = {
     "space": "space",
     "del": "delete",
@@ -117,7 +122,8 @@ def bound_to(name: str, key: str) -> Bound | str:
 def clash_with(name: str, bound: Bound, own: Mapping[str, Bound]) -> Action | None:
     """The other action of that screen that has the key, while `own` are in force."""
     action, wanted = known()[name], set(bound.key.split(","))
-    for other in usual_actions_of(action.screen):
+    screens = (action.screen, *TOURED) if action.screen == "tour" else (action.screen,)
+    for other in (one for screen in screens for one in usual_actions_of(screen)):
         if other is not action:
             theirs = own.get(name_of(other))
             if wanted & set((theirs or other).key.split(",")):

@@ -1,8 +1,12 @@
 """The tour: a rehearsal of two minutes, in a program and a home of its own, that leaves nothing."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.decide.answer import Refusal
@@ -15,12 +19,13 @@ from coreflect_tui.rehearsal.home import RehearsalError, mark_session
 from coreflect_tui.rehearsal.tour import BEHIND, LATE, NAMES, YOU, tour_format
 from coreflect_tui.session import Session
 from coreflect_tui.settings import Settings
+from coreflect_tui.tui.actions import actions_of
 from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.coach import Coach
-from coreflect_tui.tui.screens.base import CoreflectScreen
+from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.view.pieces import Lines
-from coreflect_tui.tui.view.touring import ENDS, STEPS, tour_lines
+from coreflect_tui.tui.view.touring import STEPS, tour_lines
 from coreflect_tui.workplace import Workplace
 
 
@@ -45,8 +50,9 @@ class TourApp(CoreflectApp):
     """`goes_on` says whether the program goes on to its home screen when the tour has ended."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(ENDS, "end_tour", "end the tour", show=False, priority=True)
+        replace(one, priority=True) for one in bindings_of("tour") if isinstance(one, Binding)
     ]
+    """In a line that is typed, too."""
     touring = True
 
     def __init__(self, workplace: Workplace, clock: FastClock, reports: Locations) -> None:
@@ -64,7 +70,13 @@ class TourApp(CoreflectApp):
             return ()
         return tour_lines(self._tour.place, self.session.state, screen.table, screen.size.width)
 
-    def action_end_tour(self) -> None:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        yield from super().get_system_commands(screen)
+        for action in actions_of("tour"):
+            title = f"{action.title[:1].upper()}{action.title[1:]}"
+            yield SystemCommand(title, action.tooltip, self.action_leave)
+
+    def action_leave(self) -> None:
         self.exit(0)
 
     async def action_quit(self) -> None:

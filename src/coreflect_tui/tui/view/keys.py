@@ -133,7 +133,8 @@ def _key_pieces(action: Action, title: str) -> tuple[Piece, ...]:
 def help_lines(screen: str, situation: Situation, width: int) -> Lines:
     """Every key that works on this screen here and now, with what it does."""
     lines: list[Line] = []
-    for action in available(screen, situation):
+    everywhere = available("tour", situation) if situation.touring else ()
+    for action in (*available(screen, situation), *everywhere):
         key = Piece(fill(action.shows, 8), Look.KEY)
         title = Piece(f"{title_of(action, situation)}  ", Look.STRONG)
         about = [line(Piece(f"{word} ", Look.MUTED)) for word in action.tooltip.split()]

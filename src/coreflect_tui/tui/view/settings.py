@@ -57,6 +57,7 @@ ASKED = {
 SCREENS = {
     "live": "While the session goes on",
     "home": "Start",
+    "tour": "Two-minute tour",
     "setup": "Setup",
     "agenda": "Agenda",
     "fit": "Fit",

@@ -11,9 +11,6 @@ from coreflect_tui.tui.tables.pages import PAGES
 from coreflect_tui.tui.view.key_words import with_keys
 from coreflect_tui.tui.view.pieces import Lines, Look, Piece, flow, line, spread
 
-ENDS = "ctrl+t"
-"""Ends the tour, wherever one is."""
-
 
 @dataclass(frozen=True, slots=True)
 class TourStep:
@@ -129,7 +126,7 @@ def tour_lines(place: int, state: SessionState, table: str, width: int) -> Lines
     if table in PAGES:
         words = f"{{{table}.leave}} leads back."
     head = line(Piece(f" Tour, {place + 1} of {len(STEPS)}", Look.TITLE))
-    out = line(Piece(ENDS, Look.KEY), Piece(" ends it ", Look.MUTED))
+    out = line(Piece(key_of("tour.leave"), Look.KEY), Piece(" ends it ", Look.MUTED))
     return (spread(head, out, width), *flow(with_keys(words, _numbers(state)), width))
 
 
