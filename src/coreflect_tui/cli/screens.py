@@ -1,5 +1,6 @@
 """Opening a screen from the command line: only in a terminal, and with errors as sentences."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import ModuleType
@@ -19,9 +20,14 @@ def on_screen(show: Callable[[ModuleType], int], err: TextIO) -> int:
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         print(NO_TERMINAL, file=err)
         return 1
+    # What is loaded now stays: there is nothing to look through for what can go.
+    gc.disable()
     from coreflect_tui.store import StoreError
     from coreflect_tui.tui import start
     from coreflect_tui.workplace import HeldElsewhereError
+
+    gc.freeze()
+    gc.enable()
 
     try:
         return show(start)
