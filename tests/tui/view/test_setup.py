@@ -88,6 +88,7 @@ def test_now_is_the_next_full_minute() -> None:
 
 def test_a_start_that_has_gone_by_is_said_with_the_way_out() -> None:
     assert "18:50 was 4 min ago; “now” begins at once." in setup(when=" 18:50 ").remarks
+    assert "17:44 was 1 h 10 min ago; “now” begins at once." in setup(when="17:44").remarks
     assert not [one for one in setup(when="18:54").remarks if "ago" in one]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from coreflect_tui.core.agenda import Agenda, plan
-from coreflect_tui.core.durations import read_duration
+from coreflect_tui.core.durations import in_words, read_duration
 from coreflect_tui.core.formats import Format, Outcome, Place
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import Options, Recipient, SessionState
@@ -194,8 +194,9 @@ def read_setup(
 
 def _late_words(when: str, starts: datetime, now: datetime) -> tuple[str, ...]:
     """That the start has gone by while the fields were filled in."""
-    late = int((now - starts).total_seconds() // 60)
-    return (f"{when.strip()} was {late} min ago; “{NOW}” begins at once.",) if late > 0 else ()
+    late = int((now - starts).total_seconds() // 60) * 60
+    words = f"{when.strip()} was {in_words(late)} ago; “{NOW}” begins at once."
+    return (words,) if late > 0 else ()
 
 
 def _title_words(fmt: Format, typed: Typed) -> tuple[str, ...]:
