@@ -11,7 +11,7 @@ from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.forgotten import is_forgotten
 from coreflect_tui.core.keeping import months_before, old_words
 from coreflect_tui.core.standing import LeftAt, Standing, attended_until, lacks_files, standing
-from coreflect_tui.core.summary import Summary
+from coreflect_tui.core.summary import Status, Summary
 from coreflect_tui.lock import SessionLock
 from coreflect_tui.settings import Settings
 from coreflect_tui.store import Store, StoreError, UnknownSession
@@ -75,6 +75,9 @@ class KeptSessions:
 
     def stands(self, summary: Summary) -> Standing:
         """How a session stands now."""
+        if summary.status is Status.CLOSED:
+            # In a long list nearly all are: nothing more is read of them, and no lock looked at.
+            return Standing.CLOSED
         return standing(summary, self.left_at(summary))
 
     def is_left_open(self, session_id: str) -> bool:
