@@ -90,10 +90,11 @@ def find_person(
     name: str,
     of_sessions: tuple[str, ...] = (),
     told: Told = untold,
+    naming: Told = untold,
 ) -> Person:
     """Who goes by `name`, called, listed or in a report, in any session or roster; with
     `of_sessions`, the one who does in each of these, and wherever it is surely them. `told` hears
-    how many sessions were looked through.
+    how many sessions were looked through, `naming` in how many notes were looked at for the name.
 
     Raises SeveralPeopleError, ForgettingError where nobody does, and StoreError.
     """
@@ -121,7 +122,8 @@ def find_person(
             keys.setdefault(one.id, set()).update(same)
     theirs = [node.entry for node in chosen if node.entry]
     theirs += [one for one in roster if _evidence_of(one) & rosters and one not in theirs]
-    return _person(name, sessions, keys, theirs, files, (*unread, *map(str, unread_files)))
+    not_read = (*unread, *map(str, unread_files))
+    return _person(name, sessions, keys, theirs, files, not_read, naming)
 
 
 def forget_person(
@@ -255,6 +257,7 @@ def _person(
     theirs: list[Entry],
     files: tuple[tuple[Path, Group], ...],
     unread: tuple[str, ...],
+    told: Told,
 ) -> Person:
     everywhere = Known("")
     for one in sessions:
@@ -267,7 +270,10 @@ def _person(
         everywhere.called.add(entry.member.name)
         everywhere.listed |= {entry.member.listed_name} - {""}
         everywhere.emails |= {entry.member.email} - {""}
-    found = (in_session(one, frozenset(keys.get(one.id, ())), everywhere) for one in sessions)
+    found = []
+    for done, where in enumerate(sessions):
+        told(done, len(sessions))
+        found.append(in_session(where, frozenset(keys.get(where.id, ())), everywhere))
     return Person(
         name,
         frozenset(everywhere.called | everywhere.listed),

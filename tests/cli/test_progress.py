@@ -136,5 +136,10 @@ def test_taking_somebody_out_says_how_far_it_is() -> None:
     for row in workplace.store.summaries.newest():
         named.of_session = [*(named.of_session or ()), row.session]
     assert forget.run_forget(named, workplace, StringIO(), printed(err)) == 0
-    assert "Taking them out of sessions: 2 of 3." in err.getvalue().splitlines()
+    said = err.getvalue().splitlines()
+    assert [one for one in said if one.endswith(": 2 of 3.")] == [
+        "Looking through sessions: 2 of 3.",
+        "Looking for their name in notes: 2 of 3.",
+        "Taking them out of sessions: 2 of 3.",
+    ]
     workplace.close()

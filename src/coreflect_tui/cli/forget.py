@@ -110,7 +110,8 @@ def _person(args: argparse.Namespace, workplace: "Workplace", out: TextIO, err: 
     store, groups = workplace.store, workplace.locations.user_groups
     of_sessions = tuple(store.summaries.find(one) for one in args.of_session or ())
     told = progress(err, "Looking through sessions")
-    person = find_person(store, groups, args.person, of_sessions, told)
+    naming = progress(err, "Looking for their name in notes")
+    person = find_person(store, groups, args.person, of_sessions, told, naming)
     what = _person_words(person)
     copies = store.copies()
     more = (*_about_notes(person, args), *_about_copies(copies, "go"))
