@@ -112,8 +112,8 @@ STEPS = (
     TourStep(
         lambda _: False,
         {
-            "closed": "That was a whole session. {closed.leave} leads home; the files go.",
-            "live": "That was a whole session. {live.leave} leads home.",
+            "closed": "That was a whole session; nothing of it is kept. {closed.leave} leads home.",
+            "live": "That was a whole session; nothing of it is kept. {live.leave} leads home.",
         },
     ),
 )
