@@ -9,9 +9,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from terminal import PROGRAM, Shows, Terminal, shown_in
+from terminal import GUARD, PROGRAM, Shows, Terminal, shown_in
 
-__all__ = ["PROGRAM", "Timed", "reference"]
+__all__ = ["GUARD", "PROGRAM", "Timed", "reference"]
 
 STILL = 0.25
 """Seconds without a byte after which what came is looked at."""

@@ -11,7 +11,7 @@ from statistics import median
 
 from benchmarks.groups.keys import a_minute
 from benchmarks.measuring import Group, Measure, Options, Run
-from benchmarks.screens import Timed
+from benchmarks.screens import GUARD, Timed
 from benchmarks.sessions import leave_running
 
 FEW, MANY = 10, 200
@@ -22,6 +22,8 @@ Press = Callable[[Timed, int], float]
 def hand(terminal: Timed, turn: int) -> float:
     """A hand goes up or down by number, on the live screen of a round with raised hands."""
     up = turn % 2 == 0
+    # So soon after another one it would be taken for the same press.
+    terminal.read_for(GUARD)
     return terminal.time_of("3", lambda screen: ("↑Guest" in screen) is up)
 
 
@@ -48,7 +50,7 @@ def _group(name: str, act: str, keys: tuple[tuple[str, str], ...], press: Press)
         homes = {people: options.folder / f"{name}-{people}" for people in (MANY, FEW)}
         for people, home in homes.items():
             leave_running(home, people)
-        turns, number = count(), math.ceil(options.keys / options.runs / 4)
+        turns, number = count(), math.ceil(options.keys / options.runs / 10)
         with (
             Timed("resume", home=homes[MANY], large=True) as large,
             Timed("resume", home=homes[FEW], large=True) as small,
