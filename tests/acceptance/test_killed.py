@@ -99,9 +99,11 @@ def test_a_note_is_finished_that_was_being_typed(start: Callable[..., Terminal])
     assert terminal.exit_status() == -signal.SIGKILL
     again = start("resume")
     # The last words were on the screen for a moment only; those before them are safe.
-    again.wait_for(lambda _: "intention: Trust [b]grows when we" in again.line_of_cursor())
+    again.wait_for("Unfinished intention: w i goes on with it.")
+    again.press("w", "⏎ ")
+    again.press("i", " intention, unfinished: Trust [b]grows when we")
     again.press(" and listen", "and listen")
-    again.press(ENTER, lambda screen: " intention:" not in screen)
+    again.press(ENTER, lambda screen: " intention, unfinished:" not in screen)
     again.press(
         "v", re.compile(r"intention +Trust \[b\]grows when we( wait)? and listen$", re.MULTILINE)
     )

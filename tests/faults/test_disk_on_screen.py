@@ -86,4 +86,6 @@ def test_words_that_are_typed_while_another_program_has_the_file(start: Start, h
     live.kill(signal.SIGKILL)
     assert live.exit_status() == -signal.SIGKILL
     again = start("resume")
-    again.wait_for(lambda _: "harvest: We waited" in again.line_of_cursor())
+    again.wait_for("Unfinished harvest note: w h goes on with it.")
+    again.press("w", "⏎ ")
+    again.press("h", " harvest, unfinished: We waited")
