@@ -1,0 +1,118 @@
+"""What one act costs the disk, and one resume the processor: numbers, since times say little on a
+machine that others use too. That what is acknowledged is durable is shown in tests/faults."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import coreflect_tui
+from coreflect_tui.core import history
+from coreflect_tui.core.decision import Decision
+from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.history import History
+from coreflect_tui.core.intents import AddMinutes, Intent, NextItem, WriteNote
+from coreflect_tui.session import Session
+from coreflect_tui.store import Store
+from stage import a_workplace, begin
+
+SRC, TESTS = Path(coreflect_tui.__file__).parents[1], Path(__file__).parents[1]
+BEGIN, COMMIT = "BEGIN IMMEDIATE", "COMMIT"
+_ACTS = """
+import os, sys
+from coreflect_tui.core.intents import AddMinutes, NextItem
+from stage import a_workplace, begin
+
+workplace = a_workplace()
+session = begin(workplace)
+session.dispatch(NextItem())
+item = session.state.running.id
+for number in range(int(sys.argv[1])):
+    assert session.dispatch(AddMinutes(item, 60)) is None
+    assert session.unsaved is None
+# Not closed in order: what closing does is no part of an act.
+os._exit(0)
+"""
+
+
+def statements_of(store: Store, session: Session, intent: Intent) -> list[str]:
+    """What an act asks of SQLite."""
+    asked: list[str] = []
+    conn = store.journal._database.connect()
+    conn.set_trace_callback(asked.append)
+    try:
+        assert session.dispatch(intent) is None
+    finally:
+        conn.set_trace_callback(None)
+    assert session.unsaved is None
+    return [one for one in asked if not one.startswith("--")]
+
+
+def test_an_act_is_one_transaction_of_few_statements() -> None:
+    """Two look whether the decision may be stored, two store it with the row of its session, and
+    one more stores what was written down in it."""
+    workplace = a_workplace()
+    session = begin(workplace)
+    session.dispatch(NextItem())
+    assert session.state.running
+    minutes = statements_of(workplace.store, session, AddMinutes(session.state.running.id, 60))
+    note = statements_of(workplace.store, session, WriteNote(NoteKind.TAKEAWAY, "Listening."))
+    workplace.close()
+    for asked, most in ((minutes, 6), (note, 7)):
+        assert (asked[0], asked[-1]) == (BEGIN, COMMIT)
+        assert len(asked) <= most, asked
+        assert sum(one in (BEGIN, COMMIT) for one in asked) == 2
+
+
+def test_an_act_syncs_no_more_than_its_journal_asks_for(
+    tool: Callable[[str], str], tmp_path: Path
+) -> None:
+    """Its pages and then how many they are, its name, the database, and that the name is gone: five
+    are what SQLite takes for any commit with these pragmas, and nothing of ours comes on top."""
+    syncs = [_syncs_of(tool("strace"), acts, tmp_path) for acts in (1, 6)]
+    assert syncs[1] - syncs[0] == 5 * 5
+
+
+def _syncs_of(strace: str, acts: int, folder: Path) -> int:
+    log = folder / f"syncs-{acts}"
+    options = ("-f", "-o", str(log), "-e", "trace=fsync,fdatasync")
+    done = subprocess.run(
+        [strace, *options, sys.executable, "-c", _ACTS, str(acts)],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join((str(SRC), str(TESTS))),
+            "COREFLECT_HOME": str(folder / f"home-{acts}"),
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return sum("sync(" in line for line in log.read_text("utf-8").splitlines())
+
+
+def test_a_resume_replays_each_decision_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    workplace = a_workplace()
+    session = begin(workplace)
+    session.dispatch(NextItem())
+    assert session.state.running
+    for number in range(60):
+        session.dispatch(AddMinutes(session.state.running.id, -60 if number % 2 else 60))
+    decisions, held = len(session.saved), session.state.id
+    workplace.leave()
+    replayed: list[Decision] = []
+    record = history.record
+
+    def counted(before: History, decision: Decision) -> History:
+        replayed.append(decision)
+        return record(before, decision)
+
+    monkeypatch.setattr(history, "record", counted)
+    workplace.resume(held)
+    workplace.close()
+    # The first one prepares the session, and is no step from another state.
+    assert len(replayed) == decisions - 1
