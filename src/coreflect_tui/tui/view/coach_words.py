@@ -76,7 +76,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "live note:": "in these words or your own, then {enter}",
         },
         "start-topic": {"live": "{#key} begins with it"},
-        "give-role": {"live": "{#key} is the number of {@who}"},
+        "give-role": {"live": "{#key} notes that it is {@who}"},
         "give-role by name": {
             "live": "{live.roles} gives roles: this one to {@who}",
             "live role": "{#letter} for this role",
