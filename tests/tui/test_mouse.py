@@ -219,7 +219,8 @@ def test_closing_can_be_walked_by_the_mouse() -> None:
         await click(stage, "q back", len(stage.lines) - 1)
         assert stage.shows(ClosingScreen)
 
-    play(story)
+    # At eighty columns the preview has no room at the foot.
+    play(story, size=(120, 40))
 
 
 @pytest.mark.parametrize("key", ["question_mark", "v"], ids=["help", "notes"])
