@@ -18,6 +18,7 @@ from coreflect_tui.core.timing import session_seconds
 from coreflect_tui.locations import locations
 from coreflect_tui.store import Store
 from coreflect_tui.tui.app import CoreflectApp
+from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
@@ -106,14 +107,15 @@ def test_eight_names_are_in_sight_while_they_are_typed() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_the_first_frame_of_setup_is_whole(
-    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", [SetupScreen, LiveScreen])
+def test_the_first_frame_is_whole(
+    kind: type[CoreflectScreen], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frames: list[str] = []
     display = CoreflectApp._display
 
     def drawn(app: CoreflectApp, screen: Screen[object], what: Any) -> None:
-        if what is not None and isinstance(screen, SetupScreen):
+        if what is not None and isinstance(screen, kind):
             frames.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
         display(app, screen, what)
 
@@ -121,6 +123,11 @@ def test_the_first_frame_of_setup_is_whole(
 
     async def story(stage: Stage) -> None:
         await stage.start_ips()
+        if kind is LiveScreen:
+            await stage.type("Ana")
+            await stage.at_once("ctrl+s")
+            await stage.settle()
+        assert stage.shows(kind)
         # The bar at the edge is known once the agenda has its place.
         first, last = (one.translate(BAR) for one in (frames[0], frames[-1]))
         assert first == last

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from coreflect_tui.tui.screens.live import LiveScreen
 
 
+AGENDA, AGENDA_WIDE = 32, 42
+"""Columns of the agenda with its edge, as in the style sheet."""
+SIDES, SIDES_WIDE = 2, 6
+"""Columns beside what is in the middle."""
+
+
 class LivePanes:
     """The panes above the notice: top line, agenda, clock, words, people."""
 
@@ -31,12 +37,22 @@ class LivePanes:
         self._turn_held(state)
         self._pane("top").show((self._top(state),))
         self._show_agenda(state)
-        width = self._screen.query_one("#middle").content_size.width
+        width = self._width()
         self._pane("title").show((live.item_title(state, width),))
         self._show_clock(state, width)
         people = wanted_lines(state, width) or turns.people_lines(state, self._screen.now, width)
         self._show_words(state, width, len(people))
         self._pane("people").show(people)
+
+    def _width(self) -> int:
+        """Of the middle; before the first layout as the style sheet will have it, so that the first
+        frame is whole."""
+        laid_out = self._screen.query_one("#middle").content_size.width
+        if laid_out:
+            return laid_out
+        wide, narrow = self._screen.has_class("-wide"), self._screen.has_class("-narrow")
+        beside = 0 if narrow else AGENDA_WIDE if wide else AGENDA
+        return self._screen.app.size.width - beside - (SIDES_WIDE if wide else SIDES)
 
     def _turn_held(self, state: SessionState) -> None:
         held = bool(state.paused and state.paused.kind is PauseKind.HOLD)
@@ -63,7 +79,8 @@ class LivePanes:
     def _show_agenda(self, state: SessionState) -> None:
         screen, pane = self._screen, self._pane("agenda")
         if pane.display:
-            width, quiet = pane.content_size.width, screen.program.keeps_quiet_time
+            wide = AGENDA_WIDE if screen.has_class("-wide") else AGENDA
+            width, quiet = pane.content_size.width or wide - 1, screen.program.keeps_quiet_time
             pane.show(live.agenda_lines(state, screen.now, screen.utc_offset, width, quiet=quiet))
 
     def _show_clock(self, state: SessionState, width: int) -> None:
