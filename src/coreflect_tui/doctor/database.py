@@ -215,10 +215,11 @@ def _rest(conn: sqlite3.Connection, held: Held) -> Iterator[Finding]:
 
 
 def _unsound(path: Path, damage: errors.UnsoundFile, told: Told) -> Finding:
+    there = _what_is_there(path, told)
     return Finding(
         "damaged",
         Need.MENDING,
-        f"The database is damaged: {damage.what}. {_what_is_there(path, told)} The next start does the"
+        f"The database is damaged: {damage.what}. {there} The next start does the"
         " same as --fix: it keeps the damaged file aside and takes the rest into a fresh one.",
         NAME,
     )
