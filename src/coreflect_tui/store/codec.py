@@ -60,7 +60,7 @@ def from_json(values: Mapping[str, Any]) -> Event:
     kind = event_types().get(str(rest.pop(TYPE, "")))
     if kind is None:
         raise UnreadableError("an unknown type of event")
-    if not rest.keys() <= {field.name for field in fields(kind)}:
+    if not rest.keys() <= _names_of(kind):
         raise UnreadableError(f"a field that {kind.__name__} has not")
     try:
         # By way of JSON text, since only there strict means "exactly what was written".
@@ -137,6 +137,11 @@ def event_types() -> dict[str, type[Event]]:
     # Not by __subclasses__, which also knows the classes that slots=True has replaced.
     found = (one for one in vars(events).values() if isinstance(one, type))
     return {one.__name__: one for one in found if issubclass(one, Event) and one is not Event}
+
+
+@cache
+def _names_of(kind: type[Event]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
 
 
 @cache
