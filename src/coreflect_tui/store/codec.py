@@ -60,7 +60,7 @@ def from_json(values: Mapping[str, Any]) -> Event:
     kind = event_types().get(str(rest.pop(TYPE, "")))
     if kind is None:
         raise UnreadableError("an unknown type of event")
-    if not rest.keys() <= _names_of(kind):
+    if not rest.keys() <= _names_of(kind.__name__):
         raise UnreadableError(f"a field that {kind.__name__} has not")
     try:
         # By way of JSON text, since only there strict means "exactly what was written".
@@ -140,8 +140,8 @@ def event_types() -> dict[str, type[Event]]:
 
 
 @cache
-def _names_of(kind: type[Event]) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
+def _names_of(name: str) -> frozenset[str]:
+    return frozenset(field.name for field in fields(event_types()[name]))
 
 
 @cache
