@@ -16,7 +16,6 @@ from types import ModuleType
 
 import pytest
 
-import terminal
 from coreflect_tui.cli.main import COMMANDS
 from coreflect_tui.core.apply import prepared
 from coreflect_tui.core.decide import decide
@@ -138,19 +137,13 @@ def _close_the_session() -> None:
 
 def opens(line: str, folder: Path, shown: str, seconds: float = 20) -> None:
     """The line, typed into a shell in `folder`, opens a screen that can be left with Ctrl+Q."""
-    home = Path(os.environ["COREFLECT_HOME"])
-    with Terminal("-c", f"cd {quote(str(folder))} && {line}", home=home) as t:
+    home, shell = Path(os.environ["COREFLECT_HOME"]), shutil.which("bash")
+    assert shell
+    typed = f"cd {quote(str(folder))} && {line}"
+    with Terminal("-c", typed, home=home, program=Path(shell)) as t:
         t.wait_for(shown, seconds)
         t.send(QUIT)
         assert t.exit_status() == 0
-
-
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The terminal runs a shell in place of the program."""
-    bash = shutil.which("bash")
-    assert bash
-    monkeypatch.setattr(terminal, "PROGRAM", Path(bash))
 
 
 # --- the commands --------------------------------------------------------------------------------
@@ -168,18 +161,15 @@ def test_a_command_runs(line: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("line", [line for line in COMMAND_LINES if shown_by(line)])
-@pytest.mark.usefixtures("shell")
 def test_a_command_opens_its_screen(line: str, folder: Path) -> None:
     opens(line, folder, shown_by(line) or "")
 
 
-@pytest.mark.usefixtures("shell")
 def test_the_start_command_ends_in_the_main_job(folder: Path) -> None:
     opens(START.rpartition(" && ")[2], folder, "Facilitator")
 
 
 @pytest.mark.skipif(not GATE, reason="downloads; COREFLECT_REQUIRE_TOOLS=1 asks for it")
-@pytest.mark.usefixtures("shell")
 def test_the_start_command_does_all_the_set_up(tmp_path: Path) -> None:
     left_out = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "dist")
     shutil.copytree(CHECKOUT, tmp_path / "clone", ignore=left_out)
