@@ -17,7 +17,8 @@ TAIL = Measure("key-90", "key to changed screen, saved: 90th percentile", COUNTE
 
 def allotted(screen: str) -> str:
     """The words behind the large clock."""
-    found = re.search(r"(?:left of|over) (.*)", screen)
+    # Beside the agenda, and not in the top line, which may say the same of the end.
+    found = re.search(r"│.*(?:left of|over) (.*)", screen)
     return found[1].strip() if found else ""
 
 

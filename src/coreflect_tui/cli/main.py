@@ -104,6 +104,8 @@ def _run(args: list[str], out: TextIO, err: TextIO) -> int:
     if args in (["--version"], ["-V"]):
         print(f"coreflect {VERSION}", file=out)
         return 0
+    if not args:
+        return _home(err)
     named = next((one for one in args if not one.startswith("-")), None)
     parser = _Parser(
         prog="coreflect", description="A facilitator's assistant for co-reflection.", epilog=EPILOG

@@ -194,10 +194,12 @@ class CoreflectScreen(Screen[None]):
             self.do(intent, moves_on=action.moves_on)
 
     def on_mount(self) -> None:
+        # Textual asks each class of a screen by itself, and each of them asks this one.
+        if self._built:
+            return
         self._built = True
         # Textual would say so after the first frame, which was laid out otherwise then.
-        for name, holds in classes_for(*self.app.size).items():
-            self.set_class(holds, name)
+        self.update_classes(classes_for(*self.app.size))
         self.show()
 
     def on_screen_resume(self) -> None:
