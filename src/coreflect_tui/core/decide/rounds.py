@@ -43,7 +43,7 @@ from coreflect_tui.core.rounds import (
     rule_of,
     takes_part,
 )
-from coreflect_tui.core.state import Round, SessionState, TurnStatus
+from coreflect_tui.core.state import Round, SessionState, Turn, TurnStatus
 from coreflect_tui.core.text import clean_name, fold
 
 NO_ROUND = Refusal("There is no round now.")
@@ -136,19 +136,28 @@ def _end(state: SessionState, _: EndTurn, now: datetime) -> Answer:
 
 
 def _pass(state: SessionState, intent: PassTurn, now: datetime) -> Answer:
-    held = state.round
-    if held is None:
-        return NO_ROUND
-    person = intent.person or (held.speaker and held.speaker.person)
-    turn = held.turn(person) if person else None
-    if turn is None:
-        return NOBODY
-    if turn.status in OVER:
-        return Refusal("Their turn is over already.")
+    found = _open_turn(state, intent.person)
+    if isinstance(found, Refusal):
+        return found
+    held, turn = found
     rule = rule_of(state, held)
     if rule and not rule.may_pass:
         return NO_PASSING
     return (TurnPassed(held.item, turn.person, now),)
+
+
+def _open_turn(state: SessionState, person: str | None) -> tuple[Round, Turn] | Refusal:
+    """The turn of that person, or of whoever has the floor, which is not over yet."""
+    held = state.round
+    if held is None:
+        return NO_ROUND
+    meant = person or (held.speaker and held.speaker.person)
+    turn = held.turn(meant) if meant else None
+    if turn is None:
+        return NOBODY
+    if turn.status in OVER:
+        return Refusal("Their turn is over already.")
+    return held, turn
 
 
 def _back(state: SessionState, _: BackTurn, now: datetime) -> Answer:
@@ -166,15 +175,10 @@ def _back(state: SessionState, _: BackTurn, now: datetime) -> Answer:
 
 
 def _put_off(state: SessionState, intent: PutOffTurn, now: datetime) -> Answer:
-    held = state.round
-    if held is None:
-        return NO_ROUND
-    person = intent.person or (held.speaker and held.speaker.person)
-    turn = held.turn(person) if person else None
-    if turn is None:
-        return NOBODY
-    if turn.status in OVER:
-        return Refusal("Their turn is over already.")
+    found = _open_turn(state, intent.person)
+    if isinstance(found, Refusal):
+        return found
+    held, turn = found
     last_hand = turn.person not in held.hands or held.hands[-1] == turn.person
     if turn.status is TurnStatus.WAITING and held.turns[-1] == turn and last_hand:
         return Refusal("They are the last already.")
