@@ -21,7 +21,7 @@ from coreflect_tui.tui.own_keys import own_keys
 from coreflect_tui.tui.screens.above import screen_above
 from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.themed_app import ThemedApp
-from coreflect_tui.tui.two_windows import TwoWindows
+from coreflect_tui.tui.two_windows import FIRST_SCREENS, TwoWindows
 from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.tui.view.time_words import saved_anew_words
 from coreflect_tui.tui.widgets.entry import Entry
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from coreflect_tui.session import Session
     from coreflect_tui.tui.coach import Coach
 
-FIRST_SCREENS = 2
-"""Textual's own first screen and ours."""
 _NO_MARKUP = str.maketrans("[]", "()")
 WITHOUT_SETTINGS = ("home", "settings", "colours", "keys", "cover")
 """Screens on which the palette has no way of its own to them."""
