@@ -1,19 +1,15 @@
 """coreflect: the command line. Each command's module is loaded only when it is asked for."""
 
-import argparse
 import errno
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from types import ModuleType
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from coreflect_tui import VERSION
 from coreflect_tui.cli.printed import printed
-from coreflect_tui.core.text import one_line
 from coreflect_tui.crash import STOPPED, keep_quiet, report_words, write_report
 
 COMMANDS = {
@@ -32,14 +28,6 @@ COMMANDS = {
 }
 REFUSED = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a pipe or a disk says that takes no more of what is printed."""
-EPILOG = "Without a command it opens the home screen. Example: coreflect rehearse ips-co-reflection"
-
-
-class _Parser(argparse.ArgumentParser):
-    """What it does not understand it says back, on standard error and not through us."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(one_line(message))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -106,26 +94,14 @@ def _run(args: list[str], out: TextIO, err: TextIO) -> int:
         return 0
     if not args:
         return _home(err)
-    named = next((one for one in args if not one.startswith("-")), None)
-    parser = _Parser(
-        prog="coreflect", description="A facilitator's assistant for co-reflection.", epilog=EPILOG
-    )
-    parser.add_argument("--version", "-V", action="store_true", help="say which version this is")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    module: ModuleType | None = None
-    for name, words in COMMANDS.items():
-        if name == named:
-            module = import_module(f"coreflect_tui.cli.{name}")
-            module.add_parser(commands)
-        else:
-            commands.add_parser(name, help=words)
-    try:
-        parsed = parser.parse_args(args)
-    except SystemExit as end:
-        return int(end.code or 0)
+    from coreflect_tui.cli.parsing import parsed
+
+    asked, module = parsed(args, COMMANDS)
+    if isinstance(asked, int):
+        return asked
     if module is None:
         return _home(err)
-    return int(module.run(parsed, out, err))
+    return int(module.run(asked, out, err))
 
 
 def _home(err: TextIO) -> int:
