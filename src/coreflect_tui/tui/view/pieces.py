@@ -94,12 +94,14 @@ def fill(text: str, width: int) -> str:
 def clip(one: Line, width: int) -> Line:
     """The line within `width` cells."""
     kept: list[Piece] = []
+    room = width
     for piece in one:
-        room = width - width_of(tuple(kept))
-        if cell_len(piece.text) > room:
+        size = cell_len(piece.text)
+        if size > room:
             kept.append(replace(piece, text=clip_text(piece.text, room)))
             break
         kept.append(piece)
+        room -= size
     return tuple(kept)
 
 
