@@ -189,9 +189,11 @@ def test_in_saying_the_last_words(bug: Bug, start: Start, home: Path) -> None:
 
 
 def test_in_a_rehearsal_nobody_is_sent_anywhere(bug: Bug, start: Start, home: Path) -> None:
-    rehearsal = start("rehearse", "ips-co", environment=bug(HANDLER.format("boom")))
+    # Before the start there is nobody to be found by name.
+    writing = HANDLER.replace("by_name", "write").format("boom")
+    rehearsal = start("rehearse", "ips-co", environment=bug(writing))
     rehearsal.wait_for("BEFORE THE START")
-    ending = end(rehearsal, lambda: rehearsal.send("/"))
+    ending = end(rehearsal, lambda: rehearsal.send("w"))
     assert ending.status == 1
     assert_told(ending.words, home, "It was a rehearsal; no real session is touched.")
     report_of(home)
