@@ -59,6 +59,8 @@ class PeopleScreen(ListScreen):
         self._sought = ""
         self._group_keys = GroupKeys(self)
         self._person_line = PersonLine(self)
+        # What the list was made of that is shown.
+        self._told: object = None
 
     def show_body(self) -> None:
         if self.state is None:
@@ -69,9 +71,11 @@ class PeopleScreen(ListScreen):
         width = self.size.width
         top = people_title(self.state, self.utc_offset, width, item, len(self._marked))
         self.query_one("#top", Pane).show((top,))
-        self.choices.show(
-            people_choices(self.state, self._round, self.utc_offset, width - 2, self._marked)
-        )
+        # Time changes nothing in this list, and in a large hall it takes a while to put together.
+        told = self.state, self._round, self.utc_offset, width - 2, frozenset(self._marked)
+        if told != self._told:
+            self._told = told
+            self.choices.show(people_choices(*told))
 
     @property
     def _round(self) -> Round | None:
