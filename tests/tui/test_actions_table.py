@@ -11,7 +11,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import actions_of, available
+from coreflect_tui.tui.actions import actions_of, available, usual_actions_of
 from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.live import LiveScreen
@@ -173,3 +173,8 @@ def test_the_palette_does_what_was_chosen() -> None:
         assert stage.screen.table == "live"
 
     play(story)
+
+
+def test_each_screen_finds_its_table() -> None:
+    screens = dict.fromkeys(one.screen for one in ACTIONS)
+    assert tuple(one for screen in screens for one in usual_actions_of(screen)) == ACTIONS

@@ -38,6 +38,7 @@ DRAWS = {
     # The palette, whose words are those of the table of actions, and the names of themes.
     ("app.py", "textual.app.SystemCommand"),
     ("display_app.py", "textual.app.SystemCommand"),
+    ("tour.py", "textual.app.SystemCommand"),
     ("screens/palette.py", "textual.command"),
     ("screens/palette.py", "textual.widgets.LoadingIndicator"),
 }
