@@ -1,6 +1,5 @@
 """The tour in a real terminal: from the first start and back, and nothing of it is left."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -46,10 +45,10 @@ def test_a_whole_tour_leads_back_to_the_start_screen(tmp_path: Path, temporary: 
         terminal.press("u", "press a for the people")
         terminal.press("a", "Go down to Hal")
         terminal.press(DOWN * 6 + "h", "q leads back")
-        terminal.press("q", re.compile(r"f proposes.*min behind|min behind.*f proposes", re.DOTALL))
+        terminal.press("q", "so you are late now")
         terminal.press("f", "enter takes it")
         terminal.press(ENTER, "when all are ready")
-        terminal.press_until(".", "x looks everything through")
+        terminal.press_until(".", "At the end press x")
         terminal.press("x", "ctrl+s writes and closes")
         terminal.press(CTRL_S, "q leads home")
         terminal.press("q", NEW)

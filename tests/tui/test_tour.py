@@ -13,8 +13,9 @@ from coreflect_tui.rehearsal.home import rehearsal_home
 from coreflect_tui.settings import OwnKey, Settings
 from coreflect_tui.tui.own_keys import own_keys
 from coreflect_tui.tui.screens.home import TOUR, HomeScreen
+from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.tour import tour_in
-from coreflect_tui.tui.view.touring import STEPS
+from coreflect_tui.tui.view.touring import STEPS, TRIED
 from stage import SIZES, Stage, Story, _played, a_workplace, begin, play, play_home, still_clock
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,15 +28,15 @@ ACTS = (
     ("Bo begins: press 1", "1"),
     ("names Cy: press 2", "2"),
     ("p for a pass", "p"),
-    ("To keep a learning: w, h for harvest, a few words, enter", "w h o k enter"),
+    ("To keep a learning press w, then h (harvest: what worked well)", "w h o k enter"),
     ("press u, the note goes", "u"),
     ("press a for the people", "a"),
     ("Go down to Hal with ↓ and press h", "end h"),
     ("q leads back to the session", "q"),
-    ("f proposes how to end on time", "f"),
+    ("Press f: it proposes how to end on time", "f"),
     ("enter takes it", "enter"),
     ("Press . when all are ready", "full_stop"),
-    ("x looks everything through", "x"),
+    ("At the end press x, or . after the last item", "x"),
     ("ctrl+s writes and closes", "ctrl+s"),
 )
 TAKEN = {
@@ -74,6 +75,24 @@ def test_each_step_is_done_by_the_keys_that_it_names(size: tuple[int, int]) -> N
 
     tour(story, size)
     album.check(tuple(TAKEN.values()))
+
+
+def test_enter_says_what_else_to_press_and_does_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        tried = 0
+        for words, keys in ACTS:
+            assert TRIED not in stage.words
+            if stage.shows(LiveScreen):
+                before, tried = stage.state, tried + 1
+                await stage.press("enter", "enter")
+                assert stage.state is before
+                assert TRIED in stage.words
+                assert words in stage.words
+            await stage.press(*keys.split())
+        assert tried == len(ACTS) - 4
+        assert "the list, for the peer centre" in stage.words
+
+    tour(story)
 
 
 @pytest.mark.parametrize("after", range(0, len(ACTS), 3))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import SystemCommand
@@ -35,6 +36,7 @@ class TourCoach(Coach):
     def __init__(self, clock: FastClock) -> None:
         self._clock = clock
         self.place = 0
+        self._tried = -1
         self.next = None
         self.greets = self.kept = False
 
@@ -44,6 +46,16 @@ class TourCoach(Coach):
             self.place += 1
             if STEPS[self.place].time_flies:
                 self._clock.advance(BEHIND)
+
+    def goes_on(self, now: datetime) -> bool:  # noqa: ARG002
+        """Nobody but whoever learns does what a card asks for; it says so where this is tried."""
+        self._tried = self.place
+        return True
+
+    @property
+    def was_tried(self) -> bool:
+        """Whether this card was to be done for them."""
+        return self._tried == self.place
 
 
 class TourApp(CoreflectApp):
@@ -68,7 +80,8 @@ class TourApp(CoreflectApp):
         screen = self.screen
         if self.session is None or not isinstance(screen, CoreflectScreen):
             return ()
-        return tour_lines(self._tour.place, self.session.state, screen.table, screen.size.width)
+        tour, width = self._tour, screen.size.width
+        return tour_lines(tour.place, self.session.state, screen.table, width, tried=tour.was_tried)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)
@@ -98,7 +111,7 @@ def tour_in(home: Locations, mine: Settings, reports: Locations, clock: FastCloc
     workplace = Workplace(home, clock, settings=looks)
     fmt = tour_format()
     options = Options(
-        moment.wall, fmt.minutes.usual, fmt.places[0], moment.offset, Recipient("Nobody")
+        moment.wall, fmt.minutes.usual, fmt.places[0], moment.offset, Recipient("the peer centre")
     )
     others = [Invited(name) for name in NAMES]
     prepared = prepare_session(fmt, options, [YOU], others, workplace.random)

@@ -57,6 +57,8 @@ def _is_here(name: str) -> Callable[[SessionState], bool]:
     )
 
 
+TRIED = "Enter does nothing yet:"
+"""What leads over to what is asked for."""
 STEPS = (
     TourStep(
         lambda state: state.began is not None,
@@ -77,7 +79,10 @@ STEPS = (
     TourStep(_passed, {"live": "Cy would rather not, which is fine: {live.pass_turn} for a pass."}),
     TourStep(
         lambda state: bool(state.notes),
-        {"live": "To keep a learning: {live.write}, {h} for harvest, a few words, {enter}."},
+        {
+            "live": "To keep a learning press {live.write}, then {h} (harvest: what worked well),"
+            " type a few words, then press {enter}."
+        },
     ),
     TourStep(
         lambda state: not state.notes,
@@ -93,7 +98,8 @@ STEPS = (
     TourStep(
         lambda state: any(one.accepted is not None for one in state.items),
         {
-            "live": "Time has flown: {live.fit} proposes how to end on time.",
+            "live": "The tour skips ahead fifteen minutes, so you are late now. Press {live.fit}:"
+            " it proposes how to end on time.",
             "fit": "So far it is a proposal: {fit.take} takes it.",
         },
         time_flies=True,
@@ -105,7 +111,8 @@ STEPS = (
     TourStep(
         lambda state: state.closed is not None,
         {
-            "live": "At the end, {live.close} looks everything through.",
+            "live": "At the end press {live.close}, or {live.next_item} after the last item: all"
+            " is looked through.",
             "closing": "Each line can be mended or left. {closing.write} writes and closes.",
         },
     ),
@@ -119,13 +126,17 @@ STEPS = (
 )
 
 
-def tour_lines(place: int, state: SessionState, table: str, width: int) -> Lines:
-    """What step number `place` asks for on that screen, and how to end the tour."""
+def tour_lines(
+    place: int, state: SessionState, table: str, width: int, *, tried: bool = False
+) -> Lines:
+    """What step number `place` asks for on that screen, and how to end the tour. `tried` says that
+    enter was pressed where it does nothing."""
     says = STEPS[place].says
     words = says.get(table) or f"{{{table}.leave}} leads back to the session."
     if table in PAGES:
         words = f"{{{table}.leave}} leads back."
-    head = line(Piece(f" Tour, {place + 1} of {len(STEPS)}", Look.TITLE))
+    still = f". {TRIED}" if tried and table == "live" else ""
+    head = line(Piece(f" Tour, {place + 1} of {len(STEPS)}{still}", Look.TITLE))
     out = line(Piece(key_of("tour.leave"), Look.KEY), Piece(" ends it ", Look.MUTED))
     return (spread(head, out, width), *flow(with_keys(words, _numbers(state)), width))
 
