@@ -25,6 +25,7 @@ from coreflect_tui.core.intents import (
     AddMinutes,
     BackTurn,
     CloseRoom,
+    DescribeAttendee,
     GoToItem,
     Intent,
     NextItem,
@@ -221,6 +222,24 @@ def test_one_note_names_somebody_until_it_is_looked_through() -> None:
     assert [note.text.endswith(NAMED_END) for note in named] == [True]
     learner.follow()
     assert not [one for one in learner.state.notes if names_in(one.text, learner.state.people)]
+
+
+def test_only_a_line_that_is_said_word_for_word_may_keep_a_name_that_is_a_word() -> None:
+    learner = begin().until("next-item")
+    hope = next(line for line in SAID[NoteKind.TAKEAWAY] if line.startswith("Hope"))
+    learner.follow()
+    somebody = learner.state.people[2]
+    assert learner.do(DescribeAttendee(somebody.id, "Hope"))
+    for words in (hope, f"{hope} So says Hope.", "Hope told us of her sister."):
+        assert learner.do(WriteNote(NoteKind.TAKEAWAY, words))
+    learner.to_the_end()
+    texts = [one.text for one in learner.state.notes]
+    assert hope in texts
+    assert "someone told us of her sister." in texts
+    assert [one.text for one in learner.state.notes if one.name_kept] == [hope]
+    assert "“Hope” in a note is a word there, not the person: it can stay." in {
+        one.words for one in learner.told
+    }
 
 
 # --- a learner who writes in their own words -----------------------------------------------------

@@ -56,7 +56,7 @@ def rehearsal() -> Rehearsal:
 def test_it_is_said_first_what_a_rehearsal_is_for_as_long_as_it_takes(rehearsal: Rehearsal) -> None:
     async def story(stage: Stage) -> None:
         await rehearsal.passes(stage, 40)
-        assert f"{GREETING}, and its folder goes at the end." in stage.words
+        assert f"{GREETING}. You hold it as Ana." in stage.words
         assert "the clock runs 60 times as fast, but not while you have something" in stage.words
         assert rehearsal.coach.pace == WAITING
         await stage.at_once("enter")
@@ -143,12 +143,48 @@ def test_while_nobody_waits_it_says_how_fast_the_clock_runs(rehearsal: Rehearsal
     async def story(stage: Stage) -> None:
         await stage.press("a", "H", "q")
         await rehearsal.passes(stage, 0.1)
-        words = "Nobody waits for you just now. The clock runs 60 times as fast until somebody does"
-        assert words in stage.words
+        words = "Nobody waits for you now; the clock runs 60 times as fast."
+        assert f"{words} → enter lets time fly on" in stage.words
+        assert "Nothing in the room" not in stage.words
         await rehearsal.until_somebody_waits(stage)
         assert words not in stage.words
 
     play(story, workplace=rehearsal.workplace, coach=rehearsal.coach)
+
+
+def test_enter_lets_time_fly_to_what_comes_next_or_is_to_be_read(rehearsal: Rehearsal) -> None:
+    coach = rehearsal.coach
+    coach.goes_on(rehearsal.clock.now().session)
+
+    async def story(stage: Stage) -> None:
+        seen: list[str] = []
+        for _ in range(200):
+            now = rehearsal.clock.now().session
+            read = due_words(stage.state, now, OFFSET)
+            following, state = coach.next, stage.state
+            assert following
+            waits = coach.pace == WAITING
+            await stage.at_once("enter")
+            assert "Nothing in the room waits" not in stage.words
+            if following.at <= now or waits:
+                continue
+            assert stage.state is state, "nothing was done for them"
+            after = rehearsal.clock.now().session
+            assert now < after <= following.at
+            if after < following.at:
+                hint = due_words(state, after, OFFSET)
+                assert hint not in ("", read)
+                assert coach.pace == WAITING
+                seen.append("hint")
+            else:
+                assert coach.due(after) == following
+                assert following.words[:20] in stage.words
+                seen.append("room")
+            if len(seen) >= 12 and {*seen} == {"hint", "room"}:
+                return
+        raise AssertionError(seen)
+
+    play(story, workplace=rehearsal.workplace, coach=coach)
 
 
 def test_a_notice_loses_no_time_when_the_clock_slows_down(rehearsal: Rehearsal) -> None:

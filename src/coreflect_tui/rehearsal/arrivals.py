@@ -116,7 +116,7 @@ def _knock(scene: Scene) -> Iterator[Happening]:
     name, closed = scene.cast.knocks, scene.state.room_closed
     if not name or closed is None or _known(scene, name):
         return
-    words = f"{name} asks to come in; the room is closed, you send the words for newcomers."
+    words = f"{name} asks to come in. The room is closed, so you say: “Welcome another time.”"
     intent = AddAttendee(name, Presence.NOT_ADMITTED)
     yield Happening(later(closed, KNOCKS_AFTER), words, (intent,), "not-admitted", optional=True)
 

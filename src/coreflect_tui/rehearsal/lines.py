@@ -90,6 +90,7 @@ SAID: Mapping[NoteKind, tuple[str, ...]] = MappingProxyType(
         NoteKind.REMINDER: _REMINDERS,
     }
 )
+EVERY_LINE = frozenset(line for lines in SAID.values() for line in lines)
 
 HOW_MANY: Mapping[NoteKind, tuple[int, int]] = MappingProxyType(
     {

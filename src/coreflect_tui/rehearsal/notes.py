@@ -9,7 +9,7 @@ from coreflect_tui.core.formats import NoteKind, Outcome, Step, StepKind
 from coreflect_tui.core.intents import AddTopic, WriteNote
 from coreflect_tui.core.person import Presence, Role
 from coreflect_tui.core.state import ItemState, Note, Shared
-from coreflect_tui.rehearsal.lines import HOW_MANY, NAMED_END, SAID
+from coreflect_tui.rehearsal.lines import EVERY_LINE, HOW_MANY, NAMED_END, SAID
 from coreflect_tui.rehearsal.scene import Happening, Scene, later
 
 AFTER_TURN = 5
@@ -20,8 +20,6 @@ LEAVE_ONE = 0.75
 _WITHOUT_HARVEST = (NoteKind.TOPIC, NoteKind.REMINDER)
 _EXACT = 1
 """Seconds by which the moment of a note, reckoned anew, may differ from what it was."""
-
-_EVERY_LINE = frozenset(line for lines in SAID.values() for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +174,7 @@ def _own(scene: Scene, kind: NoteKind) -> int:
     texts = [one.text for one in state.notes if one.item in items]
     if kind is NoteKind.TOPIC:
         texts += [one.title for one in state.topics]
-    return sum(text not in _EVERY_LINE and not text.endswith(NAMED_END) for text in texts)
+    return sum(text not in EVERY_LINE and not text.endswith(NAMED_END) for text in texts)
 
 
 def _said_in(step: Step) -> tuple[NoteKind, ...]:

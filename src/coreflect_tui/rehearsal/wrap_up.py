@@ -1,6 +1,6 @@
 """The end of a rehearsal: what is looked through before the session closes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from coreflect_tui.core.attendance import attended
@@ -9,9 +9,9 @@ from coreflect_tui.core.harvest import for_the_group
 from coreflect_tui.core.intents import ChangeNote, CloseSession, MarkFullParticipation, ReviewNote
 from coreflect_tui.core.names import names_in, without_names
 from coreflect_tui.core.participation import Verdict, full_participation
-from coreflect_tui.core.person import FullMark
+from coreflect_tui.core.person import Attendee, FullMark
 from coreflect_tui.rehearsal.arrivals import absences
-from coreflect_tui.rehearsal.lines import NAMED_END
+from coreflect_tui.rehearsal.lines import EVERY_LINE, NAMED_END
 from coreflect_tui.rehearsal.scene import Happening, Scene, later
 
 LOOKING = 20
@@ -30,25 +30,34 @@ def wrap_up(scene: Scene, at: datetime) -> Iterator[Happening]:
 def _names(scene: Scene, at: datetime) -> Iterator[Happening]:
     """Notes in which the name of someone here stands go without it.
 
-    Of the lines that simulated people say only one names anybody; in the others a name that is a
-    word as well may stay.
+    Of the lines that simulated people say only one names anybody; in the others, word for word, a
+    name that is a word as well may stay. What is written in other words is not known to be that.
     """
     state = scene.state
     if Outcome.HARVEST not in state.format.outcomes:
         return
     for note in for_the_group(state):
-        if note.name_kept or not names_in(note.text, state.people):
+        named = names_in(note.text, state.people)
+        if note.name_kept or not named:
             continue
-        if note.text.endswith(NAMED_END):
-            start = note.text.removesuffix(NAMED_END)
-            text = without_names(start, state.people) + NAMED_END
+        text = _for_all(note.text, state.people)
+        if text != note.text:
             change = ChangeNote(note.id, text, note.kind)
             words = "A note names someone who is here; it becomes “someone”."
             yield Happening(at, words, (change,), f"change-note:{note.id}", optional=True)
         else:
-            words = "A word in a note is somebody’s name as well; here it is the word."
+            word = note.text[named[0].start : named[0].end]
+            words = f"“{word}” in a note is a word there, not the person: it can stay."
             kept = ReviewNote(note.id, name_kept=True)
             yield Happening(at, words, (kept,), f"keep-name:{note.id}", optional=True)
+
+
+def _for_all(text: str, people: Iterable[Attendee]) -> str:
+    """The words of a note without the names that are not only words in it."""
+    if text in EVERY_LINE:
+        return text
+    end = NAMED_END if text.endswith(NAMED_END) else ""
+    return without_names(text.removesuffix(end), people) + end
 
 
 def _full(scene: Scene, at: datetime) -> Iterator[Happening]:

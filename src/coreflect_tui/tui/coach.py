@@ -23,6 +23,8 @@ WAITING = 1.0
 """While the room waits for the learner, or they read or look elsewhere, time passes as it does."""
 LEAST, A_SECOND = 3, 12
 """What is new at the foot is given so many seconds, and one more for each so many characters."""
+A_FLIGHT = 5
+"""Seconds after which it is looked whether there is a new hint, while time passes at once."""
 SEEN = 1.0
 """Real seconds for which nothing happens from which on it is worth saying."""
 SPEAKS_ON = ("live", "people", "notes", "agenda", "topics", "agreement", "fit", "closing", "closed")
@@ -78,10 +80,24 @@ class Coach:
         return None
 
     def goes_on(self, now: datetime) -> bool:
-        """The learner has read what was there to be read; whether there was anything."""
+        """The learner has read what was there to be read or, where nothing was, waits no longer for
+        what comes next in the room; whether there was either."""
         had = self.greets or self._reads(now)
         self.greets, self._read_until = False, None
+        if not had and self._seen and self.next:
+            self._fly(self._seen, now, self.next.at)
+            had = True
         return had
+
+    def _fly(self, state: SessionState, now: datetime, until: datetime) -> None:
+        """Let time pass at once, no further than to the next hint that is new."""
+        at = now
+        while at < until:
+            at = min(at + timedelta(seconds=A_FLIGHT), until)
+            hint = _without_minutes(due_words(state, at, 0))
+            if hint and hint not in self._had:
+                break
+        self._clock.advance(max((at - now).total_seconds(), 0))
 
     def says(
         self, state: SessionState | None, now: datetime, table: str, opened: str, width: int
@@ -93,7 +109,7 @@ class Coach:
         if state is None or state.closed:
             return over_lines(table, width, kept=self.kept) if table == "closed" else ()
         if self.greets:
-            return greeting_lines(self._speed, width, kept=self.kept)
+            return greeting_lines(_you(state), self._speed, width, kept=self.kept)
         due = self.due(now)
         if due:
             return coach_lines(due, state, table, opened, width)
@@ -102,12 +118,11 @@ class Coach:
         if table == "live" and self._reads(now):
             return reading_lines(self._speed, width)
         # Two rows in any case, so that nothing moves for a moment and back.
-        return flying_lines(self._speed, width) if self._flies else (BLANK, BLANK)
+        return flying_lines(self._speed, table, width) if self._flies else (BLANK, BLANK)
 
     def _look_at_hint(self, state: SessionState, now: datetime) -> None:
         words = due_words(state, now, 0)
-        # Minutes in it that count on are nothing new.
-        hint = re.sub(r"\d+", "", words)
+        hint = _without_minutes(words)
         if hint != self._hint:
             self._hint = hint
             # One that comes back, after a warning say, was read before.
@@ -123,3 +138,13 @@ class Coach:
         if self.next is None:
             return False
         return (self.next.at - now).total_seconds() >= SEEN * self._speed
+
+
+def _without_minutes(words: str) -> str:
+    """Minutes in a hint that count on are nothing new."""
+    return re.sub(r"\d+", "", words)
+
+
+def _you(state: SessionState) -> str:
+    """The name by which the learner holds the rehearsal."""
+    return next((one.name for one in state.facilitators), "")

@@ -57,8 +57,10 @@ ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "people add": NAMED,
         },
         "not-admitted": {
-            "live": "{live.people} opens the people: {people.add} there adds {@who}",
-            "people": "{people.add} adds {@who}, as not admitted",
+            "live": "{live.people} opens the people: {people.add} there notes {@who}"
+            " as not admitted",
+            "people": "{people.add} notes {@who} as not admitted;"
+            " {people.copy} copies words to send",
             "people add": NAMED,
         },
         "core-training": {

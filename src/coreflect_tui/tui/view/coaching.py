@@ -67,11 +67,10 @@ def coach_lines(
     return (*flow(room, width), *_pressed(words, _about(happening, state, table), width))
 
 
-def greeting_lines(speed: float, width: int, *, kept: bool) -> Lines:
-    """What a rehearsal is, before it begins."""
-    gone = "nothing of it is kept, and its folder goes at the end"
-    end = "and what it leaves stays in its folder" if kept else gone
-    words = f"This is a rehearsal: the people are simulated, {end}."
+def greeting_lines(you: str, speed: float, width: int, *, kept: bool) -> Lines:
+    """What a rehearsal is, and who one is in it, before it begins."""
+    end = "what it leaves stays in its folder" if kept else "nothing of it is kept"
+    words = f"This is a rehearsal: the people are simulated, {end}. You hold it as {you}."
     pace = f"the clock runs {_times(speed)}, but not while you have something to do or to read"
     return (
         *flow(line(Piece(words, Look.STRONG)), width),
@@ -89,12 +88,14 @@ def reading_lines(speed: float, width: int) -> Lines:
     )
 
 
-def flying_lines(speed: float, width: int) -> Lines:
+def flying_lines(speed: float, table: str, width: int) -> Lines:
     """While nothing happens that asks for an act."""
-    words = "Nobody waits for you just now."
-    pace = f"The clock runs {_times(speed)} until somebody does."
-    rows = (words, pace if speed > 1 else "")
-    return tuple(row for one in rows for row in flow(line(Piece(one, Look.MUTED)), width))
+    pace = f"; the clock runs {_times(speed)}" if speed > 1 else ""
+    on = "{live.do_it} lets time fly on" if table == "live" else ""
+    return (
+        *flow(line(Piece(f"Nobody waits for you now{pace}.", Look.MUTED)), width),
+        *_pressed(on, {}, width),
+    )
 
 
 def over_lines(table: str, width: int, *, kept: bool) -> Lines:
