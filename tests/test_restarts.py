@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders import START, at
-from coreflect_tui import workplace
+from coreflect_tui import leaving_nothing
 from coreflect_tui.core.attendance import minutes_present
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.history import replay
@@ -463,7 +463,7 @@ def test_killed_between_closing_and_removing_it_goes_with_the_next_start(
         raise KilledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(workplace, "remove_closed", killed)
+        patch.setattr(leaving_nothing, "remove_closed", killed)
         with pytest.raises(KilledError):
             desk.workplace.close_for_good()
     assert desk.row.status is Status.CLOSED

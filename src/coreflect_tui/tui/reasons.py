@@ -5,6 +5,7 @@ no sentence here, the screen itself says what there is to say.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from coreflect_tui.tui import conditions
 from coreflect_tui.tui.action import Action
@@ -62,5 +63,14 @@ def why_not(actions: Iterable[Action], situation: Situation) -> str:
     for action in actions:
         if action.when(situation):
             return ""
-        reason = reason or _REASONS.get(action.when, "")
+        closed = action.when(_reopened(situation))
+        holds_back = conditions.is_open if closed else action.when
+        reason = reason or _REASONS.get(holds_back, "")
     return reason
+
+
+def _reopened(situation: Situation) -> Situation:
+    """The same, were its session not closed."""
+    if situation.state is None:
+        return situation
+    return replace(situation, state=replace(situation.state, closed=None))
