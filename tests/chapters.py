@@ -104,7 +104,7 @@ CHAPTERS = (
         "notes",
         ("resume",),
         (
-            _act("w", "⏎ ", "h", " harvest:", _pasted("We waited"), "We waited",
+            _act("w", "or enter ", "h", " harvest:", _pasted("We waited"), "We waited",
                  ENTER, re.compile("harvest +We waited")),
             _act("Q", "words — who, where:", _pasted("Trust grows — Ada Low, a talk"), "a talk",
                  ENTER, re.compile("quote +“Trust grows”")),

@@ -101,7 +101,7 @@ def has_floor(name: str) -> "re.Pattern[str]":
 
 def note(terminal: Terminal, kind: str, text: str, letter: str = ENTER) -> None:
     """Write a note of that kind down; without its letter it is what the item usually writes."""
-    terminal.press("w", "⏎ ")
+    terminal.press("w", "or enter ")
     terminal.press(letter, f" {kind}:")
     terminal.press(text, text[-20:])
     terminal.press(ENTER, lambda screen: f" {kind}:" not in screen)

@@ -150,7 +150,7 @@ class Lives:
         self.figures.drafts += bool(self._draft)
         self._draft = ""
         if draft:
-            self._terminal.press("w", "⏎ ")
+            self._terminal.press("w", "or enter ")
             self._terminal.press(kind[0], f" {kind}, unfinished: {draft.rstrip()}\n")
             self._do(self._note_of(draft.strip(), ()))
 
@@ -180,7 +180,7 @@ class Lives:
         words = f"{self._count:04} " + " ".join(
             self._random.choice(("we", "listen", "wait", "trust", "learn")) for _ in range(3)
         )
-        return self._note_of(words, (("w", "⏎ "), (letter, f" {KINDS[letter]}:")))
+        return self._note_of(words, (("w", "or enter "), (letter, f" {KINDS[letter]}:")))
 
     def _note_of(self, words: str, parts: tuple[tuple[str, str], ...]) -> Act:
         after = replace(self._known, notes=(*self._known.notes, (self._known.item, words)))

@@ -111,7 +111,7 @@ def test_each_act_that_is_common_takes_a_key_or_two(group_meets: Terminal) -> No
     hand.counted("two speakers, one after the other", FOR_AN_ACT)
     hand.press("p", lambda screen: not has_floor("Bo").search(screen))
     hand.counted("pass", FOR_AN_ACT)
-    hand.press("w", "⏎ ")
+    hand.press("w", "or enter ")
     hand.press("h", " harvest:")
     hand.counted("a note, until its words", FOR_AN_ACT)
     hand.says("We waited")

@@ -47,11 +47,11 @@ def test_a_session_of_hostile_names(home: Path, tmp_path: Path) -> None:
         terminal.press("y", re.compile(r"esc leaves it|a letter chooses"))
         terminal.press("q", "Copied, if")
         terminal.press("q", "left of")
-        terminal.press("w", "⏎ ")
+        terminal.press("w", "or enter ")
         terminal.press("k", " takeaway:")
         terminal.send_bytes(pasted("\n".join(one.typed[:200] for one in NAMED)))
         terminal.wait_for("takeaways written down")
-        terminal.press("w", "⏎ ")
+        terminal.press("w", "or enter ")
         terminal.press("k", " takeaway:")
         for one in SEQUENCES:
             terminal.send_bytes(pasted(one.typed))

@@ -77,7 +77,7 @@ def test_words_that_are_typed_while_another_program_has_the_file(start: Start, h
     ) as other:
         assert other.stdout
         assert other.stdout.readline()
-        live.press("w", "⏎ ")
+        live.press("w", "or enter ")
         live.press("h", " harvest:")
         live.press("We waited", "We waited")
         live.wait_for("the database is busy. Still trying: what is being typed.")
@@ -87,5 +87,5 @@ def test_words_that_are_typed_while_another_program_has_the_file(start: Start, h
     assert live.exit_status() == -signal.SIGKILL
     again = start("resume")
     again.wait_for("Unfinished harvest note: w h goes on with it.")
-    again.press("w", "⏎ ")
+    again.press("w", "or enter ")
     again.press("h", " harvest, unfinished: We waited")

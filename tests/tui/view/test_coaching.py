@@ -13,6 +13,7 @@ from coreflect_tui.core.intents import (
     GoToItem,
     NextItem,
 )
+from coreflect_tui.core.rounds import next_in_order
 from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.rehearsal.story import what_next
@@ -130,6 +131,10 @@ def test_somebody_new_is_named_with_the_key_that_adds_them() -> None:
     assert said(comes, play)[1] == "→ a opens the people: a there adds Zoe"
     assert said(comes, play, "people")[1] == "→ a adds a name to the list: Zoe"
     assert said(comes, play, "people", "add")[1] == "→ Zoe, then enter"
+    asks = Happening(at(0), "Zoe asks to come in.", (AddAttendee("Zoe"),), "not-admitted")
+    assert said(asks, play)[1] == "→ a opens the people: a there notes Zoe as not admitted"
+    words = "→ a notes Zoe as not admitted; y copies words to send"
+    assert said(asks, play, "people")[1] == words
     named = Happening(at(0), "Bo names Zoe.", (GiveTurnToName("Zoe"),), "name-next")
     assert said(named, play)[1] == "→ /, then the name; it goes on the list, too"
     assert said(named, play, "live", "name")[1] == "→ Zoe, then enter"
@@ -142,6 +147,7 @@ def test_every_hint_of_a_whole_rehearsal_has_keys() -> None:
     clock = still_clock(-5)
     session = begin(a_workplace(clock))
     cast = cast_for(session.state.people, 5)
+    ended = 0
     for _ in range(2000):
         happening = what_next(session.state, cast, clock.now().session)
         if happening is None or session.state.closed:
@@ -152,6 +158,13 @@ def test_every_hint_of_a_whole_rehearsal_has_keys() -> None:
         rows = [plain([one]) for one in coach_lines(happening, session.state, "live", "", 60)]
         assert rows[-1].lstrip().startswith("→ "), happening.hint
         assert all(width_of((Piece(one),)) <= 60 for one in rows)
+        held = session.state.round
+        if happening.hint == "end-turn" and held:
+            # Else there is a key for the next person, which ends the turn before.
+            assert next_in_order(session.state, held) is None
+            assert "→ d ends the turn; enter does it for you" in rows[-1]
+            ended += 1
         for intent in happening.intents:
             session.dispatch(intent)
+    assert ended
     assert session.state.closed

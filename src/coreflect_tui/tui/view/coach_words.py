@@ -28,7 +28,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "live": "{live.by_name}, then the name; it goes on the list, too",
             "live name": NAMED,
         },
-        "end-turn": {"live": "{live.end_turn} ends the turn"},
+        "end-turn": {"live": "{live.end_turn} ends the turn; {live.do_it} does it for you"},
         "pass": {"live": "{live.pass_turn} for a pass, which is fine"},
         "raise-hand": {"live": "{#key} is the hand of {@who}"},
         "raise-hand by name": {

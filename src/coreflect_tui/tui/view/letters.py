@@ -19,12 +19,10 @@ def letter_lines(letters: tuple[Letter, ...], usual: str, width: int) -> Lines:
     units = []
     for one in letters:
         is_usual = one.value == usual
-        key = f"{one.key}⏎" if is_usual else one.key
         look = Look.STRONG if is_usual else Look.MUTED
-        units.append(
-            line(
-                Piece(key, Look.KEY, f"letter('{one.key}')"),
-                Piece(f" {one.words}  ", look, f"letter('{one.key}')"),
-            )
-        )
+        click = f"letter('{one.key}')"
+        key = [Piece(one.key, Look.KEY, click)]
+        if is_usual:
+            key += [Piece(" or ", Look.MUTED, click), Piece("enter", Look.KEY, click)]
+        units.append(line(*key, Piece(f" {one.words}  ", look, click)))
     return hang(Piece(" "), units, width)
