@@ -185,6 +185,19 @@ def test_preview_shows_both_files_and_writes_nothing() -> None:
     play(story)
 
 
+def test_notes_that_were_looked_through_are_not_asked_about_until_one_changes() -> None:
+    async def story(stage: Stage) -> None:
+        await before_closing(stage)
+        assert "does a note tell of someone" in stage.words
+        await stage.press("v", "q")
+        assert "does a note tell of someone" not in stage.words
+        assert "✓ you looked the notes through" in stage.words
+        await stage.does(WriteNote(NoteKind.HARVEST, "One more"))
+        assert "does a note tell of someone" in stage.words
+
+    play(story, size=(80, 40))
+
+
 def test_writing_closes_and_says_where_the_files_are() -> None:
     async def story(stage: Stage) -> None:
         await before_closing(stage)

@@ -482,9 +482,9 @@ def test_a_second_makes_no_rows_anew(
     def counted(module: object, name: str) -> None:
         real = getattr(module, name)
 
-        def counting(*given: object) -> object:
+        def counting(*given: object, **named: object) -> object:
             made.append(name)
-            return real(*given)
+            return real(*given, **named)
 
         monkeypatch.setattr(module, name, counting)
 

@@ -310,11 +310,11 @@ def test_a_quiet_clock_counts_minutes_and_says_nothing_of_pace_until_asked() -> 
         await stage.settle()
         assert "there is no hurry" in middle(stage)
         assert "behind" not in middle(stage)
-        assert "over 6 min" not in middle(stage)
+        assert "over the 6 min" not in middle(stage)
         assert "until 19:55" in middle(stage)
         assert "f fit" not in stage.keys_line
         await stage.press("K")
-        assert "over 6 min" in middle(stage)
+        assert "over the 6 min" in middle(stage)
         assert "behind" in middle(stage)
         await stage.press("K")
         assert "behind" not in middle(stage)

@@ -359,3 +359,21 @@ def test_signs_that_steer_are_no_letters_and_a_draft_of_them_is_cleaned() -> Non
     kept = Draft(session.state.id, "note:takeaway", "takeaway", "\x1b[5mRe\u202e\nd\x9b0m", START)
     workplace.store.drafts.save(kept)
     play(story, workplace=workplace)
+
+
+def test_a_note_with_a_name_in_it_says_that_closing_asks() -> None:
+    async def story(stage: Stage) -> None:
+        asked = "A name stands in it; before closing you are asked."
+        for kind, words, says in (
+            ("k", "Bo said so", True),
+            ("k", "Silence helps", False),
+            # For the facilitator alone.
+            ("r", "Ask Bo", False),
+        ):
+            await stage.press("w", kind)
+            await stage.type(words)
+            await stage.press("enter")
+            assert "written down" in stage.words
+            assert (asked in stage.words) is says, words
+
+    play(story)

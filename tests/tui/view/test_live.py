@@ -42,7 +42,11 @@ def test_the_room_stands_below_the_agenda() -> None:
     play = Play(talk("opening", 3))
     rule = RoomRule("opening", 15, "Another time.")
     play.state = replace(play.state, format=replace(play.state.format, room=rule))
-    assert agenda(play.state, 0)[-2:] == [" room open", " closes after opening"]
+    assert agenda(play.state, 0)[-2:] == [" room open", " close after opening"]
+    gone_on = Play(talk("opening", 3), talk("next", 9))
+    gone_on.state = replace(gone_on.state, format=replace(gone_on.state.format, room=rule))
+    gone_on.does(NextItem()).at(2).does(NextItem())
+    assert agenda(gone_on.state, 3)[-2:] == [" room open", " o closes it to newcomers"]
     play.does(NextItem()).at(2).does(CloseRoom())
     assert agenda(play.state, 3)[-1] == " room closed 19:02"
 
@@ -77,10 +81,10 @@ def test_the_title_says_how_far_the_item_has_come() -> None:
         (0, 0, "3:00", "left of 3 min", False),
         (1, 15, "1:45", "left of 3 min", False),
         (3, 0, "0:00", "left of 3 min", False),
-        (3, 1, "0:01", "over 3 min", False),
-        (4, 0, "1:00", "over 3 min", False),
-        (4, 1, "1:01", "over 3 min", True),
-        (70, 0, "1:07:00", "over 3 min", True),
+        (3, 1, "0:01", "over the 3 min", False),
+        (4, 0, "1:00", "over the 3 min", False),
+        (4, 1, "1:01", "over the 3 min", True),
+        (70, 0, "1:07:00", "over the 3 min", True),
     ],
 )
 def test_the_clock_counts_down_and_then_on(
@@ -126,7 +130,7 @@ def test_a_turn_s_length_stands_beside_the_clock_in_round_figures() -> None:
     assert live.clock_of(play.state, at(0), HOUR).words[1] == "about 2:00 each"
     play.does(GiveTurn("p2")).at(5).does(EndTurn())
     assert live.clock_of(play.state, at(5), HOUR).words[1] == "about 1:00 each"
-    assert live.clock_of(play.state, at(9), HOUR).words == ("over 8 min",)
+    assert live.clock_of(play.state, at(9), HOUR).words == ("over the 8 min",)
 
 
 def test_a_topic_has_a_clock_of_its_own() -> None:

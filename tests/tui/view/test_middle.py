@@ -69,6 +69,16 @@ def test_points_are_in_full_where_there_is_room_and_else_one_row_each() -> None:
     assert "…" in in_rows(play, rows=2)
 
 
+def test_points_beyond_the_screen_are_counted_and_the_key_for_all_is_named() -> None:
+    points = tuple(Point(f"Point {number}") for number in range(1, 10))
+    play = Play(with_step(points=points)).does(NextItem())
+    assert in_rows(play, rows=9).splitlines()[-1].strip() == "9 Point 9"
+    shown = in_rows(play, rows=4).splitlines()
+    assert [one.strip() for one in shown] == [
+        "1 Point 1", "2 Point 2", "3 Point 3", "+6 more: e shows all",
+    ]  # fmt: skip
+
+
 def test_where_there_is_room_for_some_in_full_the_first_are() -> None:
     first, second = "What is said here stays here, always", "What is noted, and who receives it"
     play = Play(with_step(points=(Point(first), Point(second)))).does(NextItem())
@@ -184,3 +194,14 @@ def test_a_prompt_for_the_room_that_is_left_alone_goes_away() -> None:
     assert "closes the room" in hint(play, 9)
     play.at(11).does(NextItem())
     assert "closes the room" not in hint(play, 12)
+
+
+def test_a_round_that_was_left_with_people_waiting_is_over_and_not_through() -> None:
+    play = Play(sharing("round", 8), talk("one", 3), people=2, here=True)
+    room = RoomRule("round", 15, "Another time.")
+    play.state = replace(play.state, format=replace(play.state.format, room=room))
+    play.does(NextItem(), GiveTurn("p1"))
+    all_the_same = play.refuses(NextItem()).instead
+    assert all_the_same
+    play.does(all_the_same)
+    assert hint(play, 1) == "⚑ The round is over: o closes the room to newcomers."

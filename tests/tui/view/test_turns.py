@@ -133,7 +133,7 @@ def test_whoever_passed_may_come_back_by_number() -> None:
     play = Play(sharing("round", 8), people=3, here=True).does(NextItem())
     play.does(GiveTurn("p1"), PassTurn(), GiveTurn("p2"), GiveTurn("p3"), EndTurn())
     assert people(play) == [
-        "now      everyone has shared",
+        "now      nobody just now",
         "invite   everyone has been invited",
         "passed   1 Ana",
         "shared   Bo · Cy",

@@ -84,6 +84,8 @@ class ClosingScreen(ListScreen):
         super().__init__()
         self._made: Latest[LastLook] = Latest()
         self._drafts: tuple[Draft, ...] = ()
+        self._looks_through = False
+        self._looked_through: object = None
 
     def below(self) -> ComposeResult:
         yield Pane(id="summary")
@@ -105,15 +107,16 @@ class ClosingScreen(ListScreen):
         """What is worth a look and what will be written, made anew each minute at most."""
         width = self.size.width
         drafts = () if state.closed else self._drafts
+        looked = self._looked_through == (state.notes, state.topics)
 
         def make() -> LastLook:
             found = checks(state, now)
-            rows = closing_choices(state, found, now, width - 3)
+            rows = closing_choices(state, found, now, width - 3, looked_through=looked)
             rows = (*rows, *draft_choices(drafts, width - 3))
             return LastLook(found, rows, closing_summary(state, now, width))
 
         minute = now.replace(second=0, microsecond=0)
-        return self._made.made((state, minute, width, drafts), make)
+        return self._made.made((state, minute, width, drafts, looked), make)
 
     def _check(self, name: str) -> Check | None:
         """The check that a line is about."""
@@ -128,6 +131,9 @@ class ClosingScreen(ListScreen):
 
     def on_screen_resume(self) -> None:
         self._drafts = self.program.workplace.held.drafts()
+        if self._looks_through and self.state:
+            self._looked_through = self.state.notes, self.state.topics
+        self._looks_through = False
         super().on_screen_resume()
 
     def quiet_line(self) -> Line:
@@ -177,12 +183,16 @@ class ClosingScreen(ListScreen):
             return
         if check.notes or check.topics:
             chosen = check.notes[0] if check.notes else f"{TOPIC}{check.topics[0]}"
-            self.app.push_screen(NotesScreen(chosen, looking_through=True))
+            self._look_through(chosen)
         elif check.kind in ABOUT_THE_AGREEMENT:
             self.app.push_screen(AgreementScreen())
         else:
             chosen = check.people[0] if check.people else ""
             self.app.push_screen(PeopleScreen(chosen, check.item))
+
+    def _look_through(self, chosen: str = "") -> None:
+        self._looks_through = True
+        self.app.push_screen(NotesScreen(chosen, looking_through=True))
 
     def _open_draft(self) -> None:
         """Back to the session, with the note that was not finished."""
@@ -193,7 +203,7 @@ class ClosingScreen(ListScreen):
             self.app.screen.open_draft()
 
     def action_notes(self) -> None:
-        self.app.push_screen(NotesScreen(looking_through=True))
+        self._look_through()
 
     def action_people(self) -> None:
         self.app.push_screen(PeopleScreen())

@@ -9,7 +9,7 @@ from coreflect_tui.core.said import said
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import is_open
-from coreflect_tui.tui.view.kinds import LETTERS, UNFINISHED, counted, kinds_of
+from coreflect_tui.tui.view.kinds import LETTERS, UNFINISHED, counted, kinds_of, named_words
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.one_line import APART
@@ -81,7 +81,8 @@ class NoteLine:
         if self._screen.do(WriteNote(kind, event.text)) is None:
             self._screen.program.workplace.held.keep_draft(event.purpose, "", "")
             undo = key_of("live.undo")
-            self._screen.say(f"{counted(kind, 1)} written down; {undo} takes it back.")
+            named = named_words(self._screen.state, kind, event.text)
+            self._screen.say(f"{counted(kind, 1)} written down; {undo} takes it back.{named}")
             if kind is NoteKind.QUOTE:
                 self._screen.quote_keys.used(event.text)
 

@@ -49,7 +49,7 @@ LIVE = (
     Action("live", "do_it", "enter", "enter", "do it for me",
            "In a rehearsal: does what the room waits for.", 1, rehearsing),
     Action("live", "digit", "1,2,3,4,5,6,7,8,9", "1–9", "choose by number",
-           "Gives the floor to that person, or does what is numbered: a topic, a way, a point.",
+           "Gives that person the floor, and whoever had it has shared; or does what is numbered.",
            1, has_digits, moves_on=True),
     Action("live", "next_turn", "n", "n", "next person",
            "The next person in the order has the floor.", 2, knows_next, moves_on=True,

@@ -1,6 +1,7 @@
 """Before closing: what is worth a look, what will be written, and where it went."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ SAME_IN_ALL = ("date", "session", "facilitator")
 WIDEST = 28
 DRAFT = "draft:"
 """The id of the line about what was not finished."""
+LOOKED = "you looked the notes through"
 QUIET = (
     CheckKind.TOPIC_NOT_REACHED,
     CheckKind.NEVER_CAME,
@@ -53,11 +55,20 @@ def leads_on(check: Check) -> bool:
 
 
 def closing_choices(
-    state: SessionState, found: Sequence[Check], now: datetime, width: int
+    state: SessionState,
+    found: Sequence[Check],
+    now: datetime,
+    width: int,
+    *,
+    looked_through: bool = False,
 ) -> tuple[tuple[str | None, Lines], ...]:
-    """A choice for each check; people whose part the facilitator decides have one each."""
+    """A choice for each check; people whose part the facilitator decides have one each. Notes that
+    were `looked_through` are asked about no more: what they tell only a person can see."""
     rows: list[tuple[str | None, Lines]] = []
     for check in found:
+        if check.kind is CheckKind.OTHERS and looked_through:
+            rows.append((check.id, _check_lines(replace(check, ok=True, sentence=LOOKED), width)))
+            continue
         if check.kind is CheckKind.YOU_DECIDE:
             rows += [
                 (f"{PERSON}{one}", _person_row(state, one, now, width)) for one in check.people

@@ -92,7 +92,8 @@ def _outlook(state: SessionState, now: datetime) -> str:
     item = state.running
     if item is None or item_seconds(state, item, now) > OUTLOOK_SHOWN:
         return ""
-    return round_outlook(state, now)
+    outlook = round_outlook(state, now)
+    return f"{outlook} {key_of('live.agenda')} changes times." if outlook else ""
 
 
 def _room_words(state: SessionState, now: datetime) -> str:
@@ -105,7 +106,11 @@ def _room_words(state: SessionState, now: datetime) -> str:
     shared = bool(held and held.turns and not held.speaker and not to_invite(state, held))
     through = bool(item and item.finished and _follows(state, item))
     if through or (shared and item and item.running):
-        return f"The round is through: {key_of('live.room')} closes the room to newcomers."
+        all_invited = held is None or not to_invite(state, held)
+        return (
+            f"The round is {'through' if all_invited else 'over'}: {key_of('live.room')} closes the"
+            " room to newcomers."
+        )
     if held is None and (now - state.began).total_seconds() >= room.minutes * 60:
         return (
             f"{room.minutes} minutes in: {key_of('live.room')} closes the room to newcomers when it"

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from coreflect_tui.core.formats import NoteKind
+from coreflect_tui.core.formats import NoteKind, Outcome
+from coreflect_tui.core.names import NameFinder
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.view.letters import Letter
 
@@ -39,6 +40,15 @@ def unfinished_words(begun: Sequence[tuple[NoteKind, str]]) -> str:
         return f"Unfinished {what}: {keys} goes on with it."
     listed = " · ".join(f"{keys} {what}" for what, keys in named)
     return f"Unfinished notes: {listed}." if named else ""
+
+
+def named_words(state: SessionState | None, kind: NoteKind, text: str) -> str:
+    """A sentence, to stand after others, where a note for the group names somebody who is on the
+    list: closing asks about it. Else ""."""
+    if state is None or kind is NoteKind.REMINDER or Outcome.HARVEST not in state.outcomes:
+        return ""
+    named = any(not one.maybe for one in NameFinder(state.people).find(text))
+    return " A name stands in it; before closing you are asked." if named else ""
 
 
 def counted(kind: NoteKind, count: int) -> str:

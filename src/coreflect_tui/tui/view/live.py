@@ -19,6 +19,7 @@ from coreflect_tui.core.timing import (
     pace,
     topic_left,
 )
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.large_digits import large_digits
 from coreflect_tui.tui.view.orders import WORDS
 from coreflect_tui.tui.view.pieces import (
@@ -133,9 +134,13 @@ def room_lines(state: SessionState, offset: int) -> Lines:
     if state.room_closed:
         return (looking(Look.MUTED, f" room closed {clock_time(state.room_closed, offset)}"),)
     room = state.format.room
-    step = state.format.step(room.closes_after) if room else None
-    after = (looking(Look.MUTED, f" closes after {step.title.lower()}"),) if step else ()
-    return (looking(Look.MUTED, " room open"), *after)
+    item = state.item(room.closes_after) if room else None
+    if item is None:
+        return (looking(Look.MUTED, " room open"),)
+    when = f"close after {item.item.step.title.lower()}"
+    if item.finished:
+        when = f"{key_of('live.room')} closes it to newcomers"
+    return (looking(Look.MUTED, " room open"), looking(Look.MUTED, f" {when}"))
 
 
 def item_title(state: SessionState, width: int) -> Line:
@@ -194,7 +199,7 @@ def clock_of(state: SessionState, now: datetime, offset: int, *, quiet: bool = F
     if running.item.step.ends is Ends.WHEN_DONE:
         return _open_face(state, running, now)
     allotted = in_words(running.allotment)
-    words = [f"left of {allotted}" if left >= 0 else f"over {allotted}"]
+    words = [f"left of {allotted}" if left >= 0 else f"over the {allotted}"]
     each = seconds_each(state, running, now)
     # Once the time is over there is nothing to share out any more.
     if each is not None and left > 0:

@@ -57,7 +57,7 @@ def word_lines(
     room = rows - rows_of((*lines, *questions), width)
     if not step.agreement and not topics_wanted(state):
         points = _unclipped(points, point_lines(state, running), width, room)
-    lines += with_agreement(state, now, points, width, room)
+    lines += _in_sight(with_agreement(state, now, points, width, room), width, room)
     if topics_wanted(state):
         lines += _topic_lines(state, width)
     lines += questions
@@ -107,6 +107,19 @@ def _opening_words(state: SessionState) -> Lines:
         BLANK,
         line(Piece(f"The first item is {first}{'' if first[-1:] in '.?!' else '.'}", Look.MUTED)),
     )
+
+
+def _in_sight(lines: Lines, width: int, room: int) -> Lines:
+    """As many as there are rows for, and then how many more there are, and where."""
+    if room <= 0 or rows_of(lines, width) <= room:
+        return lines
+    kept = lines
+    while kept and rows_of(kept, width) >= room:
+        kept = kept[:-1]
+    click = "screen.say"
+    more = Piece(f"+{len(lines) - len(kept)} more: ", Look.MUTED, click)
+    key = Piece(key_of("live.say"), Look.KEY, click)
+    return (*kept, line(more, key, Piece(" shows all", Look.MUTED, click)))
 
 
 def _unclipped(clipped: Lines, in_full: Lines, width: int, room: int) -> Lines:

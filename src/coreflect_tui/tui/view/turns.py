@@ -52,12 +52,21 @@ def called(person: Attendee) -> str:
 def people_lines(state: SessionState, now: datetime, width: int) -> Lines:
     """Who has the floor, who is still to be invited, who has shared; what matters most is first,
     so that a low screen leaves away what matters least."""
+    return (*floor_lines(state, now, width), *others_lines(state, width))
+
+
+def floor_lines(state: SessionState, now: datetime, width: int) -> Lines:
+    """Who has the floor, in a round, and for how long."""
+    return (_now_line(state, state.round, now, width),) if state.round else ()
+
+
+def others_lines(state: SessionState, width: int) -> Lines:
+    """Everyone else; nothing of it goes on by itself."""
     held = state.round
     if held is None:
         return _presence_lines(state, width)
     numbers = digits(state, held)
     return (
-        _now_line(state, held, now, width),
         *_hand_lines(state, held, width),
         *_invite_lines(state, held, numbers, width),
         *_passed_lines(state, held, numbers, width),
@@ -115,7 +124,7 @@ def _now_line(state: SessionState, held: Round, now: datetime, width: int) -> Li
 
 def _nobody_speaks(state: SessionState, held: Round) -> str:
     if not to_invite(state, held):
-        return "everyone has shared"
+        return "nobody just now" if passed_here(state, held) else "everyone has shared"
     if not held.ended and held.order is not Order.QUEUE:
         return "who would like to begin?"
     return _WHO_IS_NEXT.get(held.order, "who is next?")
