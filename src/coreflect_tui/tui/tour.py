@@ -13,7 +13,7 @@ from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.intents import SetPresence
 from coreflect_tui.core.person import Presence
-from coreflect_tui.core.state import Options, Recipient
+from coreflect_tui.core.state import Options, Recipient, SessionState
 from coreflect_tui.locations import Locations
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.rehearsal.home import RehearsalError, mark_session
@@ -36,12 +36,14 @@ class TourCoach(Coach):
     def __init__(self, clock: FastClock) -> None:
         self._clock = clock
         self.place = 0
-        self._tried = -1
+        self._seen: SessionState | None = None
+        self._tried: SessionState | None = None
         self.next = None
         self.greets = self.kept = False
 
     def look(self, session: Session, *, away: bool = False) -> None:  # noqa: ARG002
         """Go on as far as the session shows that the acts were done."""
+        self._seen = session.state
         while self.place + 1 < len(STEPS) and STEPS[self.place].done(session.state):
             self.place += 1
             if STEPS[self.place].time_flies:
@@ -49,13 +51,13 @@ class TourCoach(Coach):
 
     def goes_on(self, now: datetime) -> bool:  # noqa: ARG002
         """Nobody but whoever learns does what a card asks for; it says so where this is tried."""
-        self._tried = self.place
+        self._tried = self._seen
         return True
 
     @property
     def was_tried(self) -> bool:
-        """Whether this card was to be done for them."""
-        return self._tried == self.place
+        """Whether this was the last that they did."""
+        return self._tried is not None and self._tried is self._seen
 
 
 class TourApp(CoreflectApp):
@@ -81,7 +83,9 @@ class TourApp(CoreflectApp):
         if self.session is None or not isinstance(screen, CoreflectScreen):
             return ()
         tour, width = self._tour, screen.size.width
-        return tour_lines(tour.place, self.session.state, screen.table, width, tried=tour.was_tried)
+        # In a line, and among letters, enter does something.
+        tried = tour.was_tried and not self._asks_for()
+        return tour_lines(tour.place, self.session.state, screen.table, width, tried=tried)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)
