@@ -10,6 +10,7 @@ from textual.message_pump import MessagePump
 from coreflect_tui.core.intents import GiveTurn, GoToItem, NextItem, PauseClock, SetPresence
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.state import PauseKind
+from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.widgets.pane import Pane
 from stage import SIZES, Stage, play
@@ -85,6 +86,36 @@ def test_a_second_of_a_pause_draws_nothing(how: PauseKind, monkeypatch: pytest.M
         with watched(monkeypatch) as drawn:
             await second(stage)
         assert drawn == []
+
+    play(story)
+
+
+def test_what_is_kept_from_one_second_to_the_next_is_what_would_be_found_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Over all of a round's time and beyond it, with warnings, reminders, and time that is over."""
+
+    def anew(kept: Kept[object], inputs: object, find: Callable[[], object]) -> object:
+        old = seen(kept, inputs, find)
+        if kept is not stage_keys:
+            assert old == find(), inputs
+            checked.append(old)
+        return old
+
+    seen, checked = Kept.of, list[object]()
+    stage_keys: object = None
+
+    async def story(stage: Stage) -> None:
+        nonlocal stage_keys
+        await in_a_turn(stage)
+        # The keys at the foot are asked for every five seconds, and say so.
+        stage_keys = stage.screen._foot
+        with monkeypatch.context() as patch:
+            patch.setattr(Kept, "of", anew)
+            for _ in range(120):
+                stage.clock.advance(13.7)
+                stage.app.show()
+        assert len(checked) > 120
 
     play(story)
 

@@ -20,12 +20,13 @@ from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import action_named, actions_of, call_of, usual_actions_of
 from coreflect_tui.tui.bound import name_of
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.notices import NoticeLine, Tone
 from coreflect_tui.tui.reasons import why_not
 from coreflect_tui.tui.sizes import LEAST, classes_for
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.line_keys import CHOOSING, TYPING
-from coreflect_tui.tui.view.pieces import BLANK, Line, Look, flow, looking, plain
+from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, flow, looking, plain
 from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
@@ -70,9 +71,8 @@ class CoreflectScreen(Screen[None]):
         super().__init__()
         self._line = NoticeLine()
         self._asked: tuple[Intent, Intent] | None = None
-        # The keys at the foot, and what they were worked out for.
-        self._foot: Line = BLANK
-        self._foot_for: object = None
+        self._foot: Kept[Line] = Kept()
+        self._folded: Kept[Lines] = Kept()
         # A second may pass before the widgets are there, and asks for a screen up to date.
         self._built = False
 
@@ -92,10 +92,7 @@ class CoreflectScreen(Screen[None]):
         # something was done, but not with each second.
         lately = situation.now and int(situation.now.timestamp()) // LATELY
         asked = replace(situation, now=None), lately, self.size.width, self.program.keys
-        if asked != self._foot_for:
-            self._foot_for = asked
-            self._foot = key_line(self.table, situation, self.size.width)
-        return self._foot
+        return self._foot.of(asked, lambda: key_line(self.table, situation, self.size.width))
 
     # --- what all do ------------------------------------------------------------------------
 
@@ -228,7 +225,10 @@ class CoreflectScreen(Screen[None]):
         self.show_body()
         asked, said = self.program.asked_for(), self._notice_line()
         # An empty row below what is asked for would take one from the words above it.
-        rows = () if asked and not plain((said,)) else flow(said, self.size.width)
+        width = self.size.width
+        rows = self._folded.of((said, width), lambda: flow(said, width))
+        if asked and not plain((said,)):
+            rows = ()
         self.query_one("#notice", Pane).show((*asked, *rows))
         keys = self._takes_keys() or self.keys_line()
         self.query_one("#keys", Pane).show((keys,))

@@ -2,11 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from coreflect_tui.core.agreement import today
+from coreflect_tui.core.small_groups import part_at
 from coreflect_tui.core.state import PauseKind, SessionState
+from coreflect_tui.core.timing import item_seconds
+from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.sizes import ROOMY
 from coreflect_tui.tui.view import live, middle, turns
 from coreflect_tui.tui.view.large_digits import HIGH, LOW
-from coreflect_tui.tui.view.pieces import Line, Look, looking
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, looking
 from coreflect_tui.tui.view.step_words import wanted_lines
 from coreflect_tui.tui.view.time_words import unsaved_words
 from coreflect_tui.tui.widgets.pane import Pane
@@ -26,6 +30,10 @@ class LivePanes:
 
     def __init__(self, screen: "LiveScreen") -> None:
         self._screen = screen
+        self._title: Kept[Line] = Kept()
+        self._wanted: Kept[Lines] = Kept()
+        self._others: Kept[Lines] = Kept()
+        self._words: Kept[Lines] = Kept()
 
     def show(self) -> None:
         """Bring them up to date with state and now; of a session that was removed nothing stays."""
@@ -37,12 +45,22 @@ class LivePanes:
         self._turn_held(state)
         self._pane("top").show((self._top(state),))
         self._show_agenda(state)
-        width = self._width()
-        self._pane("title").show((live.item_title(state, width),))
+        width, keys = self._width(), self._screen.program.keys
+        title = self._title.of((state, width, keys), lambda: live.item_title(state, width))
+        self._pane("title").show((title,))
         self._show_clock(state, width)
-        people = wanted_lines(state, width) or turns.people_lines(state, self._screen.now, width)
+        people = self._people_lines(state, width)
         self._show_words(state, width, len(people))
         self._pane("people").show(people)
+
+    def _people_lines(self, state: SessionState, width: int) -> Lines:
+        """Of these the time of whoever speaks alone goes on by itself."""
+        inputs = state, width, self._screen.program.keys
+        wanted = self._wanted.of(inputs, lambda: wanted_lines(state, width))
+        if wanted:
+            return wanted
+        others = self._others.of(inputs, lambda: turns.others_lines(state, width))
+        return (*turns.floor_lines(state, self._screen.now, width), *others)
 
     def _width(self) -> int:
         """Of the middle; before the first layout as the style sheet will have it, so that the first
@@ -99,7 +117,15 @@ class LivePanes:
         """What there is to say; `below` are the rows that people take."""
         pane, roomy = self._pane("words"), self._screen.size.height >= ROOMY
         rows = pane.size.height + self._pane("people").size.height - below
-        pane.show(middle.word_lines(state, self._screen.now, width, roomy, rows))
+        now, item = self._screen.now, state.running
+        # What goes on by itself here: whose part it is, and the day since an agreement was made.
+        part = part_at(item.item.step, item_seconds(state, item, now)) if item else None
+        pane.show(
+            self._words.of(
+                (state, width, roomy, rows, self._screen.program.keys, part, today(state, now)),
+                lambda: middle.word_lines(state, now, width, roomy, rows),
+            )
+        )
 
     def _pane(self, name: str) -> Pane:
         return self._screen.query_one(f"#{name}", Pane)

@@ -1,7 +1,7 @@
 """Pane: shows lines of pieces. The one place where people's text becomes something drawn."""
 
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -50,6 +50,11 @@ def _style_of(widget: Widget, piece: Piece) -> Style:
     return style + Style(meta={"@click": piece.action}) if piece.action else style
 
 
+def _longest(lines: Lines) -> int:
+    """How many cells the longest one takes."""
+    return max(map(width_of, lines), default=0)
+
+
 @cache
 def _style(colour: Color, bold: bool) -> Style:
     return Style(color=colour.rich_color, bold=bold or None)
@@ -65,8 +70,10 @@ class Pane(Widget):
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         # Before the rest: a style may be updated while the pane is made.
         self.lines: Lines = ()
-        self._drawn: dict[Line, tuple[Strip, ...]] = {}
+        # Of each line its rows, as wide as they were drawn for; none before they are.
+        self._drawn: list[tuple[Strip, ...]] = []
         self._drawn_for = 0
+        self._kept: tuple[Region, list[Strip]] | None = None
         self._theme = ""
         self._ground: Style | None = None
         super().__init__(id=id, classes=classes, markup=False)
@@ -75,62 +82,84 @@ class Pane(Widget):
         """Show these lines; the same lines again cost nothing."""
         if lines == self.lines:
             return
-        width = self.content_size.width
-        before, rows = self.lines, self._rows(width)
+        size = self.content_size
+        before, drawn = self.lines, self._each(size.width)
         self.lines = lines
-        self._drawn = {one: self._drawn[one] for one in lines if one in self._drawn}
+        self._drawn = [
+            rows if one == then else self._folded(one, size.width)
+            for then, one, rows in zip(before, lines, drawn, strict=False)
+        ]
+        self._drawn += [self._folded(one, size.width) for one in lines[len(before) :]]
         # Laying out a screen takes longer than all else that is done in a second.
-        if self._shape(before) != self._shape(lines):
+        if self._takes_other_room(before, size.width):
             self.refresh(layout=True)
             return
-        now = self._rows(width)
-        if len(rows) != len(now):
+        if sum(map(len, drawn)) != sum(map(len, self._drawn)):
             self.refresh()
-        elif changed := [y for y, one in enumerate(now) if one is not rows[y]]:
-            top = self._top(now)
-            self.refresh(*(Region(0, top + y, width, 1) for y in changed))
+            return
+        then, now = self._flat(drawn), self._flat(self._drawn)
+        top = self._top(len(now), size.height)
+        changed = [y for y, row in enumerate(now) if row is not then[y]]
+        if changed:
+            self.refresh(*(Region(0, top + y, size.width, 1) for y in changed))
 
-    def _shape(self, lines: Lines) -> object:
-        """What the room depends on that these lines take here: their number, where none of them has
-        to be folded, and the longest one where the pane is as wide as that."""
-        if self.styles.height is not None and not self.styles.height.is_auto:
-            rows: object = None
-        elif all(width_of(one) <= self.content_size.width for one in lines):
-            rows = len(lines)
-        else:
-            rows = lines
-        wide = self.styles.width is not None and self.styles.width.is_auto
-        return rows, max(map(width_of, lines), default=0) if wide else None
+    def _takes_other_room(self, before: Lines, width: int) -> bool:
+        """Whether the room that the lines take here changes it for others: another number of them,
+        one that has to be folded, or another longest one where the pane is as wide as that."""
+        tall, wide = self.styles.height, self.styles.width
+        if tall is None or tall.is_auto:
+            pairs = zip(before, self.lines, strict=False)
+            changed = [one for pair in pairs if pair[0] != pair[1] for one in pair]
+            if len(before) != len(self.lines) or any(width_of(one) > width for one in changed):
+                return True
+        return wide is not None and wide.is_auto and _longest(before) != _longest(self.lines)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        self._kept = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     # --- drawing ----------------------------------------------------------------------------
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
-        return max(map(width_of, self.lines), default=0)
+        return _longest(self.lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return len(self._rows(width))
+        return sum(map(len, self._each(width)))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """As it was drawn last, where nothing changed: any pane that is drawn asks all those in the
+        rectangle around what changed."""
+        if self._kept is None or self._kept[0] != crop:
+            self._kept = crop, super().render_lines(crop)
+        return self._kept[1]
 
     def render_line(self, y: int) -> Strip:
         """A row of what is shown."""
-        width = self.content_size.width
-        rows = self._rows(width)
-        y -= self._top(rows)
-        return rows[y] if 0 <= y < len(rows) else Strip.blank(width, self.rich_style)
+        size = self.content_size
+        rows = self._flat(self._each(size.width))
+        y -= self._top(len(rows), size.height)
+        return rows[y] if 0 <= y < len(rows) else Strip.blank(size.width, self.rich_style)
 
-    def _top(self, rows: list[Strip]) -> int:
-        """Where the first row stands."""
+    def _top(self, rows: int, height: int) -> int:
+        """Where the first of so many rows stands."""
         in_the_middle = self.styles.content_align_vertical == "middle"
-        return max(self.content_size.height - len(rows), 0) // 2 if in_the_middle else 0
+        return max(height - rows, 0) // 2 if in_the_middle else 0
 
-    def _rows(self, width: int) -> list[Strip]:
-        if width != self._drawn_for:
-            self._drawn, self._drawn_for = {}, width
-        rows: list[Strip] = []
-        for one in self.lines:
-            if one not in self._drawn:
-                self._drawn[one] = self._folded(one, width)
-            rows += self._drawn[one]
-        return rows
+    def _each(self, width: int) -> list[tuple[Strip, ...]]:
+        """The rows of each line."""
+        if width != self._drawn_for or len(self._drawn) != len(self.lines):
+            self._drawn, self._drawn_for = [self._folded(one, width) for one in self.lines], width
+        return self._drawn
+
+    @staticmethod
+    def _flat(drawn: list[tuple[Strip, ...]]) -> list[Strip]:
+        return [row for rows in drawn for row in rows]
 
     def _folded(self, one: Line, width: int) -> tuple[Strip, ...]:
         """A line as the rows that it takes."""
@@ -149,7 +178,7 @@ class Pane(Widget):
     def notify_style_update(self) -> None:
         """Another ground, or a new theme, which means new colours for the same lines."""
         super().notify_style_update()
-        self._drawn, self._ground = {}, None
+        self._drawn, self._ground, self._kept = [], None, None
         if self.lines and self._theme != self.app.theme:
             self._theme = self.app.theme
             self.refresh()
