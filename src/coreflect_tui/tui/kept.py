@@ -18,3 +18,7 @@ class Kept(Generic[Found]):
         if self._kept is None or self._kept[0] != inputs:
             self._kept = inputs, find()
         return self._kept[1]
+
+    def forget(self) -> None:
+        """Look for it anew next time."""
+        self._kept = None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 
 from coreflect_tui.core.doors import door_of
 from coreflect_tui.core.formats import NoteKind, Order
@@ -40,6 +39,7 @@ from coreflect_tui.tui.view.typed_times import Asked
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane, RoomyPane
+from coreflect_tui.tui.widgets.room import Room
 
 if TYPE_CHECKING:
     from coreflect_tui.workplace import Resumed
@@ -69,11 +69,11 @@ class LiveScreen(CoreflectScreen):
 
     def compose(self) -> ComposeResult:
         yield Pane(id="top")
-        with Horizontal(id="body"):
+        with Room(id="body"):
             yield Pane(id="agenda")
-            with Vertical(id="middle"):
+            with Room(id="middle"):
                 yield Pane(id="title")
-                with Horizontal(id="clock"):
+                with Room(id="clock"):
                     yield Pane(id="digits")
                     yield Pane(id="clock-words")
                 yield Pane(id="clock-line")

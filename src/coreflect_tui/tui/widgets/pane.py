@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coreflect_tui.core.text import harmless
+from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, width_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Pane(Widget):
         # Of each line its rows, as wide as they were drawn for; none before they are.
         self._drawn: list[tuple[Strip, ...]] = []
         self._drawn_for = 0
-        self._kept: tuple[Region, list[Strip]] | None = None
+        self._strips: Kept[list[Strip]] = Kept()
         self._theme = ""
         self._ground: Style | None = None
         super().__init__(id=id, classes=classes, markup=False)
@@ -121,7 +122,7 @@ class Pane(Widget):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        self._kept = None
+        self._strips.forget()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     # --- drawing ----------------------------------------------------------------------------
@@ -135,9 +136,7 @@ class Pane(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """As it was drawn last, where nothing changed: any pane that is drawn asks all those in the
         rectangle around what changed."""
-        if self._kept is None or self._kept[0] != crop:
-            self._kept = crop, super().render_lines(crop)
-        return self._kept[1]
+        return self._strips.of(crop, lambda: super(Pane, self).render_lines(crop))
 
     def render_line(self, y: int) -> Strip:
         """A row of what is shown."""
@@ -178,7 +177,8 @@ class Pane(Widget):
     def notify_style_update(self) -> None:
         """Another ground, or a new theme, which means new colours for the same lines."""
         super().notify_style_update()
-        self._drawn, self._ground, self._kept = [], None, None
+        self._drawn, self._ground = [], None
+        self._strips.forget()
         if self.lines and self._theme != self.app.theme:
             self._theme = self.app.theme
             self.refresh()
