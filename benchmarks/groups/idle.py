@@ -56,7 +56,7 @@ def _memory(options: Options) -> Iterator[Run]:
                 a_minute(ours, turn)
             ours.press("a", "here of")
             ours.press("\x1b", allotted)
-            ours.press("w", "⏎ ")
+            ours.press("w", "or enter ")
             for terminal in (ours, other):
                 terminal.read_for(1.1)
             yield {MEMORY.name: (peak_memory(ours.pid), peak_memory(other.pid))}
