@@ -48,6 +48,8 @@ def first() -> Listing:
 
 def edit(terminal: Terminal, name: str) -> None:
     """Open the chosen format in the editor, and let it do what it does."""
+    # What an editor before it wrote may stand there until the whole screen is drawn again.
+    terminal.wait_for(lambda screen: "THE EDITOR" not in screen)
     terminal.press("e", f"THE EDITOR HAS {name}")
     terminal.send(ENTER)
 
