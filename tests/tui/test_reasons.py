@@ -49,6 +49,7 @@ def test_each_condition_of_the_table_has_a_reason_or_an_answer() -> None:
                 "plus": "Nothing is running",
                 "K": "shown in full already",
                 "S": "has the session already",
+                "enter": "Enter does nothing here; ? lists all.",
             },
         ),
         ("closed", {"w": "The session is closed", "full_stop": "The session is closed"}),

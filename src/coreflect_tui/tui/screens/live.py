@@ -17,6 +17,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.taking_over import Typed
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import may_take_over, worth_a_fit
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.going_on import GoingOn
@@ -186,7 +187,8 @@ class LiveScreen(CoreflectScreen):
         if coach and due is None and coach.goes_on(self.now):
             self.program.show()
         elif due is None:
-            self.say("Nothing in the room waits for you just now.")
+            room = "Nothing in the room waits for you just now."
+            self.say(room if coach else f"Enter does nothing here; {key_of('live.help')} lists all.")
         for intent in due.intents if due else ():
             if isinstance(intent, CloseSession):
                 self.action_open("closing")
