@@ -187,8 +187,9 @@ class LiveScreen(CoreflectScreen):
         if coach and due is None and coach.goes_on(self.now):
             self.program.show()
         elif due is None:
-            room = "Nothing in the room waits for you just now."
-            self.say(room if coach else f"Enter does nothing here; {key_of('live.help')} lists all.")
+            waits = "Nothing in the room waits for you just now."
+            idle = f"Enter does nothing here; {key_of('live.help')} lists all."
+            self.say(waits if coach else idle)
         for intent in due.intents if due else ():
             if isinstance(intent, CloseSession):
                 self.action_open("closing")
