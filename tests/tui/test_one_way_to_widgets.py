@@ -27,6 +27,8 @@ DRAWS = {
     (CHOICES, "textual.strip"),
     (PANE, "rich.style"),
     (PANE, "textual.strip"),
+    # What panes drew, to be given again.
+    ("widgets/room.py", "textual.strip"),
     # Text, and what shows it.
     (PANE, "rich.text"),
     (PANE, "rich.segment"),
