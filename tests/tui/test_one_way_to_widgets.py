@@ -27,8 +27,8 @@ DRAWS = {
     (CHOICES, "textual.strip"),
     (PANE, "rich.style"),
     (PANE, "textual.strip"),
-    # What panes drew, to be given again.
-    ("widgets/room.py", "textual.strip"),
+    # What was drawn, to be given again.
+    ("widgets/drawn_once.py", "textual.strip"),
     # Text, and what shows it.
     (PANE, "rich.text"),
     (PANE, "rich.segment"),

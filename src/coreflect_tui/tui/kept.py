@@ -7,7 +7,8 @@ Found = TypeVar("Found")
 
 
 class Kept(Generic[Found]):
-    """The last answer to one question. What it depends on has to be named, time too."""
+    """The last answer to one question: a screen is brought up to date each second, and some of it
+    takes longer than a key should wait. What it depends on has to be named, time too."""
 
     def __init__(self) -> None:
         self._kept: tuple[object, Found] | None = None

@@ -33,9 +33,9 @@ from coreflect_tui.store import Draft
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import Situation, person_chosen
 from coreflect_tui.tui.erasing import after_a_word
+from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.screens.agreement import AgreementScreen
 from coreflect_tui.tui.screens.base import bindings_of
-from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.screens.notes import NotesScreen
 from coreflect_tui.tui.screens.people import PeopleScreen
@@ -82,7 +82,7 @@ class ClosingScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._made: Latest[LastLook] = Latest()
+        self._made: Kept[LastLook] = Kept()
         self._drafts: tuple[Draft, ...] = ()
         self._looks_through = False
         self._looked_through: object = None
@@ -116,7 +116,7 @@ class ClosingScreen(ListScreen):
             return LastLook(found, rows, closing_summary(state, now, width))
 
         minute = now.replace(second=0, microsecond=0)
-        return self._made.made((state, minute, width, drafts, looked), make)
+        return self._made.of((state, minute, width, drafts, looked), make)
 
     def _check(self, name: str) -> Check | None:
         """The check that a line is about."""

@@ -20,8 +20,8 @@ from coreflect_tui.core.names import without_names
 from coreflect_tui.core.state import Note, Topic
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.erasing import after_a_word
+from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.screens.base import bindings_of
-from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.screens.list_screen import ListScreen
 from coreflect_tui.tui.view.notes import TOPIC, notes_choices, notes_title, struck_words
 from coreflect_tui.tui.view.pieces import Line, Look, looking
@@ -45,14 +45,14 @@ class NotesScreen(ListScreen):
         super().__init__(chosen)
         self._looking_through = looking_through
         self._striking = ""
-        self._rows: Latest[tuple[Choice, ...]] = Latest()
+        self._rows: Kept[tuple[Choice, ...]] = Kept()
 
     def show_body(self) -> None:
         if self.state is None:
             return
         state, width = self.state, self.size.width - 3
         self.query_one("#top", Pane).show((notes_title(state),))
-        rows = self._rows.made(
+        rows = self._rows.of(
             (state, width), lambda: notes_choices(state, self._looking_through, width)
         )
         self.choices.show(rows)

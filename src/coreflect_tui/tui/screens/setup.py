@@ -20,8 +20,8 @@ from coreflect_tui.locations import typed_path
 from coreflect_tui.looking_back import sessions_with_roles
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
-from coreflect_tui.tui.screens.latest import Latest
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
 from coreflect_tui.tui.view.setup import agenda_lines, field_hint, people_head, who_label
 from coreflect_tui.tui.view.setup_fields import (
@@ -65,7 +65,7 @@ class SetupScreen(CoreflectScreen):
         super().__init__()
         self._usual = Usual(typical)
         self._format = fmt
-        self._made: Latest[SetUp] = Latest()
+        self._made: Kept[SetUp] = Kept()
         self._last = last
         self._first_notice = notice
         self._group = group
@@ -177,7 +177,7 @@ class SetupScreen(CoreflectScreen):
         typed = self._typed_now()
         now, offset = self.now, self.utc_offset
         minute = now.replace(second=0, microsecond=0)
-        return self._made.made(
+        return self._made.of(
             (typed, self._usual, minute, offset),
             lambda: read_setup(self._format, typed, self._usual, now, offset, self._group),
         )

@@ -1,7 +1,7 @@
 """Pane: shows lines of pieces. The one place where people's text becomes something drawn."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,8 +13,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coreflect_tui.core.text import harmless
-from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, width_of
+from coreflect_tui.tui.widgets.drawn_once import DrawnOnce
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.themed_app import ThemedApp
@@ -61,7 +61,7 @@ def _style(colour: Color, bold: bool) -> Style:
     return Style(color=colour.rich_color, bold=bold or None)
 
 
-class Pane(Widget):
+class Pane(DrawnOnce):
     """Lines on the screen, each folded where it is longer than the pane is wide. Only those that
     change are drawn again."""
 
@@ -74,10 +74,9 @@ class Pane(Widget):
         # Of each line its rows, as wide as they were drawn for; none before they are.
         self._drawn: list[tuple[Strip, ...]] = []
         self._drawn_for = 0
-        self._strips: Kept[list[Strip]] = Kept()
         self._theme = ""
         self._ground: Style | None = None
-        super().__init__(id=id, classes=classes, markup=False)
+        super().__init__(id=id, classes=classes)
 
     def show(self, lines: Lines) -> None:
         """Show these lines; the same lines again cost nothing."""
@@ -115,16 +114,6 @@ class Pane(Widget):
                 return True
         return wide is not None and wide.is_auto and _longest(before) != _longest(self.lines)
 
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        self._strips.forget()
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
     # --- drawing ----------------------------------------------------------------------------
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
@@ -132,11 +121,6 @@ class Pane(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return sum(map(len, self._each(width)))
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """As it was drawn last, where nothing changed: any pane that is drawn asks all those in the
-        rectangle around what changed."""
-        return self._strips.of(crop, lambda: super(Pane, self).render_lines(crop))
 
     def render_line(self, y: int) -> Strip:
         """A row of what is shown."""
@@ -178,7 +162,6 @@ class Pane(Widget):
         """Another ground, or a new theme, which means new colours for the same lines."""
         super().notify_style_update()
         self._drawn, self._ground = [], None
-        self._strips.forget()
         if self.lines and self._theme != self.app.theme:
             self._theme = self.app.theme
             self.refresh()
