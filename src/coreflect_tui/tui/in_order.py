@@ -15,7 +15,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event, Key
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
 
 _ROUNDS: Final = 3
 """A key may send a message, and that another one, each of which goes up behind it."""
@@ -88,4 +88,7 @@ class InOrder:
 
 
 def _is_letter_of_a_line(key: Event, target: DOMNode) -> bool:
-    return isinstance(target, Input | TextArea) and isinstance(key, Key) and key.is_printable
+    # Asked of the widget, since to name Textual's field of many lines is to load it.
+    if not (isinstance(target, Widget) and isinstance(key, Key) and key.is_printable):
+        return False
+    return target.check_consume_key(key.key, key.character)
