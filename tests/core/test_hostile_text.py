@@ -1,5 +1,7 @@
 """What is left of a stranger's words at the border: the same each time, as wide as it is shown."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from rich.cells import cell_len
 from wcwidth import wcwidth
 
 from coreflect_tui.core.cells import cells
+from coreflect_tui.core.signs import SILENT, dropped, sequences
 from coreflect_tui.core.text import NAME_LIMIT, clean_line, clean_name, clean_note, fold, harmless
 from coreflect_tui.tui.view.pieces import drawn
 from hostile import CASES, Hostile, steers
@@ -37,6 +40,15 @@ def test_lines_and_notes_are_as_harmless(case: Hostile) -> None:
         assert steers(once) <= {"\n"}
         assert harmless(once) == once
     assert steers(harmless(case.typed)) <= {"\n", "\t"}
+
+
+def test_of_what_python_takes_for_printable_only_the_silent_are_dropped() -> None:
+    """So text that is printable is not looked through with patterns."""
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert sorted(dropped().findall(printable)) == sorted(SILENT)
+    assert not sequences().search(printable)
+    assert harmless(f"A{SILENT}nn") == "Ann"
+    assert clean_line(f"A{SILENT}nn") == "Ann"
 
 
 @each

@@ -6,10 +6,10 @@ direction of a line or hides text gets past here. Markup is left as it is: the s
 
 import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from unicodedata import category, combining, normalize
 
-from coreflect_tui.core.pictures import AS_PICTURE, PICTURES, TONES, ZWJ, ZWNJ
+from coreflect_tui.core import signs
+from coreflect_tui.core.pictures import ZWJ, ZWNJ
 
 NAME_LIMIT = 80
 LINE_LIMIT = 200
@@ -23,24 +23,6 @@ _RAW_MARKS = 32
 # How far a cut goes back so as not to split an emoji or a letter from its marks.
 _CLUSTER = 24
 
-_JOINERS = ZWNJ + ZWJ
-
-# Whole sequences go first, so that no "[31m" stays behind: CSI, then OSC and its like if ended.
-_SEQUENCES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"
-)
-# Controls, surrogates, direction overrides, what is no character, and what shows nothing: two names
-# that look alike are to be alike (so U+200B too, which only says where a line may break).
-_DROPPED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-    + "".join(
-        f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-    )
-    + "]"
-)
 PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"}
 )
@@ -54,25 +36,7 @@ tablet teilnehmer telefon telefono telephone unknown user xiaomi zoom zoomuser
 DEVICE_WORDS = frozenset(_DEVICES.split())
 """What a call shows in place of a name, by itself or as a part of it; folded."""
 
-# Letters that look like a blank: a name of these alone would be nobody's.
-_BLANK_LETTERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
-# Signs that say which form of the sign before is meant; most screens know no other.
-_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-# Joiners do something between two pictures, and in scripts whose letters look at their neighbours.
-# Elsewhere they show nothing, and screens count what stands behind one as no cell at all.
-_SHAPED = "\u0600-\u109f\u1780-\u18af\ua800-\uabff\U00010a00-\U00011fff"
-_PICTURE_BEFORE = rf"(?:(?<=[{PICTURES}{TONES}])|(?<=[{PICTURES}]{AS_PICTURE}))"
-_JOINERS_AT_WORK = re.compile(
-    rf"{_PICTURE_BEFORE}{ZWJ}(?=[{PICTURES}])|(?<=[{_SHAPED}])[{_JOINERS}](?=\S)"
-)
-# A tone, or a wish for a picture, that stands behind none.
-_LONE = re.compile(
-    rf"(?<![{PICTURES}])(?<![{PICTURES}]{AS_PICTURE})[{TONES}]|(?<![0-9#*{PICTURES}]){AS_PICTURE}"
-)
-# A family of four is the longest picture that is made of pictures.
-_PICTURE = rf"[{PICTURES}]{AS_PICTURE}?[{TONES}]?"
-_LONG_CHAIN = re.compile(rf"((?:{_PICTURE}{ZWJ}){{3}}{_PICTURE}){ZWJ}")
 # Blanks and controls, which `fold` leaves away.
 _ASCII_IGNORED = dict.fromkeys((*range(33), 127))
 _MANY_BREAKS = re.compile(r"\n{3,}")
@@ -100,7 +64,7 @@ def too_long_for_a_note(text: str) -> bool:
 
 
 def _note(text: str) -> str:
-    with_breaks = _LINE_BREAKS.sub("\n", _SEQUENCES.sub("", text))
+    with_breaks = _LINE_BREAKS.sub("\n", signs.sequences().sub("", text))
     note = "\n".join(_clean(line, _even_blanks) for line in with_breaks.split("\n"))
     return _MANY_BREAKS.sub("\n\n", note).strip()
 
@@ -109,9 +73,14 @@ def harmless(text: str) -> str:
     """Text as it is, with its lines, tabs and blanks, and nothing in it that steers a terminal or
     hides: what is pasted, before a field shows it; and whatever is drawn or printed, wherever it
     comes from."""
-    if text.isascii() and text.isprintable():
+    if _is_shown(text):
         return text
-    return _DROPPED.sub("", _LINE_BREAKS.sub("\n", _SEQUENCES.sub("", text)))
+    return signs.dropped().sub("", _LINE_BREAKS.sub("\n", signs.sequences().sub("", text)))
+
+
+def _is_shown(text: str) -> bool:
+    """Whether there is nothing in the text that is dropped, nor a sequence that begins so."""
+    return text.isprintable() and (text.isascii() or not any(one in text for one in signs.SILENT))
 
 
 def one_line(text: str) -> str:
@@ -138,6 +107,8 @@ def similar(word: str, candidates: Iterable[str]) -> str | None:
 
     One that is a slip of the finger away is nearer than any other, however short both are.
     """
+    from difflib import get_close_matches
+
     if len(word) > LINE_LIMIT:
         return None
     known = {fold(candidate): candidate for candidate in candidates}
@@ -162,8 +133,10 @@ def _one_slip(typed: str, meant: str) -> bool:
 
 def _clean(text: str, blanks: Callable[[str], str]) -> str:
     """What both kinds of text share; `blanks` settles the blanks of one line."""
-    text = _SEQUENCES.sub("", text)
-    text = _BLANK_LETTERS.sub(" ", _DROPPED.sub("", text))
+    if not _is_shown(text):
+        text = signs.dropped().sub("", signs.sequences().sub("", text))
+    if not text.isascii():
+        text = signs.blank_letters().sub(" ", text)
     while not text.isascii():
         # What goes may bring together what does not belong together.
         before, text = text, _composed(text)
@@ -174,16 +147,16 @@ def _clean(text: str, blanks: Callable[[str], str]) -> str:
 
 def _composed(text: str) -> str:
     """Letters with their marks as one, and nothing that hides in a sign without its own cell."""
-    text = _LONG_CHAIN.sub(r"\1", _without_idle_joiners(_LONE.sub("", text)))
+    text = signs.long_chain().sub(r"\1", _without_idle_joiners(signs.lone().sub("", text)))
     return _cap_marks(normalize("NFC", _cap_marks(text, _RAW_MARKS)), _MARKS)
 
 
 def _without_idle_joiners(text: str) -> str:
     if ZWJ not in text and ZWNJ not in text:
         return text
-    at_work = {found.start() for found in _JOINERS_AT_WORK.finditer(text)}
+    at_work = {found.start() for found in signs.joiners_at_work().finditer(text)}
     return "".join(
-        char for place, char in enumerate(text) if char not in _JOINERS or place in at_work
+        char for place, char in enumerate(text) if char not in signs.JOINERS or place in at_work
     )
 
 
@@ -210,7 +183,7 @@ def _cap_marks(text: str, most: int) -> str:
             run += 1
             if run > most:
                 continue
-        elif char not in _JOINERS:
+        elif char not in signs.JOINERS:
             run = 0
         kept.append(char)
     return "".join(kept)
@@ -225,18 +198,20 @@ def _cut(text: str, limit: int) -> str:
         end -= 1
     if end == max(0, limit - _CLUSTER):
         end = limit
-    return text[:end].rstrip(_JOINERS).rstrip()
+    return text[:end].rstrip(signs.JOINERS).rstrip()
 
 
 def _extends(char: str) -> bool:
     """Whether `char` belongs to the one before it: a mark, a joiner or a skin tone."""
     return (
-        category(char).startswith("M") or char in _JOINERS or "\U0001f3fb" <= char <= "\U0001f3ff"
+        category(char).startswith("M")
+        or char in signs.JOINERS
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
     )
 
 
 def _ignored(char: str) -> bool:
-    if char.isspace() or category(char) in {"Cc", "Cf", "Cs"} or _VARIANTS.match(char):
+    if char.isspace() or category(char) in {"Cc", "Cf", "Cs"} or signs.variants().match(char):
         return True
     # Classes 10 to 36 are Hebrew, Arabic and Syriac points; from 200 on stand accents.
     kind = combining(char)
@@ -259,5 +234,5 @@ class _Table(dict[int, int | None]):
 _FOLDED = _Table(lambda char: "" if _ignored(char) else char)
 # Marks as "m"; joiners go, since they do not end a run of marks.
 _KINDS = _Table(
-    lambda char: "m" if category(char).startswith("M") else "" if char in _JOINERS else " "
+    lambda char: "m" if category(char).startswith("M") else "" if char in signs.JOINERS else " "
 )
