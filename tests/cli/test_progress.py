@@ -123,7 +123,7 @@ def test_a_look_at_what_is_damaged_tells_of_each_session() -> None:
 def test_a_command_that_a_recovery_holds_up_says_so() -> None:
     overwrite_first_page(three_sessions())
     err = Terminal()
-    words = argparse.Namespace(sessions_command="list", json=True)
+    words = argparse.Namespace(sessions_command="list", json=True, limit=None, all=False)
     assert sessions.run(words, StringIO(), printed(err)) == 0
     assert "Recovering sessions of a damaged database: 1 of 3." in err.getvalue()
 

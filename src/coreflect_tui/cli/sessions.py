@@ -2,14 +2,13 @@
 
 import argparse
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from coreflect_tui.cli.forget import add_forget, run_forget
-from coreflect_tui.cli.progress import progress
 from coreflect_tui.cli.said import recovering, say_damage
+from coreflect_tui.cli.sessions_list import add_list, row, run_list
 from coreflect_tui.core.cells import filled_up
 from coreflect_tui.core.text import clean_line, one_line
 from coreflect_tui.locations import locations
@@ -18,10 +17,7 @@ from coreflect_tui.settings import read_settings
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from coreflect_tui.core.standing import Standing
     from coreflect_tui.core.state import SessionState
-    from coreflect_tui.core.summary import Summary
-    from coreflect_tui.workplace import Workplace
 
 JOINS = (
     "This file joins the names of the people with what was noted; keep it to yourself, and send"
@@ -38,10 +34,7 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
         epilog="Example: coreflect sessions export last",
     )
     commands = parser.add_subparsers(dest="sessions_command", required=True, metavar="COMMAND")
-    listing = commands.add_parser(
-        "list", help="every session", epilog="Example: coreflect sessions list"
-    )
-    listing.add_argument("--json", action="store_true", help="for programs, with schema 1")
+    add_list(commands)
     show = commands.add_parser(
         "show", help="one session", epilog="Example: coreflect sessions show last"
     )
@@ -74,7 +67,7 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         for problem in workplace.remove_waiting():
             print(problem, file=err)
         if args.sessions_command == "list":
-            return _list(workplace, args.json, out, err)
+            return run_list(args, workplace, out, err)
         if args.sessions_command == "forget":
             return run_forget(args, workplace, out, err)
         session = workplace.store.summaries.find(args.session)
@@ -100,68 +93,6 @@ def run(args: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     return 0
 
 
-def _list(workplace: "Workplace", as_json: bool, out: TextIO, err: TextIO) -> int:
-    summaries = workplace.store.summaries.newest()
-    told, stands = progress(err, "Looking through sessions"), {}
-    for done, one in enumerate(summaries):
-        told(done, len(summaries))
-        stands[one.session] = workplace.kept.stands(one)
-    if as_json:
-        rows = [{**_row(one), "stands": str(stands[one.session])} for one in summaries]
-        print(json.dumps({"schema": 1, "sessions": rows}, indent=2), file=out)
-        return 0
-    if not summaries:
-        print("No session was held yet; coreflect run ips-co-reflection begins one.", file=out)
-    offsets = workplace.store.summaries.offsets()
-    for one in summaries:
-        people = f"{one.people} {'person' if one.people == 1 else 'people'}"
-        when = f"{_local(one, offsets):%Y-%m-%d %H:%M}"
-        title = clean_line(one.title)
-        print(f"{one.session}  {when}  {stands[one.session]:11}  {people:>10}  {title}", file=out)
-    if left := _left_open(stands):
-        print(left, file=out)
-    if old := workplace.kept.old_sessions():
-        print(old, file=out)
-    return 0
-
-
-def _left_open(stands: "Mapping[str, Standing]") -> str:
-    """What can be done about sessions that were left open and whose end is long past; else ""."""
-    from coreflect_tui.core.standing import Standing
-
-    left = [session for session, how in stands.items() if how is Standing.NOT_CLOSED]
-    if not left:
-        return ""
-    if len(left) == 1:
-        return f"One session was left open; coreflect resume {left[0]} offers to close it."
-    return f"{len(left)} sessions were left open; coreflect resume ID offers to close each."
-
-
-def _local(one: "Summary", offsets: Mapping[str, int]) -> datetime:
-    """When it began, or was to, by the clock of its place then, wherever this is looked at."""
-    started = one.began or one.starts_at
-    offset = offsets.get(one.session)
-    return started.astimezone() if offset is None else started + timedelta(seconds=offset)
-
-
-def _row(one: "Summary") -> dict[str, Any]:
-    return {
-        "id": one.session,
-        "format": one.format,
-        "title": one.title,
-        "status": str(one.status),
-        "starts": _iso(one.starts_at),
-        "began": _iso(one.began),
-        "closed": _iso(one.closed),
-        "minutes": one.minutes,
-        "people": one.people,
-    }
-
-
-def _iso(instant: datetime | None) -> str | None:
-    return instant.astimezone(UTC).isoformat(timespec="seconds") if instant else None
-
-
 def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> int:
     from coreflect_tui.core.attendance import attended
     from coreflect_tui.core.course import course
@@ -170,8 +101,8 @@ def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> in
     from coreflect_tui.core.timing import item_seconds
 
     if as_json:
-        row = _row(summarise(state, at))
-        row["items"] = [
+        document = row(summarise(state, at))
+        document["items"] = [
             {
                 "id": item.id,
                 "title": item.item.step.title,
@@ -180,8 +111,8 @@ def _show(state: "SessionState", at: datetime, as_json: bool, out: TextIO) -> in
             }
             for item in course(state)
         ]
-        row["files"] = [file.path for file in state.written]
-        print(json.dumps({"schema": 1, "session": row}, indent=2), file=out)
+        document["files"] = [file.path for file in state.written]
+        print(json.dumps({"schema": 1, "session": document}, indent=2), file=out)
         return 0
     local = state.options.starts_at + timedelta(seconds=state.options.utc_offset)
     print(f"{clean_line(state.format.title)} · {local:%Y-%m-%d %H:%M} · {state.id}", file=out)

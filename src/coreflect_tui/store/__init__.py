@@ -52,8 +52,9 @@ class Store:
     unsaved meanwhile.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._database = Database(folder)
+    def __init__(self, folder: Path, database: Callable[[Path], Database] = Database) -> None:
+        """`database` makes another kind of it, such as a `Glance`."""
+        self._database = database(folder)
         self.journal = Journal(self._database)
         self.summaries = Summaries(self._database, self.remade)
         self.drafts = Drafts(self._database)

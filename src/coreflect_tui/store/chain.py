@@ -12,13 +12,14 @@ SEALED: Final = "session, seq, id, at, wall, utc_offset, boot_seconds, boot_id, 
 """What the checksum of a decision covers, in this order."""
 
 Sealed = tuple[str, int, str, str, str, int, float, str, str]
+# Made once: json.dumps makes one for each row, and a list has ten thousand.
+_line: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 
 def chained(before: str, sealed: Iterable[object]) -> str:
     """The checksum of a row after one whose checksum is `before`; raises TypeError for values that
     are none of ours."""
-    line = json.dumps(list(sealed), ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(f"{before}{line}".encode()).hexdigest()
+    return hashlib.sha256(f"{before}{_line(list(sealed))}".encode()).hexdigest()
 
 
 def seal(values: Iterable[object]) -> str:

@@ -121,6 +121,11 @@ class Database:
         self.mending: Mending | None = None
         """Without it a damaged file is refused and left as it is."""
 
+    @property
+    def is_to_be_rewritten(self) -> bool:
+        """Whether an erasing was cut short."""
+        return self._to_rewrite.exists()
+
     def damage(self) -> errors.UnsoundFile | None:
         """What is wrong with the file, which is opened and not mended yet; None where nothing is,
         or it cannot be opened for another reason, which whatever reads next says."""
@@ -137,24 +142,27 @@ class Database:
         if self._conn is None:
             self._conn = self._opened(mend=mend)
             self._file = _identity(self.path)
-            if self._to_rewrite.exists():
-                # An erasing that was cut short; where it still cannot be, the next start tries.
+            if self.is_to_be_rewritten:
+                # Where it still cannot be, the next start tries.
                 with contextlib.suppress(errors.StoreError):
                     self.rewrite()
         return self._conn
 
     def _opened(self, *, mend: bool) -> sqlite3.Connection:
         if self.mending is None:
-            return open_database(self.folder)
+            return self._open()
         with translated():
             self.mending.before_opening()
             try:
-                return open_database(self.folder)
+                return self._open()
             except errors.UnsoundFile as damage:
                 if not mend:
                     raise
                 self.mending.recover(damage)
-            return open_database(self.folder)
+            return self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        return open_database(self.folder)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -27,11 +27,14 @@ SEALED_ROW: Final = f"seq, {_COLUMNS}"
 """What the seal of a row covers, in this order."""
 _PLACE: Final = {name: place for place, name in enumerate(SEALED_ROW.split(", "))}
 # The last number among its decisions says whether a row is the newest that was written.
-_NEWEST: Final = (
+_ROWS: Final = (
     f"SELECT {SEALED_ROW}, seal,"
     " (SELECT max(seq) FROM decisions WHERE decisions.session = sessions.session)"
-    " FROM sessions ORDER BY updated DESC, session DESC"
+    " FROM sessions"
 )
+_NEWEST: Final = f"{_ROWS} ORDER BY updated DESC, session DESC"
+_NOT_CLOSED: Final = f"{_ROWS} WHERE status <> ? ORDER BY updated DESC, session DESC"
+_CLOSED: Final = f"{_ROWS} WHERE status = ? ORDER BY updated DESC, session DESC LIMIT ?"
 # From the rows, so that each is looked up: the decisions are many, and the first of each is long.
 _OFFSETS: Final = (
     f"SELECT {', '.join(f'decisions.{name}' for name in SEALED.split(', '))}, checksum"
@@ -90,6 +93,24 @@ class Summaries:
             elif len(closed) < past:
                 closed.append(found)
         return Listed(newest, tuple(not_closed), tuple(closed), damaged)
+
+    def listed_at_a_glance(self, past: int) -> Listed:
+        """As `listed`, in the same time for many as for few: only rows that are listed are checked,
+        so one that is damaged among the others is not noticed. All are, where one of them is."""
+        with self._database.reading() as conn:
+            left = conn.execute(_NOT_CLOSED, (Status.CLOSED,)).fetchall()
+            held = conn.execute(_CLOSED, (Status.CLOSED, past)).fetchall()
+        rows = [_summary(row[1:-2]) if _is_right(row) else None for row in (*left, *held)]
+        found = tuple(one for one in rows if one)
+        if len(found) < len(rows):
+            return self.listed(past)
+        newest = max(found, key=lambda one: (one.updated, one.session), default=None)
+        return Listed(newest, found[: len(left)], found[len(left) :], 0)
+
+    def count(self) -> int:
+        """How many sessions there are, damaged ones too."""
+        with self._database.reading() as conn:
+            return int(conn.execute("SELECT count(*) FROM sessions").fetchone()[0])
 
     def left_out(self) -> tuple[str, ...]:
         """The ids of sessions that no list can have, because they are damaged."""
