@@ -51,7 +51,7 @@ def test_the_template_sets_nothing_and_has_a_line_for_each_setting(file: Path) -
     assert write_template(file)
     assert file.read_text("utf-8") == TEMPLATE
     assert read_settings(file) == (Settings(), ())
-    assert set(SAMPLES) | {"keys"} == set(Settings.__dataclass_fields__)
+    assert set(SAMPLES) | {"keys"} == set(Settings._fields)
 
 
 def test_each_line_of_the_template_counts_once_its_sign_is_away(file: Path) -> None:

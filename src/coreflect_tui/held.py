@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreflect_tui.locations import locations
-from coreflect_tui.store import Draft, Store
 
 if TYPE_CHECKING:
     from coreflect_tui.core.decide.answer import Refusal
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from coreflect_tui.saving import Unsaved
     from coreflect_tui.session import Session
     from coreflect_tui.session_group import SessionGroup
+    from coreflect_tui.store import Draft, Store
 
 
 class Held:
     """At most one session: held with all that belongs to it, or read along, or none."""
 
-    def __init__(self, usual: Store, own_quotes: Path) -> None:
-        """`usual` is where sessions are kept as long as nothing else is asked for, `own_quotes` the
-        folder of the user's quotes, where words that are struck may stand too."""
+    def __init__(self, usual: Callable[[], Store], own_quotes: Path) -> None:
+        """`usual` gives where sessions are kept while nothing else is asked for, `own_quotes`
+        the folder of the user's quotes, where words that are struck may stand too."""
         self._usual = usual
         self._own_quotes = own_quotes
         self.session: Session | FollowedSession | None = None
@@ -82,7 +83,7 @@ class Held:
     @property
     def store(self) -> Store:
         """Where the session is kept; otherwise the usual place."""
-        return self.hold.store if self.hold else self._usual
+        return self.hold.store if self.hold else self._usual()
 
     @property
     def stores(self) -> tuple[Store, ...]:
@@ -92,7 +93,7 @@ class Held:
     @property
     def saved_elsewhere(self) -> Path | None:
         """The folder that the session was saved in instead of the usual one."""
-        return None if self.store is self._usual else self.store.path.parent.parent
+        return None if self.store is self._usual() else self.store.path.parent.parent
 
     def save_elsewhere(self, folder: Path) -> None:
         """Keep the whole session, and what is being typed in it, in a database under `folder`,

@@ -3,18 +3,19 @@
 Read before the first frame, so by tomllib and a plain check: pydantic alone takes 100 ms.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coreflect_tui.core.text import clean_line, one_line, similar
-from coreflect_tui.library.lines import KeyPath, key_lines
-from coreflect_tui.library.toml_file import NO_FILE, LibraryFileError, parse, read_text
+
+if TYPE_CHECKING:
+    from coreflect_tui.library.lines import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class OwnKey:
+class OwnKey(NamedTuple):
     """A key that the user chose: `action` as in "live.pass_turn", `key` as they wrote it, and the
     line it stands in. Whether there is such an action and such a key is for the screens to say."""
 
@@ -23,8 +24,7 @@ class OwnKey:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user settled once; None is not set.
 
     `documents` is the folder that sessions are written to, `theme` the colours, `facilitator` and
@@ -53,6 +53,17 @@ MOST_SENTENCES = 20
 def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings in the file at `path`, and a sentence for each thing in it that is not used."""
     try:
+        path.stat()
+    except FileNotFoundError:
+        # For most people: nothing is loaded that reads files then.
+        return Settings(), ()
+    except OSError:
+        # Whoever reads it says so.
+        pass
+    from coreflect_tui.library.lines import key_lines
+    from coreflect_tui.library.toml_file import NO_FILE, LibraryFileError, parse, read_text
+
+    try:
         text = read_text(path)
         values = parse(text, str(path))
     except LibraryFileError as error:
@@ -70,7 +81,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
 def _checked(
     values: dict[str, object], lines: Mapping[KeyPath, int], path: str
 ) -> tuple[Settings, tuple[str, ...]]:
-    known = [field.name for field in fields(Settings)]
+    known = Settings._fields
     good: dict[str, Any] = {}
     sentences = []
     for key, value in values.items():

@@ -6,46 +6,35 @@ It knows the store, the clock and the folders, and no screen.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from coreflect_tui.clock import OpenClock, SystemClock
-from coreflect_tui.core.decision import Decision
-from coreflect_tui.core.noticing import last_reading
-from coreflect_tui.core.standing import (
-    attended_until,
-    break_begins,
-    ends_at,
-    last_act,
-    last_attended,
-)
+from coreflect_tui.clock import SystemClock
 from coreflect_tui.core.telling import Told, untold
-from coreflect_tui.disk import remove_parts
 from coreflect_tui.held import Held
-from coreflect_tui.kept_sessions import KeptSessions
-from coreflect_tui.library.groups import (
-    GroupListing,
-    group_with_id,
-    list_groups,
-)
 from coreflect_tui.locations import Locations, typed_path
-from coreflect_tui.lock import SessionLock, remove_left_lock
-from coreflect_tui.recovering import Recovering
 from coreflect_tui.settings import Settings
-from coreflect_tui.store import Store, StoreError, to_forget
 
 if TYPE_CHECKING:
+    from coreflect_tui.clock import OpenClock
+    from coreflect_tui.core.decision import Decision
     from coreflect_tui.core.events import Event
     from coreflect_tui.core.group import Group
     from coreflect_tui.core.state import SessionState, WrittenFile
     from coreflect_tui.drafting import Drafting
     from coreflect_tui.followed_session import FollowedSession
+    from coreflect_tui.kept_sessions import KeptSessions
+    from coreflect_tui.library.groups import GroupListing
+    from coreflect_tui.lock import SessionLock
+    from coreflect_tui.recovering import Recovering
     from coreflect_tui.session import Session
     from coreflect_tui.session_group import SessionGroup
+    from coreflect_tui.store import Store
+    from coreflect_tui.store.damage.recovery import Recovery
 
 
 class HeldElsewhereError(Exception):
@@ -56,8 +45,7 @@ _WRITING = 60
 """Seconds that nobody takes to write a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(NamedTuple):
     """A session that goes on: when it was last seen alive and when it goes on, session time. The
     time between counts, or is set `aside` from that instant on."""
 
@@ -80,20 +68,38 @@ class Workplace:
     ) -> None:
         """`settings` may name another folder for what a session leaves, and who facilitates; `told`
         hears how far a recovery is that holds up whoever reads."""
-        from coreflect_tui.store.damage.recovery import Recovery
-
         self.locations = locations
         self.settings = settings or Settings()
         self.documents = self._usual_documents()
         self.random = random or SystemRandom()
         self.clock: OpenClock = clock or SystemClock()
-        self._own_store = Store(locations.data)
-        self._recovery = Recovery(locations.data, self._today, self._held_id, told)
-        self._own_store.mend_with(self._recovery)
+        self._told = told
         self.recovering: Recovering | None = None
         """A recovery that is under way beside what goes on here."""
-        self.kept = KeptSessions(self._own_store, self.settings, self.clock)
-        self.held = Held(self._own_store, locations.user_quotes)
+        self.held = Held(lambda: self._own_store, locations.user_quotes)
+
+    # What reads the disk is loaded when it is first asked for: the first frame shows nothing of it.
+
+    @cached_property
+    def _own_store(self) -> Store:
+        from coreflect_tui.store import Store
+
+        store = Store(self.locations.data)
+        store.mend_with(self._recovery)
+        return store
+
+    @cached_property
+    def _recovery(self) -> Recovery:
+        from coreflect_tui.store.damage.recovery import Recovery
+
+        return Recovery(self.locations.data, self._today, self._held_id, self._told)
+
+    @cached_property
+    def kept(self) -> KeptSessions:
+        """The sessions of the usual place, as they are kept."""
+        from coreflect_tui.kept_sessions import KeptSessions
+
+        return KeptSessions(self._own_store, self.settings, self.clock)
 
     def take_settings(self, settings: Settings) -> None:
         """Go by these from now on; the session that is held keeps its folder for what it leaves."""
@@ -120,6 +126,8 @@ class Workplace:
         """Whether the database can be read without holding anybody up. Where it is damaged, its
         recovery begins, and is waited for so many seconds at most. Raises StoreError where it
         cannot be recovered."""
+        from coreflect_tui.recovering import Recovering
+
         if self.recovering is None:
             damage = self._own_store.damage()
             if damage is None:
@@ -153,6 +161,7 @@ class Workplace:
         """
         from coreflect_tui.core.agreement import lines_of
         from coreflect_tui.session import Session
+        from coreflect_tui.store import StoreError
 
         with suppress(StoreError):
             self._take(session_id)
@@ -175,6 +184,8 @@ class Workplace:
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
         from coreflect_tui.core.intents import SetGapAside
+        from coreflect_tui.core.noticing import last_reading
+        from coreflect_tui.core.standing import attended_until, break_begins, last_attended
 
         decisions = self._taken(session_id, lock)
         hold = self.held.hold
@@ -216,6 +227,8 @@ class Workplace:
 
         Raises HeldElsewhereError, and StoreError when it cannot be read.
         """
+        from coreflect_tui.core.standing import ends_at, last_act
+
         decisions = self._taken(session_id)
         session = self._taken_up(session_id, decisions)
         state = session.state
@@ -258,6 +271,8 @@ class Workplace:
 
     def _taken(self, session_id: str, lock: SessionLock | None = None) -> tuple[Decision, ...]:
         """Take the right to a session, and read it. Raises HeldElsewhereError and StoreError."""
+        from coreflect_tui.store import StoreError
+
         try:
             # First the lock: what was read before it another window may go on with meanwhile.
             self._take(session_id, lock)
@@ -284,11 +299,15 @@ class Workplace:
         return session
 
     def _stand_still(self, decisions: tuple[Decision, ...], at: datetime) -> None:
+        from coreflect_tui.core.noticing import last_reading
+
         self.clock.stand_still(at, last_reading(decisions).offset)
         self.held.stands_still = True
 
     def groups(self) -> tuple[GroupListing, ...]:
         """The standing groups there are; quick, for the first frame."""
+        from coreflect_tui.library.groups import list_groups
+
         return list_groups(self.locations.user_groups)
 
     def group_of(self, state: SessionState) -> Group | None:
@@ -296,6 +315,8 @@ class Workplace:
 
         Raises GroupError when its file cannot be used.
         """
+        from coreflect_tui.library.groups import group_with_id
+
         return group_with_id(self.locations.user_groups, state.options.group)
 
     def leave(self) -> None:
@@ -317,6 +338,7 @@ class Workplace:
         from coreflect_tui.core.intents import CloseSession
         from coreflect_tui.forgetting import remove_beside
         from coreflect_tui.leaving_nothing import remove_closed
+        from coreflect_tui.store import to_forget
 
         session = self.held.own
         held, stores = session.state.id, self.held.stores
@@ -336,6 +358,10 @@ class Workplace:
         """Remove closed sessions that were to leave nothing and could not be removed then, and what
         a program that was killed left unfinished. Returns sentences about sessions that still
         cannot be removed."""
+        from coreflect_tui.disk import remove_parts
+        from coreflect_tui.lock import remove_left_lock
+        from coreflect_tui.store import to_forget
+
         places, before = self.locations, self.clock.now().wall.timestamp() - _WRITING
         own = (places.user_quotes, places.user_groups, places.user_formats)
         for folder in (places.data, places.settings_file.parent, *own):

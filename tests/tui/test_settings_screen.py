@@ -96,7 +96,7 @@ def test_no_picture_is_left_over() -> None:
 
 
 def test_each_setting_has_a_row_and_each_screen_a_title() -> None:
-    assert set(LABELS) == set(Settings.__dataclass_fields__)
+    assert set(LABELS) == set(Settings._fields)
     assert set(SCREENS) == {one.screen for one in ACTIONS}
 
 

@@ -11,6 +11,8 @@ NO_TERMINAL = (
     " terminal window, without redirecting its input or errors."
 )
 
+ELSEWHERE = "That session is open in another window; go on there, or close it first."
+
 
 def on_screen(show: Callable[[ModuleType], int], err: TextIO) -> int:
     """Run `show` with the module that opens screens; 1 with a sentence on `err` otherwise.
@@ -22,17 +24,22 @@ def on_screen(show: Callable[[ModuleType], int], err: TextIO) -> int:
         return 1
     # What is loaded now stays: there is nothing to look through for what can go.
     gc.disable()
-    from coreflect_tui.store import StoreError
     from coreflect_tui.tui import start
-    from coreflect_tui.workplace import HeldElsewhereError
 
     gc.freeze()
     gc.enable()
 
     try:
         return show(start)
-    except HeldElsewhereError:
-        print("That session is open in another window; go on there, or close it first.", file=err)
-    except StoreError as error:
-        print(error.sentence, file=err)
+    except Exception as error:
+        # Whoever raised one of these has loaded what it is; the first frame needs nothing of it.
+        from coreflect_tui.store import StoreError
+        from coreflect_tui.workplace import HeldElsewhereError
+
+        if isinstance(error, StoreError):
+            print(error.sentence, file=err)
+        elif isinstance(error, HeldElsewhereError):
+            print(ELSEWHERE, file=err)
+        else:
+            raise
     return 1

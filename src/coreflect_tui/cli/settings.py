@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -98,7 +97,7 @@ def _said(value: str | int | bool) -> str:
 
 
 def _values(settings: Settings) -> dict[str, str | int | bool | None]:
-    return {name: value for name, value in asdict(settings).items() if name != KEYS}
+    return {name: value for name, value in settings._asdict().items() if name != KEYS}
 
 
 def _document(path: Path, settings: Settings, remarks: tuple[str, ...]) -> dict[str, object]:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coreflect_tui.locations import typed_path
-from coreflect_tui.store import StoreError
 from coreflect_tui.tui.actions import key_of
 
 if TYPE_CHECKING:
@@ -49,6 +48,7 @@ class Leaving:
 
     def save_elsewhere(self, text: str) -> str:
         """Keep the session in the folder that was typed; answers what came of it."""
+        from coreflect_tui.store import StoreError
         from coreflect_tui.tui.view.parting import going_on_words
 
         if not text.strip():

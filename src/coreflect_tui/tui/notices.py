@@ -3,12 +3,16 @@
 It is kept in memory alone, since it may hold names, and no more than the last of it.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from coreflect_tui.tui.view.log import Said
+if TYPE_CHECKING:
+    from coreflect_tui.tui.view.log import Said
 
 MOST = 200
 """So many are kept."""
@@ -51,6 +55,8 @@ class Notices:
         """Keep it in the log, at a time as people read it; the same one again is counted."""
         if not sentence or tone is Tone.HINT:
             return
+        from coreflect_tui.tui.view.log import Said
+
         last = self._said[-1] if self._said else None
         if last and last.sentence == sentence:
             self._said[-1] = replace(last, time=time, times=last.times + 1)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from coreflect_tui.store import StoreError
-from coreflect_tui.workplace import HeldElsewhereError, Resumed
+from coreflect_tui.workplace import HeldElsewhereError
 
 if TYPE_CHECKING:
     from coreflect_tui.core.events import Event
     from coreflect_tui.tui.app import CoreflectApp
+    from coreflect_tui.workplace import Resumed
 
 Opened = TypeVar("Opened")
 USUAL_FORMAT = "ips-co-reflection"
@@ -87,6 +87,8 @@ class Opening:
     def _opened(self, open_it: Callable[[], Opened], along: str = "") -> Opened | None:
         """What `open_it` answers, which holds a stored session; where it cannot, it is said why.
         The session `along` is read along where another window holds it."""
+        from coreflect_tui.store import StoreError
+
         try:
             return open_it()
         except HeldElsewhereError:
@@ -105,6 +107,7 @@ class Opening:
 
     def look_at(self, session_id: str) -> None:
         """A session as it is kept, without going on."""
+        from coreflect_tui.store import StoreError
         from coreflect_tui.tui.screens.reading import ReadingScreen
         from coreflect_tui.tui.view.past import past_lines
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coreflect_tui.asking import Answer
-from coreflect_tui.store import StoreError
 from coreflect_tui.tui.screens.above import screen_above
 
 if TYPE_CHECKING:
-    from coreflect_tui.taking_over import Along, Change, Lost, Typed
+    from coreflect_tui.asking import Answer
+    from coreflect_tui.taking_over import Along, Change, Lost, TakingOver, Typed
     from coreflect_tui.tui.app import CoreflectApp
     from coreflect_tui.tui.screens.live import LiveScreen
 
@@ -21,11 +21,14 @@ class TwoWindows:
     """Nothing opens by itself. Where the session changes hands, the live screen says so."""
 
     def __init__(self, app: CoreflectApp) -> None:
+        self._app = app
+        self._keeps: Answer | None = None
+
+    @cached_property
+    def _other(self) -> TakingOver:
         from coreflect_tui.taking_over import TakingOver
 
-        self._app = app
-        self._other = TakingOver(app.workplace, self._may_give, self._typed)
-        self._keeps = Answer.NONE
+        return TakingOver(self._app.workplace, self._may_give, self._typed)
 
     @property
     def along(self) -> Along | None:
@@ -35,7 +38,8 @@ class TwoWindows:
     @property
     def lost(self) -> Lost | None:
         """What this window did and could not save, because another one had the session."""
-        return self._other.lost
+        # Asked for the first frame, when no session was held yet.
+        return self._other.lost if "_other" in vars(self) else None
 
     @property
     def not_kept(self) -> str:
@@ -48,6 +52,8 @@ class TwoWindows:
 
     def tick(self) -> None:
         """Each second."""
+        from coreflect_tui.asking import Answer
+
         self._changed(self._other.tick())
         before, self._keeps = self._keeps, self._other.keeps
         if self._keeps in (Answer.UNSAVED, Answer.BUSY) and self._keeps is not before:
@@ -70,6 +76,7 @@ class TwoWindows:
 
     def read_along(self, session_id: str) -> None:
         """A session that another window holds, on the live screen."""
+        from coreflect_tui.store import StoreError
         from coreflect_tui.tui.screens.live import LiveScreen
 
         try:

@@ -1,22 +1,17 @@
 """Home: go on, start, look back. The first frame comes before anything is read."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.widgets import OptionList
 
-from coreflect_tui.library.catalogue import Listing, list_formats
-from coreflect_tui.library.groups import GroupListing
-from coreflect_tui.recovering import could_not_be
-from coreflect_tui.store import StoreError
-from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.screens.base import bindings_of
-from coreflect_tui.tui.screens.format_keys import FormatKeys
 from coreflect_tui.tui.screens.list_screen import ListScreen
-from coreflect_tui.tui.screens.session_keys import SessionKeys
 from coreflect_tui.tui.view.home import (
     FORMAT,
     GROUP,
@@ -26,9 +21,17 @@ from coreflect_tui.tui.view.home import (
     home_choices,
     home_top,
 )
-from coreflect_tui.tui.view.left_sessions import damaged_words, recovering_words
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
 from coreflect_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from coreflect_tui.library.catalogue import Listing
+    from coreflect_tui.library.groups import GroupListing
+    from coreflect_tui.tui.conditions import Situation
+    from coreflect_tui.tui.screens.format_keys import FormatKeys
+    from coreflect_tui.tui.screens.session_keys import SessionKeys
 
 TOUR = -1
 """What the program ends with when somebody asked for the tour."""
@@ -56,8 +59,21 @@ class HomeScreen(ListScreen):
         self._groups: tuple[GroupListing, ...] = ()
         self._waits = False
         self._chosen_while_waiting: str | None = None
-        self._keys = FormatKeys(self)
-        self.sessions = SessionKeys(self)
+
+    # What they are for is loaded when it is wanted, after the first frame.
+
+    @cached_property
+    def _keys(self) -> FormatKeys:
+        from coreflect_tui.tui.screens.format_keys import FormatKeys
+
+        return FormatKeys(self)
+
+    @cached_property
+    def sessions(self) -> SessionKeys:
+        """The sessions in the list."""
+        from coreflect_tui.tui.screens.session_keys import SessionKeys
+
+        return SessionKeys(self)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -77,6 +93,8 @@ class HomeScreen(ListScreen):
         return bool(self._formats) and super().is_ready
 
     def _read(self) -> None:
+        from coreflect_tui.library.catalogue import list_formats
+
         self._formats = list_formats(self.program.workplace.locations.user_formats)
         self._groups = self.program.workplace.groups()
         if any(one.own for one in self._formats):
@@ -89,6 +107,10 @@ class HomeScreen(ListScreen):
     def _read_sessions(self, seconds: float = 0.0) -> None:
         """Read the sessions; where a damaged database is recovered first, that is looked at again
         with each second, unless it ends within so many."""
+        from coreflect_tui.recovering import could_not_be
+        from coreflect_tui.store import StoreError
+        from coreflect_tui.tui.view.left_sessions import damaged_words
+
         workplace, problem, waited = self.program.workplace, "", self._waits
         try:
             self._waits = not workplace.recovered(seconds)
@@ -143,6 +165,8 @@ class HomeScreen(ListScreen):
     def read_formats(self, chosen: Path | None = None) -> None:
         """Read the user's formats in full, so that a broken one is shown so; `chosen` is
         highlighted then. It takes a while, so the list is there first."""
+        from coreflect_tui.library.catalogue import list_formats
+
         folder = self.program.workplace.locations.user_formats
         self._formats = list_formats(folder, checked=True)
         self.show()
@@ -172,6 +196,8 @@ class HomeScreen(ListScreen):
         if not self._formats:
             return looking(Look.MUTED, READING)
         if (recovering := self.program.workplace.recovering) and self._waits:
+            from coreflect_tui.tui.view.left_sessions import recovering_words
+
             words = recovering_words(recovering.done, recovering.sessions)
             return looking(Look.STRONG, words)
         return first_run_words() if self._is_new() else BLANK
@@ -182,6 +208,8 @@ class HomeScreen(ListScreen):
         return not known and not self.program.workplace.locations.settings_file.exists()
 
     def situation(self) -> Situation:
+        if not self._formats:
+            return super().situation()
         kind = "format" if self._chosen_format() else self.sessions.stands()
         return replace(super().situation(), chosen=kind)
 

@@ -1,19 +1,12 @@
 """Home: sessions to go on with, formats to start, sessions that were."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from coreflect_tui.core.text import clean_line
-from coreflect_tui.library.catalogue import Listing
-from coreflect_tui.library.groups import GroupListing
-from coreflect_tui.library.toml_file import FileProblem, foremost
 from coreflect_tui.tui.actions import key_of
-from coreflect_tui.tui.view.left_sessions import (
-    Held,
-    Unclosed,
-    held_lines,
-    in_sight,
-    unclosed_lines,
-)
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
@@ -27,6 +20,12 @@ from coreflect_tui.tui.view.pieces import (
     spread,
     words_of,
 )
+
+if TYPE_CHECKING:
+    from coreflect_tui.library.catalogue import Listing
+    from coreflect_tui.library.groups import GroupListing
+    from coreflect_tui.library.toml_file import FileProblem
+    from coreflect_tui.tui.view.left_sessions import Held, Unclosed
 
 SESSION, FORMAT, GROUP = "session:", "format:", "group:"
 """What kind of thing an id on the home list names."""
@@ -60,7 +59,9 @@ def home_choices(
     now: datetime,
     width: int,
 ) -> Rows:
-    """What can be opened; sessions as they stand in `unclosed`, first the interrupted one."""
+    """What can be opened; sessions as they stand in `unclosed`, first the one left off."""
+    from coreflect_tui.tui.view.left_sessions import held_lines, in_sight, unclosed_lines
+
     rows: list[tuple[str | None, Lines]] = []
     if unclosed:
         shown = in_sight(unclosed, now)
@@ -126,6 +127,8 @@ def _format_row(one: Listing, width: int) -> tuple[str | None, Lines]:
 
 def broken_words(name: str, problems: tuple[FileProblem, ...]) -> str:
     """What is wrong with the file of a format first, and what to do."""
+    from coreflect_tui.library.toml_file import foremost
+
     more = f" (and {len(problems) - 1} more)" if problems[1:] else ""
     wrong = foremost(problems).of(clean_line(name)) + more
     return (
