@@ -24,8 +24,6 @@ from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import FIRST_SCREENS, TwoWindows
 from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.tui.view.time_words import saved_anew_words
-from coreflect_tui.tui.widgets.entry import Entry
-from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -126,6 +124,9 @@ class CoreflectApp(ThemedApp):
 
     def _asks_for(self) -> str:
         """What a line is typed or a letter chosen for; "" where neither is."""
+        from coreflect_tui.tui.widgets.entry import Entry
+        from coreflect_tui.tui.widgets.letter_menu import LetterMenu
+
         opened = [one.purpose for one in self.screen.query(Entry) if one.is_open]
         opened += [one.purpose for one in self.screen.query(LetterMenu) if one.is_open]
         return opened[0] if opened else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.events import Key
@@ -28,8 +28,6 @@ from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
 from coreflect_tui.tui.view.line_keys import CHOOSING, TYPING
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, flow, looking, plain
 from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
-from coreflect_tui.tui.widgets.entry import Entry
-from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 from coreflect_tui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -37,8 +35,8 @@ if TYPE_CHECKING:
     from coreflect_tui.core.intents import Intent
     from coreflect_tui.core.state import SessionState
     from coreflect_tui.tui.app import CoreflectApp
-
-Taker = TypeVar("Taker", Entry, LetterMenu)
+    from coreflect_tui.tui.widgets.entry import Entry
+    from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 
 SMALL = "A larger window shows all."
 LATELY = 5
@@ -243,23 +241,32 @@ class CoreflectScreen(Screen[None]):
         and a line or the letters that were opened have the focus."""
         if not self._built:
             return False
-        wanted: list[Widget] = [one.query_one(Input) for one in self._opened(Entry)]
-        wanted += self._opened(LetterMenu)
+        wanted: list[Widget] = [one.query_one(Input) for one in self._open_lines]
+        wanted += self._open_letters
         return not wanted or self.focused in wanted
 
     def _is_typing(self) -> bool:
-        return bool(self._opened(Entry))
+        return bool(self._open_lines)
 
     def _takes_keys(self) -> Line:
         """The keys while a line is typed, or a letter is chosen; none where neither is."""
         if self._is_typing():
             return TYPING
-        return CHOOSING if self._opened(LetterMenu) else BLANK
+        return CHOOSING if self._open_letters else BLANK
 
-    def _opened(self, kind: type[Taker]) -> list[Taker]:
-        """Those at the foot of the screen that have the keys."""
-        # Asked each second and with each key, and so not by a query of all widgets.
-        return [one for one in self.children if isinstance(one, kind) and one.is_open]
+    # Asked each second and with each key, and so not by a query of all widgets; and by what they
+    # say of themselves, so that a screen without them need not load what they are.
+
+    @property
+    def _open_lines(self) -> list[Entry]:
+        """Lines to type in, at the foot of the screen, that have the keys."""
+        return [cast("Entry", one) for one in self.children if getattr(one, "takes_words", False)]
+
+    @property
+    def _open_letters(self) -> list[LetterMenu]:
+        """Choices by a letter there that have the keys."""
+        found = (one for one in self.children if getattr(one, "takes_letter", False))
+        return [cast("LetterMenu", one) for one in found]
 
     def _notice_line(self) -> Line:
         """What was last said; else what is not saved, where the top line does not say so."""
@@ -288,9 +295,9 @@ class CoreflectScreen(Screen[None]):
 
     def action_line(self, how: str) -> None:
         """A click on what finishes the line that is typed, or leaves it or the letters."""
-        for entry in self._opened(Entry):
+        for entry in self._open_lines:
             entry.finish() if how == "done" else entry.action_leave()
-        for menu in self._opened(LetterMenu):
+        for menu in self._open_letters:
             menu.action_leave()
 
     def on_letter_menu_turned(self) -> None:

@@ -25,6 +25,7 @@ from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
 from coreflect_tui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from coreflect_tui.library.catalogue import Listing
@@ -74,6 +75,10 @@ class HomeScreen(ListScreen):
         from coreflect_tui.tui.screens.session_keys import SessionKeys
 
         return SessionKeys(self)
+
+    def line(self) -> ComposeResult:
+        """None: nothing is typed here."""
+        yield from ()
 
     def on_mount(self) -> None:
         super().on_mount()

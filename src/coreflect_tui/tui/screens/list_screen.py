@@ -1,11 +1,9 @@
 """A screen around one list: a top line, the list, a notice, a line to type in, the keys."""
 
-from textual import on
 from textual.app import ComposeResult
 
 from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.widgets.choices import Choices
-from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 
 
@@ -26,7 +24,7 @@ class ListScreen(CoreflectScreen):
         yield Choices(id="list")
         yield from self.below()
         yield Pane(id="notice")
-        yield Entry()
+        yield from self.line()
         yield Pane(id="keys")
 
     def above(self) -> ComposeResult:
@@ -36,6 +34,12 @@ class ListScreen(CoreflectScreen):
     def below(self) -> ComposeResult:
         """What stands below the list."""
         yield from ()
+
+    def line(self) -> ComposeResult:
+        """The line to type in."""
+        from coreflect_tui.tui.widgets.entry import Entry
+
+        yield Entry()
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -47,8 +51,7 @@ class ListScreen(CoreflectScreen):
         """The list."""
         return self.query_one(Choices)
 
-    @on(Entry.Left)
-    def _back_to_the_list(self) -> None:
+    def on_entry_left(self) -> None:
         self.choices.focus()
 
     def action_choose(self) -> None:

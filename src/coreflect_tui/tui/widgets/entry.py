@@ -107,6 +107,11 @@ class Entry(Horizontal):
         return self.has_class("-open")
 
     @property
+    def takes_words(self) -> bool:
+        """Whether it has the keys, as words."""
+        return self.is_open
+
+    @property
     def text(self) -> str:
         """What stands in the line."""
         return self.query_one(OneLine).value

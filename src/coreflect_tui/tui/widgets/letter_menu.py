@@ -52,6 +52,11 @@ class LetterMenu(Pane):
     def is_open(self) -> bool:
         return self.has_class("-open")
 
+    @property
+    def takes_letter(self) -> bool:
+        """Whether it has the keys, as a choice."""
+        return self.is_open
+
     def action_letter(self, key: str) -> None:
         usual = self._usual if key == self._again else ""
         chosen = next((one.value for one in self._letters if one.key == key), usual)
