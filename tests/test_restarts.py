@@ -81,7 +81,7 @@ def test_in_a_turn_the_gap_counts_or_is_a_break(as_break: bool, counted: int, re
     desk = in_a_turn()
     desk.is_killed(reboot)
     desk.passes(4 * MIN)
-    assert desk.stands() is Standing.INTERRUPTED
+    assert desk.stands() is Standing.LEFT_OFF
     assert desk.left.seen
     assert desk.left.now - desk.left.seen == timedelta(minutes=4)
     goes_on(desk, as_break=as_break)
@@ -197,7 +197,7 @@ def test_an_empty_battery_counts_from_the_last_sign_of_life() -> None:
     desk.passes(5 * MIN)
     desk.wall_off = -50 * 365 * DAY
     desk.is_killed(reboot=True)
-    assert desk.stands() is Standing.INTERRUPTED, "how long ago that clock cannot say"
+    assert desk.stands() is Standing.LEFT_OFF, "how long ago that clock cannot say"
     assert desk.left.now == desk.left.seen == at(12)
     goes_on(desk, as_break=True)
     assert (desk.now, turn_seconds(desk)) == (at(12), MIN)
@@ -392,7 +392,7 @@ def test_gone_on_with_days_later_and_interrupted_again_it_goes_on_from_there() -
     desk.attends(30)
     desk.is_killed()
     desk.passes(4 * MIN)
-    assert desk.stands() is Standing.INTERRUPTED
+    assert desk.stands() is Standing.LEFT_OFF
     goes_on(desk, as_break=True)
     assert turn_seconds(desk) == 30
 
@@ -488,4 +488,4 @@ def test_killed_before_it_was_closed_it_stays(monkeypatch: pytest.MonkeyPatch) -
             desk.workplace.close_for_good()
     desk.is_killed()
     assert desk.workplace.remove_waiting() == ()
-    assert desk.stands() is Standing.INTERRUPTED
+    assert desk.stands() is Standing.LEFT_OFF

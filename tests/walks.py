@@ -438,7 +438,7 @@ PLACES = (
     _doing("closing", "closed", "write preview", *STATES["closed"]),
     Place("closed", "written", "mail harvest save_format cover leave help", _written),
     Place("home", "a format", "open edit tour cover log leave help", _a_format_chosen, play_home),
-    Place("home", "interrupted", "open set_aside look", _a_session_chosen,
+    Place("home", "left off", "open set_aside look", _a_session_chosen,
           _at_home(4, NextItem()), only=True),
     Place("home", "prepared", "open remove", _a_session_chosen, _at_home(4), only=True),
     Place("home", "left for days", "open close", _a_session_chosen,

@@ -141,7 +141,7 @@ def test_a_data_folder_that_cannot_be_written(home: Path, start: Callable[..., T
     terminal.wait_for("UNSAVED SINCE")
     (home / "data").unlink()
     terminal.wait_for(lambda screen: "UNSAVED" not in screen)
-    terminal.press("q", "interrupted")
+    terminal.press("q", "left off")
     start("resume").wait_for(has_floor("Ana"))
 
 

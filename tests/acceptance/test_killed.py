@@ -46,7 +46,7 @@ def _found_at_home(start: Callable[..., Terminal]) -> Terminal:
     """The program started again, a few seconds after it was killed."""
     terminal = start()
     # The row is wrapped somewhere, and the chosen one has a sign at its edge.
-    said = rf"interrupted ([{GAP}-9]|\d\d) s ago, check-in round, Ana speaking"
+    said = rf"left off ([{GAP}-9]|\d\d) s ago, check-in round, Ana speaking"
     terminal.wait_for(re.compile(said.replace(" ", r"[\s▌]+")))
     return terminal
 

@@ -85,7 +85,7 @@ def test_it_goes_back_and_forth_with_acts_on_both_sides(start: Start, home: Path
     home_list.wait_for("open in another window")
     two.kill(signal.SIGKILL)
     one.wait_for("No other window has this session any more. S goes on with it here.")
-    home_list.press(LOOKED_AT_AGAIN, re.compile(r"interrupted .* check-in round, Bo\W+speaking"))
+    home_list.press(LOOKED_AT_AGAIN, re.compile(r"left off .* check-in round, Bo\W+speaking"))
     one.press("S", HOLDS)
     home_list.press(LOOKED_AT_AGAIN, "open in another window")
     next_item(one, "Facilitator")

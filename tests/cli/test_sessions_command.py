@@ -92,7 +92,7 @@ def test_the_list_as_json(two_sessions: tuple[str, str]) -> None:
         "stands": "closed",
     }
     assert running["status"] == "running"
-    assert running["stands"] in ("interrupted", "not closed"), "as the clock here is"
+    assert running["stands"] in ("left off", "not closed"), "as the clock here is"
     assert running["closed"] is None
 
 
@@ -301,7 +301,7 @@ def test_the_list_says_how_each_stands_that_was_not_closed() -> None:
     words = {line[:17]: line[37:48].strip() for line in out[:6]}
     assert words == {
         held: "open",
-        running: "interrupted",
+        running: "left off",
         ready: "prepared",
         left_open: "not closed",
         never: "not begun",

@@ -545,3 +545,19 @@ def test_a_digit_is_never_handed_to_someone_who_has_shared() -> None:
     play = Play(sharing("round", 30), people=10, here=True).does(NextItem())
     play.does(GiveTurn("p10"), GiveTurn("p1"), GiveTurn("p2"))
     assert "p10" not in digits(play.state, play.round)
+
+
+def test_a_digit_is_the_same_in_a_round_without_the_facilitator() -> None:
+    without = RoundRule(Order.BATON, 60, 30, facilitators=FacilitatorsIn.NOT)
+    play = two_rounds(Order.BATON, without)
+    before = digits(play.state, play.round)
+    assert before["p2"] == 2
+    play.does(GoToItem("later", leaving=True))
+    assert digits(play.state, play.round) == {one: before[one] for one in before if one != "p1"}
+
+
+def test_whoever_has_no_turn_hands_their_digit_on() -> None:
+    without = RoundRule(Order.BATON, 60, 30, facilitators=FacilitatorsIn.NOT)
+    step = Step("later", "Later", 8, 1, 20, StepKind.ROUND, without)
+    play = Play(step, people=10, here=True).does(NextItem())
+    assert digits(play.state, play.round)["p10"] == 1

@@ -46,16 +46,16 @@ def stands(summary: Summary, acted: float, seen: float | None, now: float) -> St
 @pytest.mark.parametrize(
     ("acted", "now", "expected"),
     [
-        (10, 14, Standing.INTERRUPTED),
-        (10, 75, Standing.INTERRUPTED),
-        (10, 119.9, Standing.INTERRUPTED),
+        (10, 14, Standing.LEFT_OFF),
+        (10, 75, Standing.LEFT_OFF),
+        (10, 119.9, Standing.LEFT_OFF),
         (10, 120, Standing.NOT_CLOSED),
         (10, 9999, Standing.NOT_CLOSED),
         # The last act was after the hard end: an hour from there.
-        (80, 139.9, Standing.INTERRUPTED),
+        (80, 139.9, Standing.LEFT_OFF),
         (80, 140, Standing.NOT_CLOSED),
         # A clock that is behind what is stored says nothing of being past.
-        (10, -9999, Standing.INTERRUPTED),
+        (10, -9999, Standing.LEFT_OFF),
     ],
 )
 def test_an_hour_after_the_end_and_the_last_act_it_is_long_past(

@@ -216,7 +216,7 @@ def test_writing_closes_and_says_where_the_files_are() -> None:
         await stage.press("q")
         assert stage.shows(HomeScreen)
         assert "Past" in stage.text
-        assert "interrupted" not in stage.text
+        assert "left off" not in stage.text
 
     workplace = a_workplace()
     documents = workplace.documents

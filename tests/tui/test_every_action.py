@@ -13,6 +13,7 @@ from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.view.keys import help_lines, key_line
 from coreflect_tui.tui.view.pieces import Look, Piece, plain
 from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.entry import Entry
 from stage import USUAL, Stage
 from walks import PLACES, Place
 
@@ -110,7 +111,19 @@ async def tried(stage: Stage, action: Action) -> None:
         assert stage.app.return_code == 0, f"{action.id} ended the program"
         return
     assert stage.text != before, f"{action.screen}, {action.id}: the key does nothing\n{before}"
+    opened = any(one.is_open for one in stage.screen.query(Entry))
+    # What follows a letter that did not open its line is to be known as words.
+    assert action.types or not opened or not is_letter(action.key), f"{action.id} opens a line"
     whole(stage, action)
+
+
+def is_letter(keys: str) -> bool:
+    """Whether something that is typed calls it."""
+    return any(
+        one != "space" and not one.startswith("ctrl+")
+        for one in keys.split(",")
+        if one not in ("enter", "delete", "backspace", "tab", "f1", "escape")
+    )
 
 
 def whole(stage: Stage, action: Action) -> None:

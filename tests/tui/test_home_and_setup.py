@@ -248,7 +248,7 @@ def interrupted() -> Workplace:
 @pytest.mark.parametrize(("key", "counted"), [("enter", 660), ("b", 60)])
 def test_going_on_counts_the_gap_or_sets_it_aside(key: str, counted: int) -> None:
     async def story(stage: Stage) -> None:
-        assert "interrupted" in stage.words
+        assert "left off" in stage.words
         await stage.at_once(key)
         assert stage.shows(LiveScreen)
         assert session_seconds(stage.state, stage.clock.now().session) == counted

@@ -178,7 +178,7 @@ def test_a_session_that_was_never_closed_stands_among_those_to_go_on_with() -> N
     async def story(stage: Stage) -> None:
         await stage.press("escape", "q")
         assert stage.shows(HomeScreen)
-        assert "Our Tuesday · 19:00 · interrupted" in stage.words
+        assert "Our Tuesday · 19:00 · left off" in stage.words
         await stage.press("enter")
         assert stage.shows(LiveScreen)
         assert [one.text for one in stage.state.notes] == ["Marmalade helps"]

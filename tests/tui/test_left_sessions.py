@@ -87,7 +87,7 @@ def stands(workplace: Workplace) -> Standing:
 
 def test_what_was_counted_is_said_and_can_be_taken_as_a_break() -> None:
     async def story(stage: Stage) -> None:
-        assert "interrupted 4 min ago, check-in round, Bo speaking" in words(stage)
+        assert "left off 4 min ago, check-in round, Bo speaking" in words(stage)
         await stage.at_once("enter")
         assert "Going on. The 4 min since 19:12 count; k takes them as a break." in words(stage)
         assert running_seconds(stage) == 6 * 60
@@ -140,7 +140,7 @@ def test_what_was_paused_says_so_and_is_still_paused(
     kind: PauseKind, said: str, after: str
 ) -> None:
     async def story(stage: Stage) -> None:
-        assert f"interrupted 4 min ago, {said}, check-in round, Bo has the floor" in words(stage)
+        assert f"left off 4 min ago, {said}, check-in round, Bo has the floor" in words(stage)
         assert "gap as a break" not in stage.keys_line
         await stage.at_once("enter")
         assert after in words(stage)

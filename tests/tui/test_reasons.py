@@ -5,6 +5,7 @@ import pytest
 from coreflect_tui.tui import conditions
 from coreflect_tui.tui.all_actions import ACTIONS
 from coreflect_tui.tui.reasons import why_not
+from coreflect_tui.tui.typed_on import PAUSE
 from stage import Stage, play
 from walks import STATES
 
@@ -19,7 +20,7 @@ ANSWERS_ITSELF = {
     conditions.worth_a_fit,
     conditions.rehearsing,
     conditions.change_proposed,
-    conditions.interrupted_chosen,
+    conditions.left_off_chosen,
     # Where it does not hold there is no such screen.
     conditions.has_session,
 }
@@ -63,5 +64,29 @@ def test_a_key_for_another_moment_says_why(state: str, says: dict[str, str]) -> 
             await stage.press(key)
             assert words in stage.words, key
         assert stage.state == before
+
+    play(story)
+
+
+def test_a_name_typed_after_a_line_that_did_not_open_is_no_keys() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.does(*STATES["before"])
+        before = stage.state
+        await stage.at_once("slash", "z", "h", "r", "full_stop", "enter")
+        assert stage.state == before
+        assert "there is no round now. What was typed after that did nothing." in stage.words
+        await stage.at_once("full_stop")
+        assert stage.state.began, "enter ended what was typed"
+
+    play(story)
+
+
+def test_whoever_reads_why_a_line_did_not_open_has_their_keys_again() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.does(*STATES["before"])
+        await stage.at_once("slash")
+        stage.clock.advance(PAUSE)
+        await stage.at_once("full_stop")
+        assert stage.state.began
 
     play(story)

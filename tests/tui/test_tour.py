@@ -25,8 +25,8 @@ sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{siz
 ACTS = (
     ("Press . to begin", "full_stop"),
     ("Press . to go on to the check-in", "full_stop"),
-    ("Bo begins: press 1", "1"),
-    ("names Cy: press 2", "2"),
+    ("Bo begins: press 2", "2"),
+    ("names Cy: press 3", "3"),
     ("p for a pass", "p"),
     ("To keep a learning press w, then h (harvest: what worked well)", "w h o k enter"),
     ("press u, the note goes", "u"),
@@ -41,7 +41,7 @@ ACTS = (
 )
 TAKEN = {
     "Press . to begin": "tour-begins",
-    "names Cy: press 2": "tour-round",
+    "names Cy: press 3": "tour-round",
     "enter takes it": "tour-fit",
 }
 

@@ -205,7 +205,7 @@ def test_the_list_at_home_goes_stale_and_is_read_again() -> None:
         assert stage.shows(ReadingScreen)
         other.workplace.leave()
         await stage.press("q")
-        assert "interrupted" in stage.words
+        assert "left off" in stage.words
         assert stage.screen.query_one(Choices).chosen == row
         # The list is from before; what is opened is as it is.
         other.opens(shown_id := row.removeprefix(SESSION))
@@ -299,7 +299,7 @@ def test_what_the_other_window_alone_may_use_is_not_there() -> None:
         assert not stage.screen.query_one(Entry).is_open
         await stage.press("e")
         assert "write that quote down" not in stage.words
-        await stage.press("1", "q")
+        await stage.press("2", "q")
         assert other.state.notes == shown(stage).notes
 
     reading(story)

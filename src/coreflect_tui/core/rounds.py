@@ -155,16 +155,18 @@ def numbered(state: SessionState, held: Round) -> tuple[Attendee, ...]:
 def digits(state: SessionState, held: Round) -> dict[str, int]:
     """The digit of each person whom one means now, by id.
 
-    It stays with a person for the whole round, so that what was read a moment ago is still true.
-    With more people than digits, whoever has ended their turn hands theirs to the next on the list
-    who has none.
+    It is their place on the list, the same in each round, so that what was read a moment ago is
+    still true. With more people than digits, whoever has no turn in this round or has ended it
+    hands theirs to the next on the list who has none.
     """
-    turns = {turn.person for turn in held.turns}
-    people = [one.id for one in state.people if one.id in turns]
+    turns = {turn.person: turn for turn in held.turns}
+    people = [one.id for one in state.people]
     given = {person: place for place, person in enumerate(people[:DIGITS], 1)}
-    over = {turn.person for turn in held.turns if turn.status in OVER}
-    without = [person for person in people[DIGITS:] if person not in over]
-    for person in held.ended:
+    without = [
+        person for person in people[DIGITS:] if person in turns and turns[person].status not in OVER
+    ]
+    outside = [person for person in given if person not in turns]
+    for person in (*outside, *held.ended):
         if without and person in given:
             given[without.pop(0)] = given.pop(person)
     return {one.id: given[one.id] for one in numbered(state, held) if one.id in given}

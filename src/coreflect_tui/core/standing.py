@@ -30,7 +30,7 @@ class Standing(StrEnum):
     OPEN = "open"
     PREPARED = "prepared"
     NOT_BEGUN = "not begun"
-    INTERRUPTED = "interrupted"
+    LEFT_OFF = "left off"
     NOT_CLOSED = "not closed"
     CLOSED = "closed"
 
@@ -56,7 +56,7 @@ def standing(summary: Summary, left: LeftAt) -> Standing:
     past = left.now >= ends_at(summary.hard_end, left.acted) + LONG_PAST
     if summary.status is Status.PREPARED:
         return Standing.NOT_BEGUN if past else Standing.PREPARED
-    return Standing.NOT_CLOSED if past else Standing.INTERRUPTED
+    return Standing.NOT_CLOSED if past else Standing.LEFT_OFF
 
 
 def ends_at(hard_end: datetime, acted: datetime) -> datetime:

@@ -18,8 +18,9 @@ class Action:
     """`key` is Textual's name of it and `shows` what a person reads; `rank` orders the key line,
     0 is left to help. `moves_on` keys rest for a moment after one of them was pressed. Where an
     action only asks the session for something, `intent` says what, or makes it of the state; where
-    it only opens a screen, `opens` names that. `only_looks` says that it changes nothing in the
-    session, so that it works where that is read along too."""
+    it only opens a screen, `opens` names that. `types` keys lead to a line, so that letters after
+    one are words. `only_looks` says that it changes nothing in the session, so that it works where
+    that is read along too."""
 
     screen: str
     id: str
@@ -32,6 +33,7 @@ class Action:
     moves_on: bool = False
     intent: Intent | Callable[[SessionState], Intent | None] | None = None
     opens: str = ""
+    types: bool = False
     only_looks: bool = False
 
     def applies(self, situation: Situation) -> bool:

@@ -74,6 +74,7 @@ class CoreflectApp(ThemedApp):
         self.opening = Opening(self)
         self.leaving = Leaving(self)
         self.full_clock = False
+        self.toured = False
         self.notices = Notices()
         self._in_order = InOrder(self, super().on_event, self._is_ready)
 

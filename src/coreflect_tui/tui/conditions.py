@@ -269,9 +269,9 @@ def acts_not_saved(situation: Situation) -> bool:
     return situation.not_saved
 
 
-def interrupted_chosen(situation: Situation) -> bool:
+def left_off_chosen(situation: Situation) -> bool:
     """One that ran when it was left, so that the time since may have been a break."""
-    return situation.chosen == "interrupted"
+    return situation.chosen == "left off"
 
 
 def not_begun_chosen(situation: Situation) -> bool:

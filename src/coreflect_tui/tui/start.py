@@ -196,6 +196,7 @@ def _run(
     reports: Path | None = None,
 ) -> int:
     from coreflect_tui.tui.screens.home import TOUR, HomeScreen
+    from coreflect_tui.tui.view.home import toured_words
 
     app = CoreflectApp(workplace, first, coach, workplace.settings.theme, reports)
     try:
@@ -204,8 +205,9 @@ def _run(
             code, words = _tour(workplace)
             if code or words is None:
                 break
-            back = partial(HomeScreen, words)
+            back = partial(HomeScreen, words or toured_words())
             app = CoreflectApp(workplace, back, theme=workplace.settings.theme)
+            app.toured = True
             code = run_app(app)
         return code
     finally:

@@ -74,11 +74,9 @@ def rows(
 
 def test_an_interrupted_session_says_where_it_was_and_since_when() -> None:
     said = told(replace(LEFT, state=ana_speaks().state))
-    assert said == (
-        "IPS co-reflection · 19:01 · interrupted 4 min ago, check-in round, Ana speaking"
-    )
+    assert said == ("IPS co-reflection · 19:01 · left off 4 min ago, check-in round, Ana speaking")
     between = replace(LEFT, summary=replace(RUNNING, doing=""))
-    assert told(between).endswith("interrupted 4 min ago")
+    assert told(between).endswith("left off 4 min ago")
 
 
 @pytest.mark.parametrize("width", [40, 57])
@@ -201,12 +199,12 @@ def ana_speaks() -> Play:
 def test_a_pause_that_goes_on_is_said(kind: PauseKind, word: str) -> None:
     play = ana_speaks().at(11).does(PauseClock(kind))
     assert told(replace(LEFT, state=play.state)).endswith(
-        f"interrupted 4 min ago, {word} since 19:11, check-in round, Ana has the floor"
+        f"left off 4 min ago, {word} since 19:11, check-in round, Ana has the floor"
     )
 
 
 def test_it_is_said_as_the_time_goes_on() -> None:
-    assert "interrupted 9 min ago" in told(LEFT, at(21))
+    assert "left off 9 min ago" in told(LEFT, at(21))
     assert "c closes it" not in told(LEFT, at(149.9))
     assert "c closes it" in told(LEFT, at(150))
 
@@ -214,7 +212,7 @@ def test_it_is_said_as_the_time_goes_on() -> None:
 def test_how_long_ago_a_clock_that_forgot_the_year_cannot_say() -> None:
     left = replace(LEFT.left, now=at(12), clock_is_behind=True)
     said = told(replace(LEFT, left=left))
-    assert said.endswith("interrupted, how long ago this laptop’s clock cannot say, check-in round")
+    assert said.endswith("left off, how long ago this laptop’s clock cannot say, check-in round")
 
 
 def left_for_days(hard_end: datetime = RUNNING.hard_end) -> Unclosed:

@@ -116,6 +116,6 @@ def test_outside_a_session_the_table_offers_what_needs_none() -> None:
     ids = {one.id for one in available("home", Situation())}
     assert {"open", "settings", "leave", "help"} <= ids
     assert not ids & {"close", "set_aside", "look", "edit"}
-    ids = {one.id for one in available("home", Situation(chosen="interrupted"))}
+    ids = {one.id for one in available("home", Situation(chosen="left off"))}
     assert {"set_aside", "look"} <= ids
     assert "set_aside" not in {one.id for one in available("home", Situation(chosen="closed"))}

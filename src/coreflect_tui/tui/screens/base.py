@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Input
 
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.text import harmless
@@ -23,9 +21,10 @@ from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.notices import NoticeLine, Tone
 from coreflect_tui.tui.reasons import why_not
+from coreflect_tui.tui.screens.foot import Foot
 from coreflect_tui.tui.sizes import LEAST, classes_for
+from coreflect_tui.tui.typed_on import TypedOn
 from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
-from coreflect_tui.tui.view.line_keys import CHOOSING, TYPING
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, flow, looking, plain
 from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
 from coreflect_tui.tui.widgets.pane import Pane
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from coreflect_tui.core.intents import Intent
     from coreflect_tui.core.state import SessionState
     from coreflect_tui.tui.app import CoreflectApp
-    from coreflect_tui.tui.widgets.entry import Entry
-    from coreflect_tui.tui.widgets.letter_menu import LetterMenu
 
 SMALL = "A larger window shows all."
 LATELY = 5
@@ -68,8 +65,10 @@ class CoreflectScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._line = NoticeLine()
+        self._foot = Foot(self)
+        self._typed_on = TypedOn()
         self._asked: tuple[Intent, Intent] | None = None
-        self._foot: Kept[Line] = Kept()
+        self._keys_at_foot: Kept[Line] = Kept()
         self._folded: Kept[Lines] = Kept()
         # A second may pass before the widgets are there, and asks for a screen up to date.
         self._built = False
@@ -90,7 +89,9 @@ class CoreflectScreen(Screen[None]):
         # something was done, but not with each second.
         lately = situation.now and int(situation.now.timestamp()) // LATELY
         asked = replace(situation, now=None), lately, self.size.width, self.program.keys
-        return self._foot.of(asked, lambda: key_line(self.table, situation, self.size.width))
+        return self._keys_at_foot.of(
+            asked, lambda: key_line(self.table, situation, self.size.width)
+        )
 
     # --- what all do ------------------------------------------------------------------------
 
@@ -166,12 +167,16 @@ class CoreflectScreen(Screen[None]):
     def on_key(self, event: Key) -> None:
         """While a line is typed, keys of the screen rest, the cover's apart. A key that would
         change what is only read along, or that is for another moment, says so and does no more."""
-        if self._is_typing():
+        if self._foot.is_typed_in:
             bound = self.active_bindings.get(event.key)
             if bound and bound.node is self and "cover" not in bound.binding.action:
                 event.stop()
             return
-        if self._takes_keys():
+        if self._foot.keys:
+            return
+        if said := self._typed_on.takes(event, self.program.notices_now().seconds):
+            event.stop()
+            self.warn(said)
             return
         means = [one for one in actions_of(self.table) if event.key in one.key.split(",")]
         if self.reads_along and any(not one.only_looks for one in means):
@@ -180,6 +185,8 @@ class CoreflectScreen(Screen[None]):
         elif reason := why_not(means, self.situation()):
             event.stop()
             self.warn(reason)
+            if any(one.types for one in means):
+                self._typed_on.refused(reason, self.program.notices_now().seconds)
 
     def action_ask(self, action_id: str) -> None:
         """Ask the session for what an action of the table stands for."""
@@ -228,7 +235,7 @@ class CoreflectScreen(Screen[None]):
         if asked and not plain((said,)):
             rows = ()
         self.query_one("#notice", Pane).show((*asked, *rows))
-        keys = self._takes_keys() or self.keys_line()
+        keys = self._foot.keys or self.keys_line()
         self.query_one("#keys", Pane).show((keys,))
 
     @property
@@ -239,34 +246,7 @@ class CoreflectScreen(Screen[None]):
     def is_ready(self) -> bool:
         """Whether a key that comes now goes to where the one before it led: the widgets are there,
         and a line or the letters that were opened have the focus."""
-        if not self._built:
-            return False
-        wanted: list[Widget] = [one.query_one(Input) for one in self._open_lines]
-        wanted += self._open_letters
-        return not wanted or self.focused in wanted
-
-    def _is_typing(self) -> bool:
-        return bool(self._open_lines)
-
-    def _takes_keys(self) -> Line:
-        """The keys while a line is typed, or a letter is chosen; none where neither is."""
-        if self._is_typing():
-            return TYPING
-        return CHOOSING if self._open_letters else BLANK
-
-    # Asked each second and with each key, and so not by a query of all widgets; and by what they
-    # say of themselves, so that a screen without them need not load what they are.
-
-    @property
-    def _open_lines(self) -> list[Entry]:
-        """Lines to type in, at the foot of the screen, that have the keys."""
-        return [cast("Entry", one) for one in self.children if getattr(one, "takes_words", False)]
-
-    @property
-    def _open_letters(self) -> list[LetterMenu]:
-        """Choices by a letter there that have the keys."""
-        found = (one for one in self.children if getattr(one, "takes_letter", False))
-        return [cast("LetterMenu", one) for one in found]
+        return self._built and self._foot.has_focus
 
     def _notice_line(self) -> Line:
         """What was last said; else what is not saved, where the top line does not say so."""
@@ -289,16 +269,16 @@ class CoreflectScreen(Screen[None]):
         return "" if self.table in ("live", *PAGES) else nothing_here(self.table)
 
     def on_entry_turned(self) -> None:
-        if self._line.tone is Tone.HINT and not self._is_typing():
+        if self._line.tone is Tone.HINT and not self._foot.is_typed_in:
             self.hush()
         self.show()
 
     def action_line(self, how: str) -> None:
         """A click on what finishes the line that is typed, or leaves it or the letters."""
-        for entry in self._open_lines:
-            entry.finish() if how == "done" else entry.action_leave()
-        for menu in self._open_letters:
-            menu.action_leave()
+        if how == "done":
+            self._foot.finish()
+        else:
+            self._foot.leave()
 
     def on_letter_menu_turned(self) -> None:
         self.show()

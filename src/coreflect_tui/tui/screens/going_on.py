@@ -6,10 +6,11 @@ from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.intents import SetGapAside
 from coreflect_tui.core.state import SessionState, Span
 from coreflect_tui.tui.actions import key_of
-from coreflect_tui.tui.conditions import is_open
+from coreflect_tui.tui.conditions import asks, is_open
 from coreflect_tui.tui.screens.quote_keys import KEEP
 from coreflect_tui.tui.view.ends import gone_on_words
 from coreflect_tui.tui.view.kinds import LETTERS, unfinished_words
+from coreflect_tui.tui.view.pieces import plain
 
 if TYPE_CHECKING:
     from coreflect_tui.tui.screens.live import LiveScreen
@@ -31,8 +32,13 @@ class GoingOn:
         finished. That is not opened: the next key is for the session, as it looks."""
         of_the_time, unfinished = self._of_the_time(), self._unfinished()
         if of_the_time or unfinished:
-            first = of_the_time or self._screen._notice
+            first = of_the_time or self._screen._notice or self._question()
             self._screen.warn(" ".join(filter(None, (first, unfinished))))
+
+    def _question(self) -> str:
+        """What is asked in the quiet line, which would wait behind what is said."""
+        screen = self._screen
+        return plain((screen.quiet_line(),)).strip() if asks(screen.situation()) else ""
 
     def _unfinished(self) -> str:
         screen, write = self._screen, key_of("live.write")

@@ -46,7 +46,7 @@ WIDEST = 96
 
 
 class HomeScreen(ListScreen):
-    """Enter opens what is chosen; an interrupted session is chosen already."""
+    """Enter opens what is chosen; a session that was left off is chosen already."""
 
     table = "home"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
@@ -210,7 +210,7 @@ class HomeScreen(ListScreen):
     def _is_new(self) -> bool:
         """Whether nothing was done here yet, not even in the settings."""
         known = self.sessions.unclosed or self.sessions.past or self._groups
-        return not known and not self.program.workplace.locations.settings_file.exists()
+        return not known and not self.program.toured and not self.program.workplace.locations.settings_file.exists()
 
     def situation(self) -> Situation:
         if not self._formats:

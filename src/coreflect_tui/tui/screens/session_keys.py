@@ -66,7 +66,7 @@ class SessionKeys:
         )
 
     def _with_state(self, one: Unclosed) -> Unclosed:
-        if one.stands(self._screen.now) not in (Standing.INTERRUPTED, Standing.NOT_CLOSED):
+        if one.stands(self._screen.now) not in (Standing.LEFT_OFF, Standing.NOT_CLOSED):
             return one
         try:
             state, _ = self._screen.program.workplace.kept.read(one.summary.session)
@@ -94,7 +94,7 @@ class SessionKeys:
         for one in self.unclosed:
             if one.summary.session == self.chosen:
                 stands = one.stands(self._screen.now)
-                paused = one.paused and stands is Standing.INTERRUPTED
+                paused = one.paused and stands is Standing.LEFT_OFF
                 return PAUSED if paused else str(stands)
         for held in self.past:
             if held.summary.session == self.chosen:

@@ -8,7 +8,7 @@ AGREEMENT = (
     Action("agreement", "change", "enter", "enter", "change",
            "Other words for the chosen line.", 2, some_agreed),
     Action("agreement", "add", "a", "a", "add",
-           "One more line; several that are pasted become a line each.", 2, is_open),
+           "One more line; several that are pasted become a line each.", 2, is_open, types=True),
     Action("agreement", "remove", "delete,backspace", "del", "remove",
            "Takes the chosen line out.", 3, some_agreed),
     Action("agreement", "earlier", "left_square_bracket", "[", "up",

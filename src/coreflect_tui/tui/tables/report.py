@@ -10,7 +10,7 @@ REPORT = (
     Action("report", "same", "enter", "enter", "it is them",
            "The row is the person suggested; then the next open row.", 1, has_session),
     Action("report", "who", "m", "m", "someone else",
-           "The row is another person of the list, by name.", 2, has_session),
+           "The row is another person of the list, by name.", 2, has_session, types=True),
     Action("report", "new", "plus,a", "+", "someone new",
            "Puts the person of the row on the list.", 2, has_session),
     Action("report", "out", "x,delete", "x", "leave out",

@@ -43,11 +43,19 @@ def home_top(now: datetime, offset: int, width: int) -> Line:
 
 
 def first_run_words() -> Line:
-    """For whoever starts the program for the first time."""
+    """For whoever starts the program for the first time: what it is, and how to see it."""
     return line(
-        Piece("New here? "),
+        Piece("It keeps time, turns and the list while you facilitate. New here? "),
         Piece(key_of("home.tour"), Look.KEY),
-        Piece(" shows how it goes, in two minutes, with invented people.", Look.STRONG),
+        Piece(" shows how, in two minutes.", Look.STRONG),
+    )
+
+
+def toured_words() -> str:
+    """For whoever comes from the tour."""
+    return (
+        f"{key_of('home.open')} sets up a session of your own; {key_of('home.tour')} shows the"
+        " tour again."
     )
 
 

@@ -10,7 +10,6 @@ from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import available, call_of
 from coreflect_tui.tui.conditions import NAMES_OFF, NAMES_ON, Situation
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
-from coreflect_tui.tui.view.time_words import minutes_words
 
 if TYPE_CHECKING:
     from coreflect_tui.core.state import SessionState
@@ -29,10 +28,6 @@ def title_of(action: Action, situation: Situation) -> str:
         return {NAMES_OFF: "shows them", NAMES_ON: "hides them"}.get(situation.chosen, action.title)
     if state is None:
         return action.title
-    if (action.screen, action.id) == ("live", "fit") and situation.now:
-        from coreflect_tui.core.timing import over
-
-        return f"fit ({minutes_words(over(state, situation.now))})"
     now = _TITLES.get((action.screen, action.id))
     return (now(state) if now else "") or action.title
 

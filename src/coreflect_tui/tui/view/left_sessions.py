@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coreflect_tui.core.state import SessionState
 
 LONG_PAST = (Standing.NOT_CLOSED, Standing.NOT_BEGUN)
-ORDER = (Standing.INTERRUPTED, Standing.OPEN, Standing.PREPARED, *LONG_PAST)
+ORDER = (Standing.LEFT_OFF, Standing.OPEN, Standing.PREPARED, *LONG_PAST)
 """Those that may be going on stand before those that can wait."""
 GOING_ON, WAITING = 8, 3
 """So many of either kind stand on the start screen; the command line lists all."""
@@ -109,17 +109,17 @@ def _how_it_stands(entry: Unclosed, now: datetime) -> str:
         return f"prepared, not begun; enter begins it now, {key_of('home.remove')} removes it"
     if stands is Standing.NOT_CLOSED:
         return _not_closed(entry, now)
-    return _interrupted(entry, now)
+    return _left_off(entry, now)
 
 
-def _interrupted(entry: Unclosed, now: datetime) -> str:
+def _left_off(entry: Unclosed, now: datetime) -> str:
     from coreflect_tui.core.state import PauseKind
 
     left, state, doing = entry.left_by(now), entry.state, within(entry.summary.doing)
     ago = roughly((left.now - (left.seen or left.now)).total_seconds()) + " ago"
-    parts = [f"interrupted {ago}"]
+    parts = [f"left off {ago}"]
     if left.clock_is_behind:
-        parts = ["interrupted", "how long ago this laptop’s clock cannot say"]
+        parts = ["left off", "how long ago this laptop’s clock cannot say"]
     if state and state.paused:
         what = "held" if state.paused.kind is PauseKind.HOLD else "paused"
         parts.append(f"{what} since {clock_time(state.paused.start, entry.shift(now))}")

@@ -87,6 +87,20 @@ class Choices(OptionList):
         sign = style + Style(color=self.get_component_rich_style("choices--sign").color)
         return Strip.join([Strip([Segment(SIGN, sign)], 1), strip.crop(1)])
 
+    def action_cursor_down(self) -> None:
+        """The next one; whoever is at the end stays there, and does not begin anew unaware."""
+        before = self.highlighted
+        super().action_cursor_down()
+        if before is not None and (self.highlighted or 0) < before:
+            self.highlighted = before
+
+    def action_cursor_up(self) -> None:
+        """The one before; the first one stays."""
+        before = self.highlighted
+        super().action_cursor_up()
+        if before is not None and (self.highlighted or 0) > before:
+            self.highlighted = before
+
     def on_click(self, event: Click) -> None:
         """A click chooses; a click on what is chosen does what enter does with it."""
         clicked = event.style.meta.get("option")
