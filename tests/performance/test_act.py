@@ -1,10 +1,11 @@
 """What one act costs the disk, and one resume the processor: numbers, since times say little on a
 machine that others use too. That what is acknowledged is durable is shown in tests/faults."""
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,19 @@ for number in range(int(sys.argv[1])):
     assert session.unsaved is None
 # Not closed in order: what closing does is no part of an act.
 os._exit(0)
+"""
+_GOES_ON = """
+import json, sys
+from coreflect_tui.core.intents import AddMinutes
+from coreflect_tui.locations import locations
+from coreflect_tui.workplace import Workplace
+
+workplace = Workplace(locations())
+session = workplace.resume(workplace.store.summaries.find("last")).session
+assert session.dispatch(AddMinutes(session.state.running.id, 60)) is None
+assert session.unsaved is None
+workplace.close()
+print(json.dumps(sorted(sys.modules)))
 """
 
 
@@ -79,12 +93,18 @@ def test_an_act_syncs_no_more_than_its_journal_asks_for(
 def _syncs_of(strace: str, acts: int, folder: Path) -> int:
     log = folder / f"syncs-{acts}"
     options = ("-f", "-o", str(log), "-e", "trace=fsync,fdatasync")
+    _run(_ACTS, str(acts), home=folder / f"home-{acts}", under=(strace, *options))
+    return sum("sync(" in line for line in log.read_text("utf-8").splitlines())
+
+
+def _run(code: str, *words: str, home: Path, under: Sequence[str] = ()) -> str:
+    """What a program of its own prints that has its places in `home`."""
     done = subprocess.run(
-        [strace, *options, sys.executable, "-c", _ACTS, str(acts)],
+        [*under, sys.executable, "-c", code, *words],
         env={
             **os.environ,
             "PYTHONPATH": os.pathsep.join((str(SRC), str(TESTS))),
-            "COREFLECT_HOME": str(folder / f"home-{acts}"),
+            "COREFLECT_HOME": str(home),
         },
         capture_output=True,
         text=True,
@@ -92,7 +112,16 @@ def _syncs_of(strace: str, acts: int, folder: Path) -> int:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return sum("sync(" in line for line in log.read_text("utf-8").splitlines())
+    return done.stdout
+
+
+def test_going_on_with_a_session_loads_the_core_of_pydantic_alone(tmp_path: Path) -> None:
+    """The rest of it would be two thirds of what reading and saving take of memory, and four
+    fifths of the time before the first decision is read."""
+    _run(_ACTS, "1", home=tmp_path)
+    modules = set(json.loads(_run(_GOES_ON, home=tmp_path)))
+    assert "pydantic_core" in modules
+    assert not {"pydantic", "importlib.metadata", "email.message"} & modules
 
 
 def test_a_resume_replays_each_decision_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 """Every event comes back from the store exactly as it went in."""
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -10,12 +12,14 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from builders import a_format, attendees, preparation, sharing, talk, topic_time
 from coreflect_tui.core.events import Event, ItemStarted, NoteWritten, TopicRemoved
 from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.store import StoreError, codec
 from coreflect_tui.store.codec import UnreadableError, Words
+from coreflect_tui.store.event_schemas import TYPE
 
 AT = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 
@@ -71,6 +75,59 @@ def test_round_trip(kind: type[Event], data: st.DataObject) -> None:
     assert codec.from_json(json.loads(json.dumps(codec.to_json(event)))) == event
 
 
+OTHERS: list[object] = [
+    None,
+    "",
+    "here",
+    7,
+    1.0,
+    True,
+    [],
+    {},
+    "2026-11-22",
+    "2026-11-22T19:00:00Z",
+]
+
+
+def places_in(stored: Any) -> Iterator[tuple[Any, Any]]:
+    """Each list and object in a stored value with each of its keys, and one that it has not."""
+    keys = range(len(stored)) if isinstance(stored, list) else (*stored, "mood")
+    for key in keys:
+        yield stored, key
+        inner = None if key == "mood" else stored[key]
+        if isinstance(inner, list | dict):
+            yield from places_in(inner)
+
+
+@pytest.mark.parametrize("kind", every_event(), ids=lambda kind: kind.__name__)
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_events_are_written_and_read_as_pydantic_has_them(
+    kind: type[Event], data: st.DataObject
+) -> None:
+    """What our own schemas say is what all of pydantic makes of the class: also of values that are
+    none of ours, of keys that are missing, and of others."""
+    pydantic = TypeAdapter(kind)
+    event = data.draw(values_of(kind))
+    written = codec.to_json(event)
+    whole = {TYPE: kind.__name__, **pydantic.dump_python(event, mode="json")}
+    assert json.dumps(written) == json.dumps(whole)
+    holder, key = data.draw(st.sampled_from(list(places_in(written))))
+    holder[key] = data.draw(st.sampled_from(OTHERS))
+    if data.draw(st.booleans()):
+        del holder[key]
+    found: object = None
+    with suppress(UnreadableError):
+        found = codec.from_json(written)
+    expected: object = None
+    name = written.pop(TYPE, "")
+    if name == kind.__name__ and written.keys() <= {one.name for one in fields(kind)}:
+        with suppress(ValueError):
+            expected = pydantic.validate_json(json.dumps(written), strict=True)
+    # As text, since a word of a choice is the same as its text otherwise.
+    assert repr(found) == repr(expected)
+
+
 SINCE_0_1_0 = {
     *("repeats", "choices", "roles", "cards", "warn", "instead", "had_roles", "lap", "left_out"),
     *("presenter", "only", "seats", "speaks", "speech", "rest", "ends", "extend"),
@@ -97,7 +154,7 @@ def test_a_session_that_the_first_version_stored_is_read() -> None:
 def test_words_name_text_fields_and_no_field_hides_the_type(kind: type[Event]) -> None:
     hints = get_type_hints(kind)
     names = {one.name for one in fields(kind)}
-    assert codec.TYPE not in names
+    assert TYPE not in names
     assert all(name in names and hints[name] is str for name in kind.words)
 
 

@@ -201,7 +201,7 @@ def test_listing_loads_neither_pydantic_nor_textual(
         "import sys; from pathlib import Path; from coreflect_tui.store import Store\n"
         "store = Store(Path(sys.argv[1])); print(len(store.summaries.newest()))\n"
         "store.drafts.of(store.summaries.find('last'))\n"
-        "print({'pydantic', 'textual', 'rich'} & sys.modules.keys())"
+        "print({'pydantic', 'pydantic_core', 'textual', 'rich'} & sys.modules.keys())"
     )
     child = subprocess.run(
         [sys.executable, "-c", code, str(folder)],

@@ -60,7 +60,7 @@ def rests_of(folder: Path, session: str) -> tuple[Path, ...]:
 
 def decisions_in(path: Path) -> tuple[Decision, ...]:
     """The decisions in a file. Raises StoreError where it is not what `put_aside` writes."""
-    from coreflect_tui.store import codec  # loads pydantic
+    from coreflect_tui.store import codec  # loads the core of pydantic
 
     try:
         with translated():
@@ -98,7 +98,7 @@ def session_in(path: Path) -> str:
 
 
 def _plain(decision: Decision) -> dict[str, Any]:
-    from coreflect_tui.store import codec  # loads pydantic
+    from coreflect_tui.store import codec  # loads the core of pydantic
 
     moment = decision.moment
     return {

@@ -1,21 +1,22 @@
-"""Events to JSON and back, with people's free words kept apart. Importing this loads pydantic."""
+"""Events to JSON and back, with people's free words kept apart. Loads the core of pydantic."""
 
 import hashlib
 import hmac
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any, Final
 
 from coreflect_tui.core import events
 from coreflect_tui.core.events import Event
 from coreflect_tui.store.errors import StoreError
+from coreflect_tui.store.event_schemas import TYPE, reader, writer
 
-TYPE: Final = "type"
+if TYPE_CHECKING:
+    from pydantic_core import SchemaSerializer, SchemaValidator
+
 DIGEST: Final = "hmac"
 LOST_WORDS: Final = "(these words are damaged)"
 """What stands in the place of words that are not what was written."""
@@ -46,7 +47,7 @@ def to_json(event: Event) -> dict[str, Any]:
     """The event as plain JSON values, words included. Raises StoreError if that cannot be done."""
     kind = type(event)
     try:
-        values = _adapter(kind.__name__).dump_python(event, mode="json", warnings="error")
+        values = _writer(kind.__name__).to_python(event, mode="json", warnings="error")
         json.dumps(values, ensure_ascii=False).encode()
     except ValueError:
         # Without its cause, which quotes the values.
@@ -56,18 +57,7 @@ def to_json(event: Event) -> dict[str, Any]:
 
 def from_json(values: Mapping[str, Any]) -> Event:
     """The event that `to_json` gave. Raises UnreadableError."""
-    rest = dict(values)
-    kind = event_types().get(str(rest.pop(TYPE, "")))
-    if kind is None:
-        raise UnreadableError("an unknown type of event")
-    if not rest.keys() <= _names_of(kind.__name__):
-        raise UnreadableError(f"a field that {kind.__name__} has not")
-    try:
-        # By way of JSON text, since only there strict means "exactly what was written".
-        event: Event = _adapter(kind.__name__).validate_json(json.dumps(rest), strict=True)
-    except ValueError:
-        raise UnreadableError(f"a field of {kind.__name__}") from None
-    return event
+    return _read(json.dumps([values]))[0]
 
 
 def encode(decided: tuple[Event, ...]) -> Encoded:
@@ -87,19 +77,23 @@ def encode(decided: tuple[Event, ...]) -> Encoded:
 def decode(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[Event, ...]:
     """The events of a decision; struck words come back as "", and LOST_WORDS in the place of those
     that are damaged or missing. Raises UnreadableError."""
-    decided = []
+    if f'"{DIGEST}"' not in payload:
+        decided = _read(payload)
+        if any(event.words for event in decided):
+            raise UnreadableError("words that do not stand apart")
+        return decided
     try:
-        for index, values in enumerate(json.loads(payload)):
+        written = json.loads(payload)
+        for index, values in enumerate(written):
             for name in event_types()[values[TYPE]].words:
                 found = words.get((index, name))
                 holds = found and hold(found, values[name][DIGEST])
                 values[name] = (found.text or "") if found and holds else LOST_WORDS
-            decided.append(from_json(values))
+        return _read(json.dumps(written))
     except UnreadableError:
         raise
     except (KeyError, TypeError, ValueError, RecursionError):
         raise UnreadableError("a payload of another shape") from None
-    return tuple(decided)
 
 
 def digests(payload: str) -> dict[tuple[int, str], str]:
@@ -139,14 +133,24 @@ def event_types() -> dict[str, type[Event]]:
     return {one.__name__: one for one in found if issubclass(one, Event) and one is not Event}
 
 
-@cache
-def _names_of(name: str) -> frozenset[str]:
-    return frozenset(field.name for field in fields(event_types()[name]))
+def _read(payload: str) -> tuple[Event, ...]:
+    try:
+        # JSON text, since only there strict means "exactly what was written".
+        decided: tuple[Event, ...] = _reader().validate_json(payload, strict=True)
+    except ValueError:
+        # Without its cause, which quotes the values.
+        raise UnreadableError("an event that this version does not write") from None
+    return decided
 
 
 @cache
-def _adapter(name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(event_types()[name])
+def _reader() -> "SchemaValidator":
+    return reader(event_types())
+
+
+@cache
+def _writer(name: str) -> "SchemaSerializer":
+    return writer(event_types()[name])
 
 
 def _digest(nonce: bytes, text: str) -> str:

@@ -126,7 +126,7 @@ class Following:
         self, rows: list[tuple[Any, ...]], seq: int, before: str
     ) -> tuple[list[Decision], str]:
         """Those in `rows`, after `seq` others, and the checksum of the last. Raises StoreError."""
-        from coreflect_tui.store.reading import proven_from  # loads pydantic
+        from coreflect_tui.store.reading import proven_from  # loads the core of pydantic
 
         sealed = dict.fromkeys(row[_STATE:_ROW] for row in rows if row[_STATE] is not None)
         words: WordsFound = {}

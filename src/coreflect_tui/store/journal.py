@@ -27,7 +27,7 @@ INSERT = f"INSERT INTO decisions ({SEALED}, checksum) VALUES (?, ?, ?, ?, ?, ?, 
 
 
 class Journal:
-    """Appends and reads decisions. pydantic is loaded when the first one is written or read."""
+    """Appends and reads decisions. The core of pydantic is loaded with the first one."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -82,7 +82,7 @@ class Journal:
         """Raise FileReplaced, SequenceMoved or DamagedFile where the session is not there as these
         decisions; StoreError where that cannot be said now. `closely` reads all of it again from
         the file, past what SQLite remembers; otherwise only what is quickly seen is looked at."""
-        from coreflect_tui.store import reading  # loads pydantic
+        from coreflect_tui.store import reading  # loads the core of pydantic
 
         self._database.check_file()
         with self._database.reading() as conn:
@@ -114,7 +114,7 @@ class Journal:
         Raises Damaged naming the first that is not what was written, or StoreError.
         """
         from coreflect_tui.core.striking import without_words
-        from coreflect_tui.store import reading  # loads pydantic
+        from coreflect_tui.store import reading  # loads the core of pydantic
 
         if self.to_strike(session):
             with contextlib.suppress(StoreError):
@@ -196,7 +196,7 @@ def write_anew(
 
 
 def _encoded(decision: Decision) -> "Encoded":
-    from coreflect_tui.store import codec  # loads pydantic
+    from coreflect_tui.store import codec  # loads the core of pydantic
 
     return codec.encode(decision.events)
 

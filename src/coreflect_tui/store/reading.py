@@ -1,4 +1,5 @@
-"""What the database holds of one session, as far as it is what was written. Loads pydantic."""
+"""What the database holds of one session, as far as it is what was written. Loads the core of
+pydantic."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What rows out of a damaged file prove to have been written. Loads pydantic.
+"""What rows out of a damaged file prove to have been written. Loads the core of pydantic.
 
 A decision holds where its checksum follows from the one before it, words where their digest does,
 other rows where their seal does. Nothing else is taken over, so what is recovered is what was
