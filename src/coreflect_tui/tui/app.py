@@ -243,7 +243,7 @@ class CoreflectApp(ThemedApp):
     def closed(self, files: tuple[WrittenFile, ...]) -> None:
         """The session is closed and written: say where everything is, then back to the start."""
         from coreflect_tui.tui.screens.closed import ClosedScreen
-        from coreflect_tui.tui.view.closing import written_lines
+        from coreflect_tui.tui.view.closed import written_lines
 
         if self.session:
             unsaved = self.session.unsaved
@@ -255,7 +255,7 @@ class CoreflectApp(ThemedApp):
         """The session is closed and gone from this laptop: say so, then back to the start."""
         from coreflect_tui.forgetting import still_there
         from coreflect_tui.tui.screens.closed import ClosedScreen
-        from coreflect_tui.tui.view.closing import removed_lines
+        from coreflect_tui.tui.view.closed import removed_lines
 
         self.notices.forget()
         self.push_screen(ClosedScreen(removed_lines(state, problems, still_there(state.written))))

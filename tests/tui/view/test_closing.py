@@ -1,7 +1,6 @@
-"""Before closing, as text: what is worth a look, what will be written, where it went."""
+"""Before closing, as text: what is worth a look, what will be written."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,22 +9,18 @@ from coreflect_tui.core.checks import Check, CheckKind, checks
 from coreflect_tui.core.formats import Certificates, NoteKind, Outcome
 from coreflect_tui.core.intents import (
     AddTopic,
-    CloseSession,
     GiveTurn,
     NextItem,
     StartTopic,
     WriteNote,
 )
-from coreflect_tui.core.state import Recipient, WrittenFile
 from coreflect_tui.tui.view.closing import (
     PERSON,
     closing_choices,
     closing_summary,
     leads_on,
     preview_lines,
-    removed_lines,
     time_picture,
-    written_lines,
 )
 from coreflect_tui.tui.view.pieces import plain, width_of
 
@@ -135,44 +130,3 @@ def test_the_preview_keeps_names_and_learnings_apart() -> None:
     assert harvest.endswith("# Title\n\nwords [b]")
     assert "for IPS Central" in plain(preview_lines(table, "IPS Central", ""))
     assert "leaves no files" in plain(preview_lines((), "", ""))
-
-
-def test_where_the_files_went_and_what_each_is_for() -> None:
-    play = Play(talk("one", 3)).does(NextItem(), CloseSession())
-    names = ("send/attendees.csv", "send/attendees.md", "send/attendee list.eml",
-             "group/harvest.md", "group/harvest 2.html")  # fmt: skip
-    files = tuple(WrittenFile("", f"/docs/{name}", "") for name in names)
-    options = replace(play.state.options, recipient=Recipient("Our office"))
-    state = replace(play.state, options=options)
-    text = plain(written_lines(state, files))
-    assert text.splitlines()[2:] == [
-        "/docs/send",
-        "  attendees.csv       the list, for Our office",
-        "  attendees.md        the same, as a table to paste",
-        "  attendee list.eml   a mail with the list; m opens it",
-        "",
-        "/docs/group",
-        "  harvest 2.html      the harvest; h opens it",
-        "  harvest.md          the same, as text to paste",
-        "",
-        "Nothing was sent. Keep the two apart: names in send, learnings in group.",
-    ]
-    assert "not saved yet (the disk is full)" in plain(
-        written_lines(state, files, "the disk is full")
-    )
-    assert "leaves no files" in plain(written_lines(play.state, ()))
-    alone = plain(written_lines(state, files[3:]))
-    assert alone.endswith("Nothing was sent."), "there is nothing to keep apart"
-
-
-def test_what_is_said_of_a_session_that_is_gone() -> None:
-    state = Play(talk("one", 3)).state
-    said = plain(removed_lines(state, ("Rests of it go later.",), ()))
-    assert "nothing of it is kept: no names, no notes, no times." in said
-    assert "Rests of it go later." in said
-    assert "roster" not in said
-    assert "yours" not in said
-    of_group = replace(state, options=replace(state.options, group="g1"))
-    text = plain(removed_lines(of_group, (), (Path("/somewhere/harvest.md"),)))
-    assert "harvest.md" in text
-    assert "The roster of the group stays as it is." in text
