@@ -152,7 +152,6 @@ def read_all(folder: Path) -> dict[str, object]:
 def _readers(store: Store, folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     summaries = store.summaries
     yield "newest", summaries.newest
-    yield "not closed", summaries.not_closed
     yield "left out", summaries.left_out
     yield "listed", lambda: summaries.listed(3)
     yield "offsets", summaries.offsets
@@ -162,6 +161,7 @@ def _readers(store: Store, folder: Path) -> Iterator[tuple[str, Callable[[], obj
     yield "last", lambda: summaries.find("last")
     yield "by prefix", lambda: summaries.find("2026-11-22-b")
     for session in (TOUCHED, WHOLE):
+        yield f"row of {session}", partial(summaries.of, session)
         yield f"load {session}", partial(store.journal.load, session)
         yield f"seq {session}", partial(store.journal.last_seq, session)
         yield f"moments {session}", partial(summaries.last_moments, session)

@@ -82,8 +82,7 @@ class KeptSessions:
 
     def is_left_open(self, session_id: str) -> bool:
         """Whether a session was not closed and its end is long past. Raises StoreError."""
-        rows = self._store.summaries.not_closed()
-        row = next((one for one in rows if one.session == session_id), None)
+        row = self._store.summaries.of(session_id)
         return row is not None and self.stands(row) is Standing.NOT_CLOSED
 
     def lacks_files(self, session_id: str) -> bool:

@@ -5,7 +5,8 @@ It knows the store, the clock and the folders, and no screen.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from coreflect_tui.recovering import Recovering
     from coreflect_tui.session import Session
     from coreflect_tui.session_group import SessionGroup
-    from coreflect_tui.store import Store
+    from coreflect_tui.store import Store, Summaries
     from coreflect_tui.store.damage.recovery import Recovery
 
 
@@ -123,12 +124,14 @@ class Workplace:
         return self.held.store
 
     def recovered(self, seconds: float = 0.0) -> bool:
-        """Whether the database can be read without holding anybody up. Where it is damaged, its
-        recovery begins, and is waited for so many seconds at most. Raises StoreError where it
-        cannot be recovered."""
+        """Whether the database can be read without holding anybody up. A large one is checked
+        first, in a thread. Where it is damaged, its recovery begins, and is waited for so many
+        seconds at most. Raises StoreError where it cannot be recovered."""
         from coreflect_tui.recovering import Recovering
 
         if self.recovering is None:
+            if self._own_store.is_being_checked():
+                return False
             damage = self._own_store.damage()
             if damage is None:
                 return True
@@ -142,6 +145,19 @@ class Workplace:
             if ended:
                 self.recovering = None
         return ended
+
+    @contextmanager
+    def at_a_glance(self) -> Iterator[tuple[Summaries, KeptSessions]]:
+        """What lists read of a large file that was not checked as a whole yet. Raises
+        NotAtAGlanceError where it has to be."""
+        from coreflect_tui.kept_sessions import KeptSessions
+        from coreflect_tui.store import Store, to_forget
+        from coreflect_tui.store.glance import Glance, NotAtAGlanceError
+
+        if to_forget.noted(self.locations.data):
+            raise NotAtAGlanceError
+        with closing(Store(self.locations.data, Glance)) as store:
+            yield store.summaries, KeptSessions(store, self.settings, self.clock)
 
     def told_of_damage(self) -> str:
         """What was damaged of the database and what became of it, in a sentence for each time; ""

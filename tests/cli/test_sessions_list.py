@@ -13,8 +13,8 @@ import pytest
 from coreflect_tui.cli import sessions, sessions_list
 from coreflect_tui.core.intents import CloseSession
 from coreflect_tui.locations import locations
-from coreflect_tui.store import chain, glance, soundness, summaries
-from coreflect_tui.store.connection import NAME
+from coreflect_tui.store import chain, soundness, summaries
+from coreflect_tui.store.connection import NAME, Database
 from stage import a_workplace, begin, still_clock
 
 HELD = 7
@@ -58,7 +58,7 @@ def held() -> list[str]:
 @pytest.fixture(params=["in full", "at a glance"])
 def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "at a glance":
-        monkeypatch.setattr(glance, "LEAST", 0)
+        monkeypatch.setattr(Database, "large", 0)
 
 
 @pytest.mark.usefixtures("either_way")
@@ -113,7 +113,7 @@ def test_many_are_as_little_work_as_few(held: list[str], monkeypatch: pytest.Mon
     def in_full(*_: object) -> None:
         raise AssertionError("the whole file was checked")
 
-    monkeypatch.setattr(glance, "LEAST", 0)
+    monkeypatch.setattr(Database, "large", 0)
     monkeypatch.setattr(summaries, "holds", counted)
     monkeypatch.setattr(soundness, "check", in_full)
     assert ids(listed("--limit", "2")) == held[:2]

@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,7 +13,6 @@ from coreflect_tui.core.standing import Standing
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.core.telling import Told
 from coreflect_tui.core.text import clean_line
-from coreflect_tui.kept_sessions import KeptSessions
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -85,18 +83,16 @@ def row(one: Summary) -> dict[str, Any]:
 
 def _at_a_glance(workplace: "Workplace", limit: int) -> _Found | None:
     """Those last worked on, without looking through the whole file; None where that cannot be."""
-    from coreflect_tui.store import Store
-    from coreflect_tui.store.glance import Glance, NotAtAGlanceError
+    from coreflect_tui.store.glance import NotAtAGlanceError
 
     try:
-        with closing(Store(workplace.locations.data, Glance)) as store:
-            listed = store.summaries.listed_at_a_glance(limit)
+        with workplace.at_a_glance() as (summaries, kept):
+            listed = summaries.listed(limit)
             both = (*listed.not_closed, *listed.closed)
             newest = sorted(both, key=lambda one: (one.updated, one.session), reverse=True)[:limit]
-            kept = KeptSessions(store, workplace.settings, workplace.clock)
-            offsets = store.summaries.offsets(one.session for one in newest)
+            offsets = summaries.offsets(one.session for one in newest)
             stands = {one.session: kept.stands(one) for one in (*newest, *listed.not_closed)}
-            more = store.summaries.count() - len(newest)
+            more = summaries.count() - len(newest)
             return _Found(tuple(newest), offsets, stands, more, kept.old_sessions())
     except NotAtAGlanceError:
         return None

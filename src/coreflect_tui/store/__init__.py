@@ -73,6 +73,11 @@ class Store:
         """What is wrong with the file, which is not mended by this; None where nothing is."""
         return self._database.damage()
 
+    def is_being_checked(self) -> bool:
+        """Whether a large file is checked as a whole meanwhile, in a thread that begins with the
+        first question. Lists can be read by a `Glance`; whatever else is done waits for it."""
+        return self._database.is_being_checked()
+
     def write_while(self, check: Callable[[], None] | None) -> None:
         """Let `check` say before each write, inside its transaction, by a StoreError that this
         program may not write any more; None lets all be written."""

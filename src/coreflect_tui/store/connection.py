@@ -8,13 +8,18 @@ import stat
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from coreflect_tui.disk import make_folder
 from coreflect_tui.store import errors, migrations, soundness
 
+if TYPE_CHECKING:
+    from coreflect_tui.store.checking import Checking
+
 NAME: Final = "coreflect.db"
 BUSY_MS: Final = 250
+Identity = tuple[int, int]
+"""What a path leads to: the disk, and the number of the file on it."""
 
 # Set at every opening, and read back: SQLite ignores a pragma it cannot follow without a word.
 PRAGMAS: Final = (
@@ -29,16 +34,17 @@ PRAGMAS: Final = (
 )
 
 
-def open_database(folder: Path) -> sqlite3.Connection:
-    """Open the database in `folder`, making both where they are missing, for this user alone.
+def open_database(folder: Path, *, is_sound: bool = False) -> sqlite3.Connection:
+    """Open the database in `folder`, making both where they are missing, for this user alone. Its
+    pages are checked, unless it `is_sound` by a check of just now.
 
     Raises StoreError with a reason, ForeignDatabase, NewerDatabase or DamagedFile; the file is
     as it was then.
     """
-    return open_file(folder / NAME)
+    return open_file(folder / NAME, is_sound=is_sound)
 
 
-def open_file(path: Path) -> sqlite3.Connection:
+def open_file(path: Path, *, is_sound: bool = False) -> sqlite3.Connection:
     """Open the database at `path`, as `open_database` does."""
     with translated():
         soundness.check_place(path)
@@ -50,7 +56,7 @@ def open_file(path: Path) -> sqlite3.Connection:
             # Before the pragmas: they may write, and a file of somebody else is not ours to touch.
             with soundness.telling():
                 migrations.check_ours(conn, path)
-            soundness.check(conn, path)
+            soundness.check(conn, path, is_sound=is_sound)
             _make_private(path)
             for name, value, expected in PRAGMAS:
                 _set_pragma(conn, name, value, expected)
@@ -107,14 +113,21 @@ class Mending(Protocol):
 class Database:
     """The database of a folder, opened when it is first needed, and again after `close`."""
 
+    large = 8 << 20
+    """Bytes from which on a file is not checked while somebody waits: less takes milliseconds."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / NAME
         self._to_rewrite = folder / f"{NAME}.to-rewrite"
         self._conn: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
+        self._file: Identity | None = None
         # Whether the connection is to another file than the one that was written to.
         self._is_another = False
+        self._checking: Checking | None = None
+        self.rows_hold = False
+        """Whether a list may go by the rows that it shows: as the file was opened all of them were
+        what was written. Not where nobody looked."""
         self.check: Callable[[], None] | None = None
         """Called in each transaction before anything is written; raises StoreError where this
         program may not write."""
@@ -141,7 +154,7 @@ class Database:
         """The connection; raises what `open_database` raises."""
         if self._conn is None:
             self._conn = self._opened(mend=mend)
-            self._file = _identity(self.path)
+            self._file = identity_of(self.path)
             if self.is_to_be_rewritten:
                 # Where it still cannot be, the next start tries.
                 with contextlib.suppress(errors.StoreError):
@@ -162,14 +175,31 @@ class Database:
             return self._open()
 
     def _open(self) -> sqlite3.Connection:
-        return open_database(self.folder)
+        checking, self._checking = self._checking, None
+        if checking is None:
+            return open_database(self.folder)
+        is_sound, rows_hold = checking.found(identity_of(self.path))
+        conn = open_database(self.folder, is_sound=is_sound)
+        self.rows_hold = rows_hold
+        return conn
+
+    def is_being_checked(self) -> bool:
+        """Whether a check of the whole file is under way in a thread. It begins with the first
+        question, where the file is large and not open yet; an opening waits for it."""
+        if self._conn is None and self._checking is None:
+            with contextlib.suppress(OSError):
+                if self.path.stat().st_size >= self.large:
+                    from coreflect_tui.store.checking import Checking
+
+                    self._checking = Checking(self.path)
+        return self._checking is not None and self._checking.is_under_way
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """For queries; raises StoreError. Another file that was put in the place of ours is the one
         that is read; one that is gone is read as long as it is open."""
         with translated():
-            found = _identity(self.path)
+            found = identity_of(self.path)
             if self._conn is not None and found and found != self._file:
                 self.close()
                 self._is_another = True
@@ -246,7 +276,7 @@ class Database:
     def settle(self) -> None:
         """Go by the file that is there now, before anything of it is relied on. Raises
         StoreError."""
-        if self._is_another or (self._conn and _identity(self.path) != self._file):
+        if self._is_another or (self._conn and identity_of(self.path) != self._file):
             self.adopt()
 
     def wait_for_others(self) -> None:
@@ -256,6 +286,10 @@ class Database:
             pass
 
     def close(self) -> None:
+        if self._checking is not None:
+            self._checking.leave()
+            self._checking = None
+        self.rows_hold = False
         if self._conn is not None:
             self._conn.close()
             self._conn = None
@@ -264,7 +298,7 @@ class Database:
         """Raise FileReplaced where the path leads to another file than the one that is open."""
         # Writing to a file that a synced folder has replaced succeeds, and is lost.
         with translated():
-            if self._is_another or _identity(self.path) != self._file:
+            if self._is_another or identity_of(self.path) != self._file:
                 raise errors.FileReplaced(errors.MOVED)
 
 
@@ -277,7 +311,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity_of(path: Path) -> Identity | None:
+    """None where there is no file."""
     try:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):

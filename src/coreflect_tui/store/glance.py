@@ -12,9 +12,6 @@ from coreflect_tui.store import migrations, soundness
 from coreflect_tui.store.connection import Database, open_to_read, translated
 from coreflect_tui.store.errors import StoreError
 
-LEAST = 8 << 20
-"""Bytes from which on a file is worth it: less is checked in some milliseconds."""
-
 
 class NotAtAGlanceError(Exception):
     """The file has to be opened in full: it is small or not there, another version wrote it, an act
@@ -37,7 +34,7 @@ class Glance(Database):
             raise StoreError("something is still to be erased")
         with translated():
             soundness.check_place(self.path)
-            if self.path.stat().st_size < LEAST:
+            if self.path.stat().st_size < self.large:
                 raise StoreError("all of it is checked in no time")
             conn = open_to_read(self.path)
             try:
@@ -48,4 +45,5 @@ class Glance(Database):
             except BaseException:
                 conn.close()
                 raise
+        self.rows_hold = True
         return conn

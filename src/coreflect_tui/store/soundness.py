@@ -52,10 +52,11 @@ def telling() -> Iterator[None]:
         raise UnsoundFile(PAGES) from None
 
 
-def check(conn: sqlite3.Connection, path: Path) -> None:
+def check(conn: sqlite3.Connection, path: Path, *, is_sound: bool = False) -> None:
     """Raise UnsoundFile where the database of a connection that was just opened is not sound, and
-    sqlite3.Error where that cannot be said now. An empty one is."""
-    version = check_tables_and_pages(conn)
+    sqlite3.Error where that cannot be said now. An empty one is. The pages are not looked at where
+    it `is_sound` by `check_tables_and_pages` of just now."""
+    version = _checked(conn) if is_sound else check_tables_and_pages(conn)
     if version:
         with telling():
             _check_writable(conn, path)
@@ -73,12 +74,12 @@ def check_list(conn: sqlite3.Connection) -> int:
     return _checked(conn, "sessions")
 
 
-def _checked(conn: sqlite3.Connection, what: str) -> int:
+def _checked(conn: sqlite3.Connection, what: str = "") -> int:
     with telling():
         version = int(conn.execute("PRAGMA user_version").fetchone()[0])
         if _shape(conn) != _shape_of(version):
             raise UnsoundFile(TABLES)
-        if conn.execute(f"PRAGMA integrity_check({what})").fetchone()[0] != "ok":
+        if what and conn.execute(f"PRAGMA integrity_check({what})").fetchone()[0] != "ok":
             raise UnsoundFile(PAGES)
     return version
 

@@ -27,11 +27,11 @@ SEALED_ROW: Final = f"seq, {_COLUMNS}"
 """What the seal of a row covers, in this order."""
 _PLACE: Final = {name: place for place, name in enumerate(SEALED_ROW.split(", "))}
 # The last number among its decisions says whether a row is the newest that was written.
-_ROWS: Final = (
-    f"SELECT {SEALED_ROW}, seal,"
+_ROW: Final = (
+    f"{SEALED_ROW}, seal,"
     " (SELECT max(seq) FROM decisions WHERE decisions.session = sessions.session)"
-    " FROM sessions"
 )
+_ROWS: Final = f"SELECT {_ROW} FROM sessions"
 _NEWEST: Final = f"{_ROWS} ORDER BY updated DESC, session DESC"
 _NOT_CLOSED: Final = f"{_ROWS} WHERE status <> ? ORDER BY updated DESC, session DESC"
 _CLOSED: Final = f"{_ROWS} WHERE status = ? ORDER BY updated DESC, session DESC LIMIT ?"
@@ -40,6 +40,8 @@ _OFFSETS: Final = (
     f"SELECT {', '.join(f'decisions.{name}' for name in SEALED.split(', '))}, checksum"
     " FROM sessions JOIN decisions ON decisions.session = sessions.session AND decisions.seq = 1"
 )
+_HELD_BEFORE: Final = "SELECT count(*) FROM sessions WHERE coalesce(began, starts_at) < ?"
+_SOME: Final = f"SELECT rowid, {_ROW} FROM sessions WHERE rowid > ? ORDER BY rowid LIMIT 500"
 LAST_SESSIONS: Final = 20
 
 Remake = Callable[[str], Summary | None]
@@ -70,12 +72,34 @@ class Summaries:
         """Those last worked on first, at most `limit`."""
         return tuple(islice((one for _, one in self._rows() if one), limit))
 
-    def not_closed(self) -> tuple[Summary, ...]:
-        """Those that were not closed, those last worked on first."""
-        return tuple(one for _, one in self._rows(_open) if one)
+    def of(self, session: str) -> Summary | None:
+        """That one; None where there is none, or it is damaged."""
+        with self._database.reading() as conn:
+            row = conn.execute(f"{_ROWS} WHERE session = ?", (session,)).fetchone()
+        found = _summary(row[1:-2]) if row and _is_right(row) else None
+        return found or (self._remake(session) if row else None)
 
     def listed(self, past: int) -> Listed:
-        """What the start screen lists, `past` of the closed ones; each row is read once."""
+        """What the start screen lists, `past` of the closed ones; each row is read once, or those
+        that are listed where all of them were looked at before."""
+        if self._rows_hold():
+            return self._listed_at_a_glance(past)
+        return self._listed_in_full(past)
+
+    def _listed_at_a_glance(self, past: int) -> Listed:
+        """In the same time for many as for few: only rows that are listed are checked, or all,
+        where one of these is damaged."""
+        with self._database.reading() as conn:
+            left = conn.execute(_NOT_CLOSED, (Status.CLOSED,)).fetchall()
+            held = conn.execute(_CLOSED, (Status.CLOSED, past)).fetchall()
+        rows = [_summary(row[1:-2]) if _is_right(row) else None for row in (*left, *held)]
+        found = tuple(one for one in rows if one)
+        if len(found) < len(rows):
+            return self._listed_in_full(past)
+        newest = max(found, key=lambda one: (one.updated, one.session), default=None)
+        return Listed(newest, found[: len(left)], found[len(left) :], 0)
+
+    def _listed_in_full(self, past: int) -> Listed:
         not_closed: list[Summary] = []
         closed: list[Summary] = []
         newest, damaged = None, 0
@@ -93,19 +117,6 @@ class Summaries:
             elif len(closed) < past:
                 closed.append(found)
         return Listed(newest, tuple(not_closed), tuple(closed), damaged)
-
-    def listed_at_a_glance(self, past: int) -> Listed:
-        """As `listed`, in the same time for many as for few: only rows that are listed are checked,
-        so one that is damaged among the others is not noticed. All are, where one of them is."""
-        with self._database.reading() as conn:
-            left = conn.execute(_NOT_CLOSED, (Status.CLOSED,)).fetchall()
-            held = conn.execute(_CLOSED, (Status.CLOSED, past)).fetchall()
-        rows = [_summary(row[1:-2]) if _is_right(row) else None for row in (*left, *held)]
-        found = tuple(one for one in rows if one)
-        if len(found) < len(rows):
-            return self.listed(past)
-        newest = max(found, key=lambda one: (one.updated, one.session), default=None)
-        return Listed(newest, found[: len(left)], found[len(left) :], 0)
 
     def count(self) -> int:
         """How many sessions there are, damaged ones too."""
@@ -140,6 +151,10 @@ class Summaries:
     def held_before(self, instant: datetime) -> int:
         """How many sessions began, or were to begin, before that instant."""
         # Instants sort as they are written; a summary made of each row would take four times this.
+        if self._rows_hold():
+            with self._database.reading() as conn:
+                asked = (instants.to_text(instant),)
+                return int(conn.execute(_HELD_BEFORE, asked).fetchone()[0])
         before, begins, starts = instants.to_text(instant), _PLACE["began"], _PLACE["starts_at"]
         count = 0
         for row in self._newest_rows():
@@ -197,6 +212,11 @@ class Summaries:
             )
         return str(found[0])
 
+    def _rows_hold(self) -> bool:
+        with self._database.reading():
+            # Known once the file is open.
+            return self._database.rows_hold
+
     def _newest_rows(self) -> list[Any]:
         with self._database.reading() as conn:
             return conn.execute(_NEWEST).fetchall()
@@ -222,6 +242,20 @@ def _is_right(row: Sequence[Any]) -> bool:
     *sealed, stored, last = row
     # Without decisions there is no number to compare.
     return (last is None or sealed[0] == last) and holds(sealed, stored)
+
+
+def all_hold(conn: sqlite3.Connection, is_left: Callable[[], bool]) -> bool:
+    """Whether all rows are what was written; no where it `is_left` meanwhile. Some are read at a
+    time, so that no other program waits to write. Raises sqlite3.Error."""
+    last = 0
+    while not is_left():
+        rows = conn.execute(_SOME, (last,)).fetchall()
+        if not all(_is_right(row) for _, *row in rows):
+            return False
+        if not rows:
+            return True
+        last = rows[-1][0]
+    return False
 
 
 def _closed(status: str) -> bool:

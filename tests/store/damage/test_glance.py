@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from coreflect_tui.store import Store, StoreError, glance
-from coreflect_tui.store.connection import NAME
+from coreflect_tui.store import Store, StoreError
+from coreflect_tui.store.connection import NAME, Database
 from coreflect_tui.store.glance import Glance, NotAtAGlanceError
 from damaged import OFFSET, Damage, Written, cuts, flipped, overwritten, write
 from old_files import lay_down
@@ -30,7 +30,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
 @pytest.fixture
 def folder(written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of what was written; a file of any size is worth a glance."""
-    monkeypatch.setattr(glance, "LEAST", 0)
+    monkeypatch.setattr(Database, "large", 0)
     shutil.copytree(written.file.parent, tmp_path / "data")
     return tmp_path / "data"
 
@@ -38,7 +38,7 @@ def folder(written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def wrong_at_a_glance(folder: Path, written: Written) -> list[str]:
     """What is shown there, and was not written so. Raises NotAtAGlanceError."""
     with closing(Store(folder, Glance)) as store:
-        listed = store.summaries.listed_at_a_glance(5)
+        listed = store.summaries.listed(5)
         found = [*listed.not_closed, *listed.closed]
         wrong = [f"{one}" for one in found if written.rows.get(one.session) != one]
         offsets = store.summaries.offsets(one.session for one in found)
@@ -53,8 +53,8 @@ def wrong_at_a_glance(folder: Path, written: Written) -> list[str]:
 
 def test_it_is_the_list(folder: Path, written: Written) -> None:
     with closing(Store(folder, Glance)) as store, closing(Store(folder)) as usual:
-        assert store.summaries.listed_at_a_glance(1) == usual.summaries.listed(1)
-        assert store.summaries.listed_at_a_glance(5) == usual.summaries.listed(5)
+        assert store.summaries.listed(1) == usual.summaries.listed(1)
+        assert store.summaries.listed(5) == usual.summaries.listed(5)
         assert store.summaries.count() == 3
     assert wrong_at_a_glance(folder, written) == []
 
@@ -101,14 +101,14 @@ def test_damage_that_does_not_concern_the_list_is_left_to_the_opening(
 def refused(folder: Path) -> bool:
     with closing(Store(folder, Glance)) as store:
         try:
-            store.summaries.listed_at_a_glance(5)
+            store.summaries.listed(5)
         except NotAtAGlanceError:
             return True
     return False
 
 
 def test_a_small_file_is_opened_in_full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glance, "LEAST", 1 << 30)
+    monkeypatch.setattr(Database, "large", 1 << 30)
     assert refused(folder)
 
 
@@ -135,7 +135,7 @@ def test_what_is_still_to_be_erased_is_not_passed_by(folder: Path) -> None:
 def test_no_file_and_one_of_an_older_version_are_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(glance, "LEAST", 0)
+    monkeypatch.setattr(Database, "large", 0)
     assert refused(tmp_path)
     assert list(tmp_path.iterdir()) == []
     old = lay_down(tmp_path / "old", 1)

@@ -39,6 +39,8 @@ TOUR = -1
 READING = "Looking through what is kept."
 AT_ONCE = 0.4
 """Seconds for which a recovery may hold up the screen; nobody sees one that takes less."""
+SOON = 0.1
+"""Seconds between two looks whether a large database is checked."""
 MADE = 0.002
 """Seconds between two looks whether the screen is made."""
 WIDEST = 96
@@ -106,8 +108,17 @@ class HomeScreen(ListScreen):
             self.call_after_refresh(self.read_formats)
         self._read_sessions(AT_ONCE)
         if self._waits:
+            if not self.program.workplace.recovering:
+                self.sessions.glance(self._asked_for)
             self.show()
             self._choose_first()
+            self._look_soon()
+
+    def _look_soon(self) -> None:
+        """A check ends between two seconds."""
+        if self._waits and not self.program.workplace.recovering:
+            self.show()
+            self.set_timer(SOON, self._look_soon)
 
     def _read_sessions(self, seconds: float = 0.0) -> None:
         """Read the sessions; where a damaged database is recovered first, that is looked at again
@@ -122,6 +133,8 @@ class HomeScreen(ListScreen):
         except StoreError as error:
             self._waits, problem = False, could_not_be(error)
         if self._waits:
+            if workplace.recovering:
+                self.sessions.clear()
             return
         untouched = self.choices.chosen in (None, self._chosen_while_waiting)
         still_there = "" if problem else " ".join(workplace.remove_waiting())
@@ -210,7 +223,11 @@ class HomeScreen(ListScreen):
     def _is_new(self) -> bool:
         """Whether nothing was done here yet, not even in the settings."""
         known = self.sessions.unclosed or self.sessions.past or self._groups
-        return not known and not self.program.toured and not self.program.workplace.locations.settings_file.exists()
+        return (
+            not known
+            and not self.program.toured
+            and not self.program.workplace.locations.settings_file.exists()
+        )
 
     def situation(self) -> Situation:
         if not self._formats:

@@ -12,6 +12,8 @@ from coreflect_tui.tui.view.home import PAST, SESSION
 from coreflect_tui.tui.view.left_sessions import Held, Unclosed, in_order, removal_words
 
 if TYPE_CHECKING:
+    from coreflect_tui.kept_sessions import KeptSessions
+    from coreflect_tui.store import Summaries
     from coreflect_tui.tui.screens.home import HomeScreen
 
 REPLAYED = 3
@@ -37,22 +39,38 @@ class SessionKeys:
     def read(self, first: str = "") -> str:
         """Read the lists, quickly; a sentence where they cannot be read. A session that was asked
         for stands `first`."""
-        workplace, now = self._screen.program.workplace, self._screen.now
-        usual = workplace.clock.now().offset
+        workplace = self._screen.program.workplace
         try:
-            summaries = workplace.store.summaries
-            listed = summaries.listed(PAST)
-            both = (*listed.not_closed, *listed.closed)
-            offsets = summaries.offsets(one.session for one in both)
+            self._take(workplace.store.summaries, workplace.kept, first)
         except StoreError as error:
-            self.unclosed, self.past, self.damaged = (), (), 0
+            self.clear()
             return could_not_be(error)
+        return ""
+
+    def glance(self, first: str = "") -> None:
+        """Read the lists while a large file is being checked, as far as that can be."""
+        from coreflect_tui.store.glance import NotAtAGlanceError
+
+        try:
+            with self._screen.program.workplace.at_a_glance() as (summaries, kept):
+                self._take(summaries, kept, first)
+        except (NotAtAGlanceError, StoreError):
+            self.clear()
+
+    def clear(self) -> None:
+        """Nothing is known of them."""
+        self.unclosed, self.past, self.damaged = (), (), 0
+
+    def _take(self, summaries: "Summaries", kept: "KeptSessions", first: str) -> None:
+        now, usual = self._screen.now, self._screen.program.workplace.clock.now().offset
+        listed = summaries.listed(PAST)
+        both = (*listed.not_closed, *listed.closed)
+        offsets = summaries.offsets(one.session for one in both)
+        left = [(one, kept.left_at(one)) for one in listed.not_closed]
         self.latest, self.damaged = listed.newest.format if listed.newest else "", listed.damaged
         self.past = tuple(Held(one, offsets.get(one.session, usual)) for one in listed.closed)
-        left = ((one, workplace.kept.left_at(one)) for one in listed.not_closed)
         found = (Unclosed(one, at, now, usual, offsets.get(one.session, usual)) for one, at in left)
         self.unclosed = in_order(found, now, first)
-        return ""
 
     def read_on(self) -> None:
         """What takes a replay: how those on top were left, and which files were not written."""
