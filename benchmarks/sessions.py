@@ -92,8 +92,7 @@ def leave_past(home: Path, number: int) -> None:
             again = tuple(
                 Decision(
                     f"{past:06}{place:02}-0000-4000-8000-000000000000",
-                    replace(
-                        one.moment,
+                    one.moment._replace(
                         session=one.moment.session - earlier,
                         wall=one.moment.wall - earlier,
                     ),

@@ -7,10 +7,9 @@ somebody sets the wall clock. All datetimes are aware and in UTC.
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import uuid4
 
 from coreflect_tui.core.decision import Moment
@@ -43,8 +42,7 @@ class OpenClock(Clock, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Still:
+class _Still(NamedTuple):
     """Where session time stands still."""
 
     at: datetime
@@ -59,8 +57,7 @@ class _Still:
         return Moment(self.at, wall, self.offset, count, AFTERWARDS)
 
 
-@dataclass(frozen=True, slots=True)
-class BootClock:
+class BootClock(NamedTuple):
     """The machine's own count: `seconds` gives the seconds since some start, time asleep
     included, and `id` names that start. Two counts compare only where the ids are the same."""
 

@@ -2,16 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
+from typing import NamedTuple
 
 _APP = "coreflect"
 
 
-@dataclass(frozen=True, slots=True)
-class Locations:
+class Locations(NamedTuple):
     """`data` is the folder of the database, `documents` where the folders of sessions go; the
     user's own formats, quotes and groups stand beside the settings, as files to edit."""
 
@@ -29,6 +26,8 @@ def locations(environ: Mapping[str, str] | None = None) -> Locations:
     if one_folder := environ.get("COREFLECT_HOME"):
         home = typed_path(one_folder).absolute()
         return _around(home, data=home / "data", documents=home / "documents")
+    import platformdirs
+
     return _around(
         platformdirs.user_config_path(_APP, appauthor=False),
         data=platformdirs.user_data_path(_APP, appauthor=False),

@@ -74,7 +74,7 @@ def test_time_that_stood_still_is_no_reading(
 ) -> None:
     first, late = decision(1), decision(2)
     add(first)
-    add(replace(late, moment=replace(late.moment, boot_id=AFTERWARDS)))
+    add(replace(late, moment=late.moment._replace(boot_id=AFTERWARDS)))
     found = store.summaries.last_moments(SESSION)
     assert (found.reading, found.acted) == (first.moment, late.moment.session)
 

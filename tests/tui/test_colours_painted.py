@@ -5,7 +5,6 @@ is found here; so is a pair of a look and a ground that nobody thought of.
 """
 
 import re
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ SOURCES = Path(coreflect_tui.tui.__file__).parent
 SHEETS = {path.name: path for path in sorted(SOURCES.rglob("*.tcss"))}
 THEMES = {**{one.name: one for one in own_themes()}, **BUILTIN_THEMES}
 MEASURED = {name: colours_of(theme) for name, theme in THEMES.items() if not theme.ansi}
-NAMES = {value: name for name, value in asdict(PALETTES[USUAL]).items()}
+NAMES = {value: name for name, value in PALETTES[USUAL]._asdict().items()}
 GROUNDS = ("background", "field", "chosen")
 DRAWN = re.compile(r"[\s\u2500-\u259f]*")
 """Lines, bars, the sign of the chosen row, large digits: no letters."""
@@ -54,7 +53,7 @@ def least_of(theme: str) -> float:
 
 
 def ratio_of(colours: Colours, one: str, other: str) -> float:
-    values = asdict(colours)
+    values = colours._asdict()
     return contrast(Color.parse(values[one]), Color.parse(values[other]))
 
 
@@ -197,7 +196,7 @@ def test_every_look_can_be_read_on_every_ground_in_every_theme() -> None:
                 colour = Color.from_rich_color(style_of(pane, look).color)
                 drawn = look in (Look.BAR, Look.TROUGH)
                 for ground in GROUNDS[:1] if drawn else GROUNDS:
-                    ratio = contrast(colour, Color.parse(asdict(colours)[ground]))
+                    ratio = contrast(colour, Color.parse(colours._asdict()[ground]))
                     if colour.a < 1 or ratio < (SEEN if drawn else least_of(theme)):
                         weak.append(f"{theme}: {look} on {ground} {ratio:.2f}")
         assert not weak
@@ -230,7 +229,7 @@ def test_a_new_theme_repaints_what_is_there() -> None:
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_style_sheet_names_no_colour_but_those_of_looks(name: str) -> None:
     rules = re.sub(r"/\*.*?\*/", "", SHEETS[name].read_text("utf-8"), flags=re.DOTALL)
-    looks = {f"look-{field}" for field in Colours.__dataclass_fields__}
+    looks = {f"look-{field}" for field in Colours._fields}
     values = re.findall(r"[\w-]+\s*:\s+([^;{}]+);", rules)
     assert values
     for value in values:

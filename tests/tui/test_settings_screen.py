@@ -1,6 +1,5 @@
 """Settings on the screen: each is changed, kept in the file, and holds at once where it can."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,8 +59,8 @@ def test_the_pictures(size: tuple[int, int]) -> None:
     workplace = a_workplace(
         settings=Settings("~/Co-reflection", None, "Ana", keep_months=12, keys=keys)
     )
-    workplace.locations = replace(
-        workplace.locations, settings_file=home, documents=Path("/home/ana/Documents/Co-reflection")
+    workplace.locations = workplace.locations._replace(
+        settings_file=home, documents=Path("/home/ana/Documents/Co-reflection")
     )
 
     async def story(stage: Stage) -> None:
@@ -269,8 +268,8 @@ def test_a_folder_that_takes_nothing_is_said() -> None:
     async def story(stage: Stage) -> None:
         folder = locations().settings_file.parent
         folder.parent.mkdir(parents=True, exist_ok=True)
-        stage.app.workplace.locations = replace(
-            stage.app.workplace.locations, settings_file=Path("/dev/null/settings.toml")
+        stage.app.workplace.locations = stage.app.workplace.locations._replace(
+            settings_file=Path("/dev/null/settings.toml")
         )
         await typed(stage, "facilitator", "Ana")
         assert "/dev/null/settings.toml" in stage.words

@@ -22,14 +22,12 @@ def on_screen(show: Callable[[ModuleType], int], err: TextIO) -> int:
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         print(NO_TERMINAL, file=err)
         return 1
-    # What is loaded now stays: there is nothing to look through for what can go.
+    # What is loaded now stays: there is nothing to look through for what can go, until the first
+    # screen is there and the app looks again.
     gc.disable()
-    from coreflect_tui.tui import start
-
-    gc.freeze()
-    gc.enable()
-
     try:
+        from coreflect_tui.tui import start
+
         return show(start)
     except Exception as error:
         # Whoever raised one of these has loaded what it is; the first frame needs nothing of it.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from coreflect_tui.core.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One reading of the clocks. Core uses `session` alone; the rest is kept as evidence.
 
     `session` is session time and `wall` the wall clock, both UTC; `offset` is the local offset

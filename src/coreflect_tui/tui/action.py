@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coreflect_tui.tui.conditions import Situation, always
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from coreflect_tui.core.state import SessionState
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """`key` is Textual's name of it and `shows` what a person reads; `rank` orders the key line,
     0 is left to help. `moves_on` keys rest for a moment after one of them was pressed. Where an
     action only asks the session for something, `intent` says what, or makes it of the state; where

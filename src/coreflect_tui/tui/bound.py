@@ -5,22 +5,21 @@ must name those that work.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from coreflect_tui.tui.action import Action
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """`key` is Textual's name of it, or several with commas; `shows` is what a person reads."""
 
     key: str
     shows: str
 
 
-@dataclass(slots=True)
 class _InForce:
-    own: Mapping[str, Bound] = field(default_factory=dict)
+    own: Mapping[str, Bound] = MappingProxyType({})
 
 
 _in_force = _InForce()
@@ -39,4 +38,4 @@ def name_of(action: Action) -> str:
 def as_bound(action: Action) -> Action:
     """The action with the key that does it now."""
     own = _in_force.own.get(name_of(action))
-    return replace(action, key=own.key, shows=own.shows) if own else action
+    return action._replace(key=own.key, shows=own.shows) if own else action

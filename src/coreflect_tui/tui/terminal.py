@@ -7,6 +7,7 @@ refused is kept aside before anything else is done.
 """
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -32,6 +33,8 @@ UNDRAWN = 0.7
 """Seconds for the same without drawing; then the process ends as it is."""
 LEAVING = 0.3
 """Seconds more for the terminal and the last words, where there was no tidy end."""
+SETTLED = 2.0
+"""Seconds after which the first screen is there, with what it lists."""
 LOOKS = 0.05
 """Seconds between two looks whether a terminal that does not read keeps somebody waiting."""
 
@@ -185,6 +188,8 @@ class SteadyApp(App[int]):
             if isinstance(error := about.get("exception"), BaseException):
                 self._note(error)
 
+        if not gc.isenabled():
+            self.set_timer(SETTLED, _look_for_garbage)
         if not self.is_headless:
             asyncio.get_running_loop().set_exception_handler(unheard)
             hear_aside(self._note)
@@ -233,6 +238,12 @@ class SteadyApp(App[int]):
             lines.append(report_words(self._report))
         # Folders are called as people like it.
         tty.say("".join(f"{one_line(line)}\n" for line in lines if line))
+
+
+def _look_for_garbage() -> None:
+    """From now on; what was loaded until now stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def run_app(app: SteadyApp) -> int:

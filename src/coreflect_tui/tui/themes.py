@@ -6,7 +6,7 @@ them until it does.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
@@ -31,8 +31,7 @@ Drawn = tuple[Color, bool]
 """The colour of a look, and whether it is bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """What the looks and the grounds under them are drawn in."""
 
     background: str
@@ -176,12 +175,12 @@ def unknown_theme(typed: str) -> str:
 
 def look_variables(theme: Theme) -> dict[str, str]:
     """The variables of style sheets for that theme, each `look-` and a field of Colours."""
-    return {f"look-{name}": value for name, value in asdict(colours_of(theme)).items()}
+    return {f"look-{name}": value for name, value in colours_of(theme)._asdict().items()}
 
 
 def drawn_looks(theme: Theme) -> dict[Look, Drawn]:
     """How each look is drawn in that theme, on whichever ground."""
-    colours = asdict(colours_of(theme))
+    colours = colours_of(theme)._asdict()
     return {look: (Color.parse(colours[name]), bold) for look, (name, bold) in _DRAWN.items()}
 
 
@@ -246,7 +245,7 @@ def _unmixed(theme: Theme) -> Colours:
     """Of a theme in the terminal's own colours, which nobody can mix or measure; the chosen row is
     turned round by the style sheet. Of the sixteen, these stand out nearly everywhere: the blue of
     many terminals does not on black, nor their green on white."""
-    looks = dict.fromkeys(Colours.__dataclass_fields__, PLAIN)
+    looks = dict.fromkeys(Colours._fields, PLAIN)
     if theme.name != TERMINAL:
         title, now, good, warn = SIXTEEN_ON_DARK if theme.dark else SIXTEEN_ON_LIGHT
         looks |= {"title": title, "bar": title, "now": now, "good": good, "warn": warn}

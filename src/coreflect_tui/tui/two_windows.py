@@ -52,6 +52,9 @@ class TwoWindows:
 
     def tick(self) -> None:
         """Each second."""
+        if self._app.session is None and "_other" not in vars(self):
+            # Nothing was held here yet, nor read along.
+            return
         from coreflect_tui.asking import Answer
 
         self._changed(self._other.tick())

@@ -1,7 +1,5 @@
 """The cover: the row that each screen has for it, and what can be done on it."""
 
-from dataclasses import replace
-
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.conditions import is_open
 
@@ -9,7 +7,7 @@ _BY_KEY = Action("", "cover", "0,ctrl+l", "0", "cover",
                  "Leaves step and clock in sight, and nothing else; again shows all. In a line:"
                  " ctrl+l.", opens="cover", only_looks=True)  # fmt: skip
 # Lines to type in leave this key alone, so it works there too.
-_TYPING = replace(_BY_KEY, key="ctrl+l", shows="ctrl+l")
+_TYPING = _BY_KEY._replace(key="ctrl+l", shows="ctrl+l")
 
 COVER = (
     Action("cover", "leave", "0,ctrl+l,escape", "0", "show", "Takes the cover away.", 1,
@@ -22,4 +20,4 @@ COVER = (
 
 def covering(screen: str, rank: int = 0, *, typing: bool = False) -> Action:
     """The row of a screen; where one is always typing, with the key that does not type."""
-    return replace(_TYPING if typing else _BY_KEY, screen=screen, rank=rank)
+    return (_TYPING if typing else _BY_KEY)._replace(screen=screen, rank=rank)

@@ -1,7 +1,5 @@
 """The log of what was said: the row of a screen that leads there, and what can be done in it."""
 
-from dataclasses import replace
-
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.tables.cover import covering
 
@@ -20,4 +18,4 @@ LOG = (
 
 def logging(screen: str, rank: int = 0) -> Action:
     """The row of a screen."""
-    return replace(_ROW, screen=screen, rank=rank)
+    return _ROW._replace(screen=screen, rank=rank)

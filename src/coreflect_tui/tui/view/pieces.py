@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
@@ -32,7 +33,9 @@ class Look(StrEnum):
 
 # Between letters, as in Sinhala or Devanagari. Rich takes the one behind it for a part of an emoji,
 # and counts no cell for it; the rest of the row would stand a cell further on.
-_JOINED_LETTERS = re.compile(rf"(?<![{PICTURES}{TONES}{AS_PICTURE}]){ZWJ}")
+@cache
+def _joined_letters() -> re.Pattern[str]:
+    return re.compile(rf"(?<![{PICTURES}{TONES}{AS_PICTURE}]){ZWJ}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def plain(lines: Iterable[Line]) -> str:
 
 def drawn(text: str) -> str:
     """The text as it is drawn: letters that a joiner binds stand beside each other."""
-    return _JOINED_LETTERS.sub("", text)
+    return _joined_letters().sub("", text) if ZWJ in text else text
 
 
 def width_of(one: Line) -> int:
