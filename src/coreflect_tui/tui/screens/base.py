@@ -195,13 +195,16 @@ class CoreflectScreen(Screen[None]):
         if intent:
             self.do(intent, moves_on=action.moves_on)
 
+    def on_compose(self) -> None:
+        # Textual would say so after the first frame, which was laid out otherwise then; and with no
+        # widgets yet, none is looked at anew.
+        self.update_classes(classes_for(*self.app.size))
+
     def on_mount(self) -> None:
         # Textual asks each class of a screen by itself, and each of them asks this one.
         if self._built:
             return
         self._built = True
-        # Textual would say so after the first frame, which was laid out otherwise then.
-        self.update_classes(classes_for(*self.app.size))
         self.show()
 
     def on_screen_resume(self) -> None:

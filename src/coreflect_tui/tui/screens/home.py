@@ -51,6 +51,8 @@ class HomeScreen(ListScreen):
     """Enter opens what is chosen; a session that was left off is chosen already."""
 
     table = "home"
+    # Nothing here needs more than all screens share.
+    CSS_PATH = None
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
 
     def __init__(self, notice: str = "", asked: str = "") -> None:

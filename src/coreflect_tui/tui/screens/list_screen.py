@@ -1,5 +1,7 @@
 """A screen around one list: a top line, the list, a notice, a line to type in, the keys."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 
 from coreflect_tui.tui.screens.base import CoreflectScreen
@@ -11,7 +13,7 @@ class ListScreen(CoreflectScreen):
     """The list has the keys, and gets them back when the line is left. `first` is chosen at once;
     a screen may put a pane above the list and one below it."""
 
-    CSS_PATH = "lists.tcss"
+    CSS_PATH: ClassVar[str | None] = "lists.tcss"
     AUTO_FOCUS = "Choices"
 
     def __init__(self, first: str = "") -> None:

@@ -83,6 +83,11 @@ class Pane(DrawnOnce):
         if lines == self.lines:
             return
         size = self.content_size
+        if not size.width:
+            # It has no room yet: to fold the lines for none takes longer than to draw the screen.
+            before, self.lines, self._drawn = self.lines, lines, []
+            self.refresh(layout=self._takes_other_room(before, 0))
+            return
         before, drawn = self.lines, self._each(size.width)
         self.lines = lines
         self._drawn = [
