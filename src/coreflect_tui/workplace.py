@@ -322,6 +322,10 @@ class Workplace:
 
     def groups(self) -> tuple[GroupListing, ...]:
         """The standing groups there are; quick, for the first frame."""
+        from coreflect_tui.disk import paths_in
+
+        if not paths_in(self.locations.user_groups, "*.toml"):
+            return ()
         from coreflect_tui.library.groups import list_groups
 
         return list_groups(self.locations.user_groups)

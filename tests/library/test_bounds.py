@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from coreflect_tui.library.bounds import (
+    DEEPEST,
     MOST_ENTRIES,
     MOST_FILES,
     MOST_VALUES,
@@ -16,7 +17,6 @@ from coreflect_tui.library.catalogue import list_formats
 from coreflect_tui.library.decks import MOST_DECKS
 from coreflect_tui.library.format_file import FormatError, read_format_text
 from coreflect_tui.library.groups import group_with_id, list_groups
-from coreflect_tui.library.lines import DEEPEST
 from coreflect_tui.library.quotes import list_quotes
 from coreflect_tui.library.shapes import MOST_LISTED
 from coreflect_tui.library.shipped import shipped_folder

@@ -16,6 +16,7 @@ from coreflect_tui.library.catalogue import (
     find_format,
     find_path,
     list_formats,
+    listing_of,
 )
 from coreflect_tui.library.format_file import FormatError
 from coreflect_tui.library.shipped import PACKAGE, shipped_folder
@@ -39,6 +40,15 @@ def test_the_shipped_folder_is_at_the_top_of_a_checkout() -> None:
     assert shipped_folder("quotes").parent == shipped_folder("formats").parent
     if not (PACKAGE / "shipped").exists():
         assert shipped_folder("formats") == Path(coreflect_tui.__file__).parents[2] / "formats"
+
+
+def test_what_a_list_shows_of_a_shipped_format_stands_above_its_steps() -> None:
+    """No more of it is read for a list."""
+    for path in shipped_folder("formats").glob("*.toml"):
+        whole = listing_of(path, own=True)
+        assert listing_of(path, own=False) == whole._replace(own=False)
+        assert whole.title
+        assert not whole.problem
 
 
 def test_an_installed_copy_reads_what_the_wheel_brought(

@@ -9,6 +9,8 @@ from functools import cache
 from coreflect_tui.core.pictures import AS_PICTURE, PICTURES, TONES, ZWJ, ZWNJ
 
 JOINERS = ZWNJ + ZWJ
+BESIDE_PICTURES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff" + AS_PICTURE
+"""What means nothing but behind a picture: the tones, and the wish for one."""
 SILENT = "\u034f\u17b4\u17b5"
 """Of what is dropped, those that Python takes for printable: one joins letters, two are vowels."""
 

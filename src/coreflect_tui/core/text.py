@@ -147,7 +147,11 @@ def _clean(text: str, blanks: Callable[[str], str]) -> str:
 
 def _composed(text: str) -> str:
     """Letters with their marks as one, and nothing that hides in a sign without its own cell."""
-    text = signs.long_chain().sub(r"\1", _without_idle_joiners(signs.lone().sub("", text)))
+    if any(one in text for one in signs.BESIDE_PICTURES):
+        text = signs.lone().sub("", text)
+    text = _without_idle_joiners(text)
+    if ZWJ in text:
+        text = signs.long_chain().sub(r"\1", text)
     return _cap_marks(normalize("NFC", _cap_marks(text, _RAW_MARKS)), _MARKS)
 
 

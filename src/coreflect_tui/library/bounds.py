@@ -1,20 +1,25 @@
 """How much a TOML file may hold. What is within these bounds is read and checked within a second,
 whoever wrote it; each has room for many times what a person writes."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from heapq import nsmallest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.disk import paths_in
-from coreflect_tui.library.lines import DEEPEST, KeyPath, line_of_deep_key
+
+if TYPE_CHECKING:
+    from coreflect_tui.library.lines import KeyPath
 
 LARGEST = 256 * 1024
 """Bytes of a file."""
 LARGEST_NUMBER = 2**63
 """Of TOML; Python reads larger ones and cannot say all of them again."""
+DEEPEST = 32
+"""Lists and tables within each other, and parts of a key; a format has five."""
 MOST_VALUES = 20_000
 """Keys, tables and entries of lists, all together; of lines as well."""
 MOST_ENTRIES = 2_000
@@ -32,7 +37,11 @@ def too_deep(text: str) -> int | None:
     minutes over it."""
     # No key goes over several lines, and nearly no line has so many dots.
     dotted = any(line.count(".") >= DEEPEST for line in text.split("\n"))
-    return line_of_deep_key(text) if dotted else None
+    if not dotted:
+        return None
+    from coreflect_tui.library.lines import line_of_deep_key
+
+    return line_of_deep_key(text)
 
 
 def too_many(text: str) -> bool:
@@ -68,19 +77,18 @@ def _inside(path: KeyPath, value: object) -> Iterator[tuple[KeyPath, object]]:
         yield from (((*path, index), inner) for index, inner in enumerate(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """Files of a folder that are not looked at: the first of them, and how many there are."""
 
     first: Path
-    count: int
+    number: int
 
     def __str__(self) -> str:
         return f"{clean_line(str(self.first.parent), 1_000)}: {self.sentence}"
 
     @property
     def sentence(self) -> str:
-        files = "1 file is" if self.count == 1 else f"{self.count:,} files are"
+        files = "1 file is" if self.number == 1 else f"{self.number:,} files are"
         return f"{files} not looked at; please keep {MOST_FILES} at most in this folder"
 
 

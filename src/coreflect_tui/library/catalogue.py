@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.text import clean_line, similar
@@ -30,8 +29,7 @@ MADE_FOR = (
 """The practices that the program is made for, as its users look for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A format as lists show it. `minutes` and `people` are (usual, least, most); `own` is a
     file of the user. `problem` is what is wrong with it first; a file that says too little for a
     list has only that and `id`, which is its name."""
@@ -122,14 +120,15 @@ def _checked(listing: Listing) -> Listing:
     try:
         read_format(listing.path)
     except LibraryFileError as error:
-        return replace(listing, problem=str(foremost(error.problems)))
+        return listing._replace(problem=str(foremost(error.problems)))
     return listing
 
 
 def listing_of(path: Path, *, own: bool) -> Listing:
     """What a list shows of the format in the file at `path`."""
     try:
-        values = parse(read_text(path), path.name)
+        text = read_text(path)
+        values = parse(text if own else _above_lists(text), path.name)
     except LibraryFileError as error:
         return Listing(id=clean_line(path.stem), path=path, own=own, problem=str(error.problems[0]))
     format_id, title = _line(values, "id"), _line(values, "title")
@@ -151,6 +150,13 @@ def listing_of(path: Path, *, own: bool) -> Listing:
         if isinstance(places, list)
         else (),
     )
+
+
+def _above_lists(text: str) -> str:
+    """Of a shipped format what stands above its steps, cards and repeats: all that a list shows,
+    and a fifth of what there would be to parse. One of the user is read whole, for what may be
+    wrong with it further down."""
+    return text.partition("\n[[")[0]
 
 
 def _line(values: Mapping[str, Any], key: str) -> str:

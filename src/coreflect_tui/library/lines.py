@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from contextlib import suppress
 
+from coreflect_tui.library.bounds import DEEPEST
+
 KeyPath = tuple[str | int, ...]
-DEEPEST = 32
-"""Lists and tables within each other, and parts of a key; a format has five."""
 
 _BLANK = re.compile(r"[ \t]*")
 _BETWEEN = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")

@@ -1,9 +1,9 @@
 """A TOML file of a person, read with sentences for all that can be wrong with it as a file."""
 
-import tomllib
-from dataclasses import dataclass
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coreflect_tui.core.text import clean_line
 from coreflect_tui.disk import read_file
@@ -16,8 +16,9 @@ from coreflect_tui.library.bounds import (
     too_deep,
     too_many,
 )
-from coreflect_tui.library.lines import KeyPath, key_lines, line_of
-from coreflect_tui.library.toml_words import line_of_long_number, plainly
+
+if TYPE_CHECKING:
+    from coreflect_tui.library.lines import KeyPath
 
 __all__ = [
     "LARGEST",
@@ -37,8 +38,7 @@ LONGEST_NAME = 1_000
 """Characters of a path in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileProblem:
+class FileProblem(NamedTuple):
     """One thing wrong in a file; `line` counts from 1, None is the file as a whole."""
 
     line: int | None
@@ -103,18 +103,26 @@ def parse(text: str, name: str) -> dict[str, Any]:
 
 def _parsed(text: str) -> tuple[dict[str, Any], FileProblem | None]:
     """The tables of a text, and what is wrong with it as a whole."""
+    import tomllib
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        from coreflect_tui.library.toml_words import plainly
+
         line, words = plainly(str(error), text)
         return {}, FileProblem(line, (), f"this line is not TOML: {words}")
     except ValueError:
         # Python reads no number of thousands of digits.
+        from coreflect_tui.library.toml_words import line_of_long_number
+
         return {}, FileProblem(line_of_long_number(text), (), TOO_LONG)
     except RecursionError:
         return {}, FileProblem(None, (), TOO_DEEP)
     if (found := beyond(values)) is None:
         return values, None
+    from coreflect_tui.library.lines import key_lines, line_of
+
     path, sentence = found
     line_found = line_of(key_lines(text), path) if path else None
     return {}, FileProblem(line_found, path, sentence)

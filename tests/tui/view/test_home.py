@@ -114,7 +114,7 @@ def test_the_order_and_the_ids() -> None:
 
 
 def test_of_the_formats_the_one_held_last_is_chosen() -> None:
-    other = replace(LISTING, id="case-group", path=Path("case-group.toml"))
+    other = LISTING._replace(id="case-group", path=Path("case-group.toml"))
     formats = (other, LISTING)
     past = (Held(CLOSED, HOUR),)
     listed = home_choices((), (), formats, past, NOW, 77)
@@ -129,7 +129,7 @@ def test_of_the_formats_the_one_held_last_is_chosen() -> None:
 
 
 def test_a_number_of_people_that_is_fixed_is_said_once() -> None:
-    for_two = replace(LISTING, people=(2, 2, 2))
+    for_two = LISTING._replace(people=(2, 2, 2))
     assert rows(formats=(for_two,))[1][1] == "IPS co-reflection 2 90"
 
 
@@ -147,7 +147,7 @@ def test_standing_groups_stand_before_the_formats() -> None:
 
 def test_a_format_s_people_and_minutes() -> None:
     assert rows()[1] == ("format:ips.toml", "IPS co-reflection 4–20 90")
-    assert rows(formats=(replace(LISTING, own=True),))[1][1] == "IPS co-reflection yours 4–20 90"
+    assert rows(formats=(LISTING._replace(own=True),))[1][1] == "IPS co-reflection yours 4–20 90"
 
 
 def test_a_broken_format_says_what_is_wrong() -> None:
