@@ -8,7 +8,9 @@ puts the terminal back, and may block in SIGTSTP.
 """
 
 import asyncio
+import contextlib
 import os
+import select
 import signal
 import sys
 import threading
@@ -103,6 +105,42 @@ class KeysAsText:
         return self._decoder.decode(data, final)
 
 
+class Bell(threading.Event):
+    """An event that also wakes whoever waits for a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heard, rings = os.pipe()
+        self._rings: int | None = rings
+
+    def fileno(self) -> int:
+        """What can be read as long as it is set."""
+        return self._heard
+
+    def set(self) -> None:
+        if not self.is_set():
+            super().set()
+            if self._rings is not None:
+                os.write(self._rings, b"!")
+
+    def clear(self) -> None:
+        if self.is_set():
+            super().clear()
+            if self._rings is not None:
+                os.read(self._heard, 1)
+
+    @property
+    def is_closed(self) -> bool:
+        return self._rings is None
+
+    def close(self) -> None:
+        """Wake nobody from now on: another file may get the numbers of these."""
+        if self._rings is not None:
+            os.close(self._heard)
+            os.close(self._rings)
+            self._rings = None
+
+
 if sys.platform == "win32":
 
     def steady_driver() -> type[Driver] | None:
@@ -110,6 +148,8 @@ if sys.platform == "win32":
         return None
 
 else:
+    from textual._parser import ParseError
+    from textual._xterm_parser import XTermParser
     from textual.drivers import linux_driver
 
     class SteadyDriver(linux_driver.LinuxDriver):
@@ -120,10 +160,13 @@ else:
             self._first = tty.Attributes()
             self.draws = False
             self._leaving = threading.Lock()
+            self.exit_event: Bell = Bell()
 
         # --- drawing ------------------------------------------------------------------------
 
         def start_application_mode(self) -> None:
+            if self.exit_event.is_closed:
+                self.exit_event = Bell()
             super().start_application_mode()  # type: ignore[no-untyped-call]
             self.draws = self._writes
             if self.draws:
@@ -209,9 +252,36 @@ else:
                     return
 
         def run_input_thread(self) -> None:
-            keys = KeysAsText(self._no_keys)
-            vars(linux_driver)["getincrementaldecoder"] = lambda _: lambda: keys
-            super().run_input_thread()
+            """As Textual does, but without a look ten times a second whether something came: that
+            takes a fifth of what a running clock does."""
+            parser, keys = XTermParser(self._debug), KeysAsText(self._no_keys)
+            try:
+                while not self.exit_event.is_set():
+                    # Of what may be a key or the beginning of one, time decides.
+                    half = getattr(parser, "_timeout_time", REST) is not None
+                    self._pass_on(parser, keys, REST if half else None)
+                # What a terminal answers late is not left to whoever has it next.
+                self._pass_on(parser, keys, REST, last=True)
+            finally:
+                with contextlib.suppress(EOFError, ParseError):
+                    list(parser.feed(""))
+
+        def _pass_on(
+            self, parser: XTermParser, keys: KeysAsText, seconds: float | None, last: bool = False
+        ) -> None:
+            """Hand on the keys that come, within so many seconds or until the program ends."""
+            heard = [self.fileno] if last else [self.fileno, self.exit_event]
+            if self.fileno in select.select(heard, [], [], seconds)[0]:
+                text = keys.decode(os.read(self.fileno, 4096), final=last)
+                for event in parser.feed(text) if text else ():
+                    self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
+
+        def close(self) -> None:
+            super().close()
+            if self._key_thread is None or not self._key_thread.is_alive():
+                self.exit_event.close()
 
         def _no_keys(self, times: int) -> None:
             # Once may be a Ctrl+D, where somebody else has set the terminal.
