@@ -69,8 +69,9 @@ def record(history: History, decision: Decision) -> History:
         return _undo(history, event.decision)
     if isinstance(event, Redone):
         return _redo(history, event.decision)
-    undone = () if _is_a_step(decision) else history.undone
-    return _push(History(history.state, history.top, undone), decision)
+    if history.undone and _is_a_step(decision):
+        history = History(history.state, history.top)
+    return _push(history, decision)
 
 
 def last_undoable(history: History) -> Decision | None:

@@ -31,6 +31,7 @@ _ABOUT_TOPICS = (
     *(TopicAdded, TopicRenamed, TopicRemoved, TopicStarted, TopicFinished),
     *(TopicWeighed, TopicPinned),
 )
+_ABOUT = frozenset[type[Event]]({*_ABOUT_NOTES, *_ABOUT_TOPICS})
 WRITTEN = (NoteWritten, NoteChanged, TopicAdded, TopicRenamed)
 """The events that hold words of notes and topics."""
 
@@ -91,6 +92,8 @@ def _has(state: SessionState, about: str) -> bool:
 def without_struck(decision: Decision, state: SessionState) -> Decision | None:
     """The decision as a replay takes it; None where it was about struck words alone, and where
     nothing is left of it but how the topics shared their time with one that was struck."""
+    if _ABOUT.isdisjoint(map(type, decision.events)):
+        return decision
     kept = tuple(event for _, event in still_so(state, decision.events))
     if kept == decision.events:
         return decision

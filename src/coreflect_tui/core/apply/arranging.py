@@ -1,10 +1,10 @@
 """What it changes in which order the call shows people."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.events import Event, PeopleArranged
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import SessionState
 
 

@@ -1,13 +1,13 @@
 """What a changed end and a corrected start change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from coreflect_tui.core.apply.time import with_item
 from coreflect_tui.core.events import Event, HardEndSet, StartCorrected
 from coreflect_tui.core.person import Attendee
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import ItemState, Pause, PauseKind, Round, SessionState, Span
 from coreflect_tui.core.timing import visit_before
 

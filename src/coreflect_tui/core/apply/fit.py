@@ -1,11 +1,11 @@
 """What facts about the fit change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.apply.time import with_item
 from coreflect_tui.core.events import Event, FitAccepted, ItemPinned
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import ItemState, SessionState
 
 

@@ -1,7 +1,6 @@
 """What gaps and a clock that was set change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from coreflect_tui.core.events import (
     GapSetAside,
 )
 from coreflect_tui.core.noticing import CLOCK_STEP
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import Pause, PauseKind, SessionState, Span
 
 

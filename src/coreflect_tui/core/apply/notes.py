@@ -1,10 +1,10 @@
 """What facts about notes change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.events import Event, NoteChanged, NoteRemoved, NoteReviewed, NoteWritten
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import Note, SessionState
 
 

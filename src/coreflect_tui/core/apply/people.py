@@ -1,7 +1,6 @@
 """What facts about people and the room change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.events import (
@@ -17,6 +16,7 @@ from coreflect_tui.core.events import (
     RoomOpened,
 )
 from coreflect_tui.core.person import Attendee, FullMark, Presence, PresenceChange
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import Round, SessionState
 
 

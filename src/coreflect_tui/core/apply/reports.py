@@ -1,12 +1,12 @@
 """What facts out of attendance reports change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.apply.people import with_person, without_hand
 from coreflect_tui.core.events import Event, PresenceReported
 from coreflect_tui.core.person import Attendee, Presence
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import SessionState
 
 

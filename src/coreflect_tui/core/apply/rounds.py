@@ -1,7 +1,6 @@
 """What facts about turns change. A turn that loses the floor keeps the time it had."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from coreflect_tui.core.events import (
     TurnStarted,
 )
 from coreflect_tui.core.formats import Order
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.rounds import rule_of
 from coreflect_tui.core.state import Round, SessionState, Shared, Span, Turn, TurnStatus
 

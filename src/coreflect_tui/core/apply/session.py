@@ -1,7 +1,6 @@
 """What the session's own facts change: prepared, closed, re-opened, written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from coreflect_tui.core.events import (
     SessionReopened,
     TitleChanged,
 )
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import ItemState, SessionState
 
 

@@ -1,7 +1,6 @@
 """What a session makes of its steps: roles, options, extensions, small groups, the agreement."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.apply.time import with_item
@@ -13,6 +12,7 @@ from coreflect_tui.core.events import (
     RoleGiven,
     SmallGroupsDrawn,
 )
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import Agreement, ItemState, RoleHeld, SessionState, SmallGroups
 
 

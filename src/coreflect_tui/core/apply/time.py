@@ -1,7 +1,6 @@
 """What facts about time change: items, allotments, pauses, ticked points."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from coreflect_tui.core.events import (
     PauseStarted,
     PointTicked,
 )
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import ItemState, Pause, SessionState, Span
 
 
@@ -21,8 +21,11 @@ def with_item(
     state: SessionState, item_id: str, change: Callable[[ItemState], ItemState]
 ) -> SessionState:
     """The state with one item changed."""
-    items = tuple(change(item) if item.id == item_id else item for item in state.items)
-    return replace(state, items=items)
+    for place, one in enumerate(state.items):
+        if one.item.id == item_id:
+            items = (*state.items[:place], change(one), *state.items[place + 1 :])
+            return replace(state, items=items)
+    return state
 
 
 def _started(state: SessionState, event: ItemStarted) -> SessionState:

@@ -1,7 +1,6 @@
 """What facts about topics change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coreflect_tui.core.events import (
@@ -15,6 +14,7 @@ from coreflect_tui.core.events import (
     TopicStarted,
     TopicWeighed,
 )
+from coreflect_tui.core.replacing import replace
 from coreflect_tui.core.state import SessionState, Span, Topic
 
 
