@@ -102,8 +102,12 @@ class CoreflectApp(ThemedApp):
 
     def on_mount(self) -> None:
         self.take_keys(own_keys(self.workplace.settings.keys)[0])
-        self.push_screen(self._first())
+        # Until this is over nothing is drawn, and what is put together meanwhile is drawn for nobody.
+        self.call_later(self._open_first)
         self._schedule_tick()
+
+    def _open_first(self) -> None:
+        self.push_screen(self._first())
 
     def on_app_focus(self) -> None:
         """Somebody comes back to this terminal, where it tells so."""
