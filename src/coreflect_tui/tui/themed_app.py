@@ -25,6 +25,7 @@ class ThemedApp(SteadyApp):
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+    _has_theme = False
 
     def __init__(self, reports: Path, theme: str | None, *, reduce_motion: bool = False) -> None:
         super().__init__(reports)
@@ -34,6 +35,7 @@ class ThemedApp(SteadyApp):
             self.register_theme(one)
         self.keys: Mapping[str, Bound] = {}
         """Those of the user's own that are in force, by action."""
+        self._has_theme = True
         self.theme = self.theme_for(theme)
         # Textual begins with what the variable says, before it knows our themes; setting the same
         # again would leave it at that.
@@ -58,6 +60,10 @@ class ThemedApp(SteadyApp):
         if self._looks_of != self.theme:
             self._looks_of, self._looks = self.theme, drawn_looks(self.current_theme)
         return self._looks
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme. Textual asks first for those of its own, which is never shown."""
+        return super().get_css_variables() if self._has_theme else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of looks, made readable in whatever theme is chosen."""
