@@ -6,15 +6,16 @@ _LONGEST = 24 * 3600
 # Longer times, in seconds, and from how many on they are said; a month and a year are about that.
 _LONG = (("year", 31_556_952, 2), ("month", 2_629_746, 2), ("day", 86_400, 1))
 _MINUTE_WORDS = "m|min|mins|minute|minutes"
-_NUMBER = re.compile(r"[0-9]{1,6}")
-_CLOCK = re.compile(r"(?:(?P<h>[0-9]{1,2}):(?=[0-5][0-9]:))?(?P<m>[0-9]{1,4}):(?P<s>[0-5][0-9])")
-_UNITS = re.compile(
+# Patterns, compiled when a duration is first read: saying one needs none.
+_NUMBER = r"[0-9]{1,6}"
+_CLOCK = r"(?:(?P<h>[0-9]{1,2}):(?=[0-5][0-9]:))?(?P<m>[0-9]{1,4}):(?P<s>[0-5][0-9])"
+_UNITS = (
     r"(?:(?P<h>[0-9]{1,6})\s*(?:h|hr|hrs|hour|hours))?"
     rf"\s*(?:(?P<m>[0-9]{{1,6}})\s*(?:{_MINUTE_WORDS}))?"
     r"\s*(?:(?P<s>[0-9]{1,6})\s*(?:s|sec|secs|second|seconds))?"
 )
 # "1h30" and "5m20": the last number counts in the next smaller unit.
-_TAIL = re.compile(rf"(?P<n>[0-9]{{1,6}})\s*(?P<unit>h|{_MINUTE_WORDS})\s*(?P<tail>[0-9]{{1,2}})")
+_TAIL = rf"(?P<n>[0-9]{{1,6}})\s*(?P<unit>h|{_MINUTE_WORDS})\s*(?P<tail>[0-9]{{1,2}})"
 
 
 def read_duration(text: str) -> int:
@@ -69,14 +70,14 @@ def about(seconds: float) -> str:
 
 
 def _seconds(words: str) -> int | None:
-    if _NUMBER.fullmatch(words):
+    if re.fullmatch(_NUMBER, words):
         return int(words) * 60
-    if tail := _TAIL.fullmatch(words):
+    if tail := re.fullmatch(_TAIL, words):
         small = 60 if tail["unit"] == "h" else 1
         if int(tail["tail"]) > 59:
             return None
         return (int(tail["n"]) * 60 + int(tail["tail"])) * small
-    parts = _CLOCK.fullmatch(words) or (_UNITS.fullmatch(words) if words else None)
+    parts = re.fullmatch(_CLOCK, words) or (re.fullmatch(_UNITS, words) if words else None)
     if parts is None:
         return None
     hours, minutes, seconds = (int(parts[unit] or 0) for unit in "hms")

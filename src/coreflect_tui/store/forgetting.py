@@ -1,7 +1,7 @@
 """Taking sessions, notes and names out of the database, so that no byte of them stays in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Summary
@@ -9,8 +9,7 @@ from coreflect_tui.store import aside, drafts, journal
 from coreflect_tui.store.connection import Database, translated
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(NamedTuple):
     """A session as it is to be stored from now on; `drafts` are slots and what they hold now."""
 
     session: str

@@ -1,9 +1,8 @@
 """Where sessions were left, without reading their events: lists say it of each."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from coreflect_tui.core.decision import Moment
 from coreflect_tui.core.noticing import AFTERWARDS
@@ -45,8 +44,7 @@ _FILES: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class LastMoments:
+class LastMoments(NamedTuple):
     """The last reading of the clocks in a session, and the session time of the last act in it."""
 
     reading: Moment

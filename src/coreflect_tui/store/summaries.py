@@ -3,10 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from coreflect_tui.core.summary import ItemSummary, Participation, Status, Summary
 from coreflect_tui.core.text import clean_line, harmless
@@ -48,8 +47,7 @@ Remake = Callable[[str], Summary | None]
 """The row of a session as its decisions have it; None where they are damaged too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The sessions in one look: the one last worked on, those that were not closed and some that
     were, those last worked on first; and how many are `damaged`, so that no list can have them."""
 

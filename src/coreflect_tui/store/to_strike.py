@@ -4,8 +4,8 @@ while the disk refuses brings no struck words back. It holds ids and places, no 
 import contextlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from coreflect_tui.disk import make_folder, replace_file
 from coreflect_tui.store.connection import translated
@@ -15,8 +15,7 @@ from coreflect_tui.store.side_files import read_json
 _COMES_BACK = "and until it is done the words come back when the session is opened again"
 
 
-@dataclass(frozen=True, slots=True)
-class ToStrike:
+class ToStrike(NamedTuple):
     """`places` are decision ids and the event's place in each; `drafts` are slots."""
 
     places: frozenset[tuple[str, int]] = frozenset()

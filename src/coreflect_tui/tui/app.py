@@ -102,7 +102,7 @@ class CoreflectApp(ThemedApp):
 
     def on_mount(self) -> None:
         self.take_keys(own_keys(self.workplace.settings.keys)[0])
-        # Until this is over nothing is drawn, and what is put together meanwhile is drawn for nobody.
+        # Until this is over nothing is drawn, and what is made meanwhile is drawn for nobody.
         self.call_later(self._open_first)
         self._schedule_tick()
 
