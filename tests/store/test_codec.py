@@ -192,14 +192,16 @@ def test_words_that_were_not_written_are_named(words: dict[tuple[int, str], Word
     """The rest of the decision is proven by the chain, and is as it was."""
     payload = codec.encode((ItemStarted("a", AT), note("kept"))).payload
     moved = {(1, name): one for (_, name), one in words.items()}
-    assert codec.decode(payload, moved) == (ItemStarted("a", AT), note(codec.LOST_WORDS))
-    assert codec.lost_words(payload, moved) == ((1, "text"),)
+    events = (ItemStarted("a", AT), note(codec.LOST_WORDS))
+    assert codec.decode(payload, moved) == events
+    assert codec.decoded(payload, moved) == (events, ((1, "text"),))
 
 
 def test_words_that_hold_are_not_lost() -> None:
     encoded = codec.encode((note("kept"), note("struck")))
     struck = {(1, "text"): Words(None, None)}
-    assert codec.lost_words(encoded.payload, {**encoded.words, **struck}) == ()
+    found = codec.decoded(encoded.payload, {**encoded.words, **struck})
+    assert found == ((note("kept"), note("")), ())
 
 
 @pytest.mark.parametrize(

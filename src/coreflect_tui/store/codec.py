@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DIGEST: Final = "hmac"
 LOST_WORDS: Final = "(these words are damaged)"
 """What stands in the place of words that are not what was written."""
+Place = tuple[int, str]
+"""Where words of a decision belong: the event's place in it, and the field's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """`payload` is JSON in which a digest stands for each entry of `words`, which are keyed by
-    the event's place in the decision and the field's name."""
+    where they belong."""
 
     payload: str
-    words: Mapping[tuple[int, str], Words]
+    words: Mapping[Place, Words]
 
 
 class UnreadableError(ValueError):
@@ -63,7 +65,7 @@ def from_json(values: Mapping[str, Any]) -> Event:
 def encode(decided: tuple[Event, ...]) -> Encoded:
     """The payload of a decision and the words taken out of it. Raises StoreError."""
     written = []
-    words: dict[tuple[int, str], Words] = {}
+    words: dict[Place, Words] = {}
     for index, event in enumerate(decided):
         values = to_json(event)
         for name in event.words:
@@ -74,44 +76,48 @@ def encode(decided: tuple[Event, ...]) -> Encoded:
     return Encoded(json.dumps(written, ensure_ascii=False, separators=(",", ":")), words)
 
 
-def decode(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[Event, ...]:
+def decode(payload: str, words: Mapping[Place, Words]) -> tuple[Event, ...]:
     """The events of a decision; struck words come back as "", and LOST_WORDS in the place of those
     that are damaged or missing. Raises UnreadableError."""
-    if f'"{DIGEST}"' not in payload:
-        decided = _read(payload)
-        if any(event.words for event in decided):
+    return decoded(payload, words)[0]
+
+
+def decoded(
+    payload: str, words: Mapping[Place, Words]
+) -> tuple[tuple[Event, ...], tuple[Place, ...]]:
+    """The events that `decode` gives, and which of their words are damaged or missing."""
+    if not _has_words(payload):
+        events = _read(payload)
+        if any(event.words for event in events):
             raise UnreadableError("words that do not stand apart")
-        return decided
+        return events, ()
+    lost = []
     try:
         written = json.loads(payload)
         for index, values in enumerate(written):
             for name in event_types()[values[TYPE]].words:
                 found = words.get((index, name))
-                holds = found and hold(found, values[name][DIGEST])
-                values[name] = (found.text or "") if found and holds else LOST_WORDS
-        return _read(json.dumps(written))
+                if found and hold(found, values[name][DIGEST]):
+                    values[name] = found.text or ""
+                else:
+                    values[name] = LOST_WORDS
+                    lost.append((index, name))
+        return _read(json.dumps(written)), tuple(lost)
     except UnreadableError:
         raise
     except (KeyError, TypeError, ValueError, RecursionError):
         raise UnreadableError("a payload of another shape") from None
 
 
-def digests(payload: str) -> dict[tuple[int, str], str]:
-    """What stands for the words of a decision that `decode` reads, by the event's place and the
-    field's name."""
-    if f'"{DIGEST}"' not in payload:
+def digests(payload: str) -> dict[Place, str]:
+    """What stands for the words of a decision that `decode` reads, by where they belong."""
+    if not _has_words(payload):
         return {}
     return {
         (index, name): values[name][DIGEST]
         for index, values in enumerate(json.loads(payload))
         for name in event_types()[values[TYPE]].words
     }
-
-
-def lost_words(payload: str, words: Mapping[tuple[int, str], Words]) -> tuple[tuple[int, str], ...]:
-    """Which words of a decision that `decode` reads are damaged or missing."""
-    found = digests(payload).items()
-    return tuple(key for key, digest in found if key not in words or not hold(words[key], digest))
 
 
 def hold(words: Words, digest: str) -> bool:
@@ -123,6 +129,11 @@ def hold(words: Words, digest: str) -> bool:
     except (TypeError, AttributeError):
         # A turned bit makes bytes of a text, or a number.
         return False
+
+
+def _has_words(payload: str) -> bool:
+    """Whether words stand apart from it; quotation marks in what a person wrote are escaped."""
+    return f'"{DIGEST}"' in payload
 
 
 @cache

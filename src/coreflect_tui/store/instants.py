@@ -11,6 +11,7 @@ def to_text(instant: datetime) -> str:
 def from_text(text: str) -> datetime:
     """In UTC. Raises ValueError."""
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        instant = datetime.fromisoformat(text)
+        return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
     except (OverflowError, OSError):
         raise ValueError("an instant beyond the calendar") from None

@@ -131,6 +131,8 @@ class Journal:
         if found.first_broken:
             raise Damaged(session, found.first_broken)
         places = self.to_strike(session)
+        if not places:
+            return found.decisions
         return tuple(without_words(one, places) for one in found.decisions)
 
     def last_seq(self, session: str) -> int:

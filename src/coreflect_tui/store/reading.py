@@ -10,7 +10,7 @@ from coreflect_tui.core.decision import Decision
 from coreflect_tui.store import codec, summaries
 from coreflect_tui.store.chain import SEALED, chained, moment_of
 
-WordsFound = dict[str, dict[tuple[int, str], tuple[bytes | None, str | None]]]
+WordsFound = dict[str, dict[codec.Place, tuple[bytes | None, str | None]]]
 """Nonce and text of free words, by decision, and by the event's place and the field."""
 
 _DECISIONS: Final = f"SELECT {SEALED}, checksum FROM decisions WHERE session = ? ORDER BY seq"
@@ -27,7 +27,7 @@ class Proven:
 
     row: tuple[Any, ...]
     decision: Decision
-    lost: tuple[tuple[int, str], ...]
+    lost: tuple[codec.Place, ...]
 
     @property
     def seq(self) -> int:
@@ -79,7 +79,8 @@ def proven_from(
     written. `seq` and `checksum` are those of the one before them."""
     found: list[Proven] = []
     for row in rows:
-        own = {key: codec.Words(*parts) for key, parts in words.get(row[2], {}).items()}
+        there = words.get(row[2])
+        own = {key: codec.Words(*parts) for key, parts in there.items()} if there else {}
         one = proven(row, seq, checksum, own)
         if one is None:
             break
@@ -89,14 +90,14 @@ def proven_from(
 
 
 def proven(
-    row: tuple[Any, ...], seq: int, checksum: str, words: Mapping[tuple[int, str], codec.Words]
+    row: tuple[Any, ...], seq: int, checksum: str, words: Mapping[codec.Place, codec.Words]
 ) -> Proven | None:
     """What a row of `decisions` holds, where it is what was written after that one."""
     *sealed, stored = row
     try:
         if sealed[1] != seq + 1 or chained(checksum, sealed) != stored:
             return None
-        decision = Decision(sealed[2], moment_of(sealed), codec.decode(sealed[8], words))
-        return Proven(row, decision, codec.lost_words(sealed[8], words))
+        events, lost = codec.decoded(sealed[8], words)
+        return Proven(row, Decision(sealed[2], moment_of(sealed), events), lost)
     except (ValueError, TypeError):
         return None
