@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pydantic_core import SchemaSerializer, SchemaValidator
 
 DIGEST: Final = "hmac"
+_payload: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 LOST_WORDS: Final = "(these words are damaged)"
 """What stands in the place of words that are not what was written."""
 Place = tuple[int, str]
@@ -50,7 +51,7 @@ def to_json(event: Event) -> dict[str, Any]:
     kind = type(event)
     try:
         values = _writer(kind.__name__).to_python(event, mode="json", warnings="error")
-        json.dumps(values, ensure_ascii=False).encode()
+        _payload(values).encode()
     except ValueError:
         # Without its cause, which quotes the values.
         raise StoreError(f"an entry ({kind.__name__}) cannot be stored as it is") from None
@@ -73,7 +74,7 @@ def encode(decided: tuple[Event, ...]) -> Encoded:
             words[index, name] = Words(nonce, text)
             values[name] = {DIGEST: _digest(nonce, text)}
         written.append(values)
-    return Encoded(json.dumps(written, ensure_ascii=False, separators=(",", ":")), words)
+    return Encoded(_payload(written), words)
 
 
 def decode(payload: str, words: Mapping[Place, Words]) -> tuple[Event, ...]:

@@ -41,6 +41,12 @@ _OFFSETS: Final = (
 )
 _HELD_BEFORE: Final = "SELECT count(*) FROM sessions WHERE coalesce(began, starts_at) < ?"
 _SOME: Final = f"SELECT rowid, {_ROW} FROM sessions WHERE rowid > ? ORDER BY rowid LIMIT 500"
+# Not INSERT OR REPLACE: that deletes the row first, and the decisions with it.
+_PUT: Final = (
+    f"INSERT INTO sessions ({SEALED_ROW}, seal) VALUES (?{', ?' * len(_PLACE)})"
+    " ON CONFLICT (session) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in (*_PLACE, "seal") if name != "session")
+)
 LAST_SESSIONS: Final = 20
 
 Remake = Callable[[str], Summary | None]
@@ -283,16 +289,8 @@ def count_of(conn: sqlite3.Connection, session: str) -> int:
 
 def put(conn: sqlite3.Connection, summary: Summary, seq: int) -> None:
     """Write the row of a session, new or again, as it is after decision `seq`; no transaction."""
-    names = f"{SEALED_ROW}, seal".split(", ")
-    marks = ", ".join("?" for _ in names)
-    # Not INSERT OR REPLACE: that deletes the row first, and the decisions with it.
-    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "session")
     row = (seq, *_row(summary))
-    conn.execute(
-        f"INSERT INTO sessions ({', '.join(names)}) VALUES ({marks})"
-        f" ON CONFLICT (session) DO UPDATE SET {updates}",
-        (*row, seal(row)),
-    )
+    conn.execute(_PUT, (*row, seal(row)))
 
 
 def _none(prefix: str, *, to_go_on: bool) -> str:
