@@ -42,7 +42,7 @@ AT_ONCE = 0.4
 SOON = 0.1
 """Seconds between two looks whether a large database is checked."""
 MADE = 0.002
-"""Seconds between two looks whether the screen is made."""
+"""Seconds for a frame to reach the terminal, and between two looks whether one was drawn."""
 WIDEST = 96
 """Cells that a row takes at most; farther apart, what belongs together is not seen together."""
 
@@ -62,7 +62,7 @@ class HomeScreen(ListScreen):
         self._asked_for = asked
         self._formats: tuple[Listing, ...] = ()
         self._groups: tuple[GroupListing, ...] = ()
-        self._waits = False
+        self._reads = self._waits = False
         self._chosen_while_waiting: str | None = None
 
     # What they are for is loaded when it is wanted, after the first frame.
@@ -84,17 +84,19 @@ class HomeScreen(ListScreen):
         """None: nothing is typed here."""
         yield from ()
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.call_after_refresh(self._read_once_drawn)
+    def on_screen_resume(self) -> None:
+        # Textual draws the screen with this message, and again as its parts learn their sizes; most
+        # of that is drawn with the list. The first frame needs a moment to reach the terminal.
+        if not self._reads:
+            self._reads = True
+            self.set_timer(MADE, self._read_once_drawn)
 
     def _read_once_drawn(self) -> None:
-        """Read what is listed, after the first frame. Textual tells of one as well while a screen
-        is being made and nothing is drawn."""
+        """Read what is listed, after the first frame, unless drawing is held back."""
         if self.program.holds_back:
             self.set_timer(MADE, self._read_once_drawn)
         else:
-            self.call_after_refresh(self._read)
+            self._read()
 
     @property
     def is_ready(self) -> bool:
