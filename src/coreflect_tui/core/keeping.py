@@ -1,11 +1,12 @@
 """How long sessions are kept: a reminder in words; nothing is ever removed because of it."""
 
-from calendar import monthrange
 from datetime import datetime
 
 
 def months_before(now: datetime, months: int) -> datetime:
     """The same instant of the month so many months earlier, or the last day that month has."""
+    from calendar import monthrange
+
     year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
     if year < 1:
         return datetime.min.replace(tzinfo=now.tzinfo)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from coreflect_tui.core.person import Attendee
@@ -18,8 +18,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSummary:
+class ItemSummary(NamedTuple):
     """How long an item was planned and really took, in seconds; `step` is its step's id."""
 
     step: str
@@ -27,8 +26,7 @@ class ItemSummary:
     real: int
 
 
-@dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(NamedTuple):
     """Someone of a group who came, by their id in its roster. `full` is a Verdict's word, "" where
     the format has no certificates."""
 
