@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.events import Callback, Key, MouseDown, Paste
 from textual.events import Event as AppEvent
-from textual.events import Key, MouseDown, Paste
 from textual.screen import Screen
 
 from coreflect_tui.core.text import harmless
@@ -218,7 +219,10 @@ class CoreflectApp(ThemedApp):
     def _schedule_tick(self) -> None:
         moment = self.workplace.clock.now()
         rest = 1 - moment.session.microsecond / 1_000_000
-        self.set_timer(self.coach.pause if self.coach else rest, self.tick)
+        # A timer of Textual's is a task of its own, made anew each second.
+        asyncio.get_running_loop().call_later(
+            self.coach.pause if self.coach else rest, self.post_message, Callback(self.tick)
+        )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: what can be done on this screen now, then what the program offers."""

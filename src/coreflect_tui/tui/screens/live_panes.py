@@ -30,6 +30,7 @@ class LivePanes:
 
     def __init__(self, screen: "LiveScreen") -> None:
         self._screen = screen
+        self._agenda: Kept[live.AgendaAtRest] = Kept()
         self._title: Kept[Line] = Kept()
         self._wanted: Kept[Lines] = Kept()
         self._others: Kept[Lines] = Kept()
@@ -99,7 +100,12 @@ class LivePanes:
         if pane.display:
             wide = AGENDA_WIDE if screen.has_class("-wide") else AGENDA
             width, quiet = pane.content_size.width or wide - 1, screen.program.keeps_quiet_time
-            pane.show(live.agenda_lines(state, screen.now, screen.utc_offset, width, quiet=quiet))
+            now, offset = screen.now, screen.utc_offset
+            at_rest = self._agenda.of(
+                (state, offset, width, quiet),
+                lambda: live.agenda_at_rest(state, now, offset, width, quiet=quiet),
+            )
+            pane.show(live.agenda_going_on(at_rest, state, now, width, quiet=quiet))
 
     def _show_clock(self, state: SessionState, width: int) -> None:
         screen = self._screen

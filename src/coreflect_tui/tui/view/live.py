@@ -94,12 +94,39 @@ def agenda_lines(
 ) -> Lines:
     """Each item with its time and, once it ran, the time it took, which a quiet one leaves away;
     then how the room stands. What belongs to an option that was not taken is not there."""
+    at_rest = agenda_at_rest(state, now, offset, width, quiet=quiet)
+    return agenda_going_on(at_rest, state, now, width, quiet=quiet)
+
+
+AgendaAtRest = tuple[Lines, int | None]
+"""What time alone does not change of the agenda, and where in it the running item is to stand."""
+
+
+def agenda_at_rest(
+    state: SessionState, now: datetime, offset: int, width: int, *, quiet: bool = False
+) -> AgendaAtRest:
+    """All of the agenda but the running item: the same at any `now` of one state."""
     untaken = not_taken(state)
     shown = [item for item in state.items if item.visits or item.item.step.id not in untaken]
-    lines = [_agenda_line(state, item, now, width, quiet) for item in shown]
+    running = next((place for place, item in enumerate(shown) if item.running), None)
+    lines = [
+        BLANK if place == running else _agenda_line(state, item, now, width, quiet)
+        for place, item in enumerate(shown)
+    ]
     if state.format.room:
         lines += [BLANK, *(clip(one, width) for one in room_lines(state, offset))]
-    return tuple(lines)
+    return tuple(lines), running
+
+
+def agenda_going_on(
+    at_rest: AgendaAtRest, state: SessionState, now: datetime, width: int, *, quiet: bool = False
+) -> Lines:
+    """The agenda with its running item as of now."""
+    lines, place = at_rest
+    if place is None or state.running is None:
+        return lines
+    going_on = _agenda_line(state, state.running, now, width, quiet)
+    return (*lines[:place], going_on, *lines[place + 1 :])
 
 
 def _agenda_line(
