@@ -22,7 +22,7 @@ from coreflect_tui.core.person import Presence
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import prepare_session
 from coreflect_tui.store import Store
-from coreflect_tui.store.summaries import put
+from coreflect_tui.store.rows import put
 from stage import FACILITATOR, a_workplace, begin, ips, options, still_clock
 
 

@@ -13,7 +13,7 @@ import pytest
 from coreflect_tui.cli import sessions, sessions_list
 from coreflect_tui.core.intents import CloseSession
 from coreflect_tui.locations import locations
-from coreflect_tui.store import chain, soundness, summaries
+from coreflect_tui.store import chain, rows, soundness, summaries
 from coreflect_tui.store.connection import NAME, Database
 from stage import a_workplace, begin, still_clock
 
@@ -114,6 +114,7 @@ def test_many_are_as_little_work_as_few(held: list[str], monkeypatch: pytest.Mon
         raise AssertionError("the whole file was checked")
 
     monkeypatch.setattr(Database, "large", 0)
+    monkeypatch.setattr(rows, "holds", counted)
     monkeypatch.setattr(summaries, "holds", counted)
     monkeypatch.setattr(soundness, "check", in_full)
     assert ids(listed("--limit", "2")) == held[:2]

@@ -152,7 +152,7 @@ def _summed_up(path: Path, version: int, sessions: int) -> Finding:
 
 
 def _each_session(conn: sqlite3.Connection, held: Held, told: Told) -> Iterator[Finding]:
-    from coreflect_tui.store import reading, summaries
+    from coreflect_tui.store import reading, rows
 
     for done, session in enumerate(held.sessions):
         told(done, len(held.sessions))
@@ -178,7 +178,7 @@ def _each_session(conn: sqlite3.Connection, held: Held, told: Told) -> Iterator[
             yield Finding("session", Need.ACT, words, session)
             continue
         right = len(found.decisions), row
-        if summaries.row_of(conn, session) != right:
+        if rows.row_of(conn, session) != right:
             held.rows[session] = right
             words = f"What lists say of session {session} is not what its entries say."
             yield Finding("row", Need.MENDING, words, session)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coreflect_tui.core.summary import Summary, summarise
-from coreflect_tui.store import summaries
 from coreflect_tui.store.connection import Database, Mending
 from coreflect_tui.store.drafts import Draft, Drafts
 from coreflect_tui.store.errors import (
@@ -22,6 +21,7 @@ from coreflect_tui.store.errors import (
 from coreflect_tui.store.forgetting import Forgetting, Rewritten
 from coreflect_tui.store.journal import Journal
 from coreflect_tui.store.migrations import copies, copy_whole
+from coreflect_tui.store.rows import put
 from coreflect_tui.store.summaries import Summaries
 
 __all__ = [
@@ -112,7 +112,7 @@ class Store:
             copy_whole(conn, copy)
         with self._database.writing() as conn:
             for seq, summary in rows.values():
-                summaries.put(conn, summary, seq)
+                put(conn, summary, seq)
             conn.execute("DELETE FROM drafts WHERE session NOT IN (SELECT session FROM sessions)")
             conn.execute("DELETE FROM words WHERE decision NOT IN (SELECT id FROM decisions)")
 

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from threading import Event, Thread
 
-from coreflect_tui.store import migrations, soundness, summaries
+from coreflect_tui.store import migrations, rows, soundness
 from coreflect_tui.store.connection import Identity, identity_of, open_to_read
 from coreflect_tui.store.errors import StoreError
 
@@ -54,4 +54,4 @@ class Checking:
             version = soundness.check_tables_and_pages(self._conn)
             self._is_sound = True
             if version == len(migrations.MIGRATIONS):
-                self._rows_hold = summaries.all_hold(self._conn, self._is_left.is_set)
+                self._rows_hold = rows.all_hold(self._conn, self._is_left.is_set)

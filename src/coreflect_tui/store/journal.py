@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Summary
-from coreflect_tui.store import aside, summaries, to_strike
+from coreflect_tui.store import aside, rows, to_strike
 from coreflect_tui.store.chain import SEALED, chained, sealed_row
 from coreflect_tui.store.connection import Database, translated
 from coreflect_tui.store.errors import Damaged, DamagedFile, SequenceMoved, StoreError
@@ -57,7 +57,7 @@ class Journal:
                 if there != (session, seq + 1):
                     if there or last != seq:
                         raise SequenceMoved(session, seq, last)
-                    summaries.put(conn, summary, seq + 1)
+                    rows.put(conn, summary, seq + 1)
                     _put(conn, session, seq + 1, decision, content, checksum)
                 seq += 1
         return seq
@@ -191,7 +191,7 @@ def write_anew(
     conn.execute("DELETE FROM decisions WHERE session = ?", (session,))
     # Words that lost the decision they belong to would be in the way.
     conn.executemany(_DELETE_ORPHANS, [(one.id,) for one in decisions])
-    summaries.put(conn, summary, len(decisions))
+    rows.put(conn, summary, len(decisions))
     checksum = ""
     for seq, decision in enumerate(decisions, start=1):
         checksum = _put(conn, session, seq, decision, _encoded(decision), checksum)

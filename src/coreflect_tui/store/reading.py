@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from coreflect_tui.core.decision import Decision
-from coreflect_tui.store import codec, summaries
+from coreflect_tui.store import codec
 from coreflect_tui.store.chain import SEALED, chained, moment_of
+from coreflect_tui.store.rows import count_of
 
 WordsFound = dict[str, dict[codec.Place, tuple[bytes | None, str | None]]]
 """Nonce and text of free words, by decision, and by the event's place and the field."""
@@ -68,7 +69,7 @@ def read(conn: sqlite3.Connection, session: str) -> Reading:
         words.setdefault(decision, {})[event, field] = (nonce, text)
     found = proven_from(rows, words)
     # A last one that is missing is known by the row of the session alone.
-    whole = len(found) == len(rows) and len(found) >= summaries.count_of(conn, session)
+    whole = len(found) == len(rows) and len(found) >= count_of(conn, session)
     return Reading(tuple(found), 0 if whole else len(found) + 1)
 
 

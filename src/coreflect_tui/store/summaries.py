@@ -1,36 +1,23 @@
 """The summary rows that lists and history read; no session is replayed for them."""
 
-import json
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from coreflect_tui.core.summary import ItemSummary, Participation, Status, Summary
+from coreflect_tui.core.summary import ItemSummary, Status, Summary
 from coreflect_tui.core.text import clean_line, harmless
 from coreflect_tui.store import instants
-from coreflect_tui.store.chain import SEALED, holds, seal
+from coreflect_tui.store.chain import SEALED, holds
 from coreflect_tui.store.connection import Database
 from coreflect_tui.store.errors import UnknownSession
 from coreflect_tui.store.last_moments import LastMoments, last_moments, may_lack_files
+from coreflect_tui.store.rows import PLACE, ROW, is_right, summary_of
 
 LAST: Final = "last"
 DAMAGED: Final = "the list of sessions is damaged"
 
-_COLUMNS: Final = (
-    "session, format, title, group_id, status, starts_at, began, closed, hard_end, updated,"
-    " minutes, people, doing, items, participation"
-)
-SEALED_ROW: Final = f"seq, {_COLUMNS}"
-"""What the seal of a row covers, in this order."""
-_PLACE: Final = {name: place for place, name in enumerate(SEALED_ROW.split(", "))}
-# The last number among its decisions says whether a row is the newest that was written.
-_ROW: Final = (
-    f"{SEALED_ROW}, seal,"
-    " (SELECT max(seq) FROM decisions WHERE decisions.session = sessions.session)"
-)
-_ROWS: Final = f"SELECT {_ROW} FROM sessions"
+_ROWS: Final = f"SELECT {ROW} FROM sessions"
 _NEWEST: Final = f"{_ROWS} ORDER BY updated DESC, session DESC"
 _NOT_CLOSED: Final = f"{_ROWS} WHERE status <> ? ORDER BY updated DESC, session DESC"
 _CLOSED: Final = f"{_ROWS} WHERE status = ? ORDER BY updated DESC, session DESC LIMIT ?"
@@ -40,13 +27,6 @@ _OFFSETS: Final = (
     " FROM sessions JOIN decisions ON decisions.session = sessions.session AND decisions.seq = 1"
 )
 _HELD_BEFORE: Final = "SELECT count(*) FROM sessions WHERE coalesce(began, starts_at) < ?"
-_SOME: Final = f"SELECT rowid, {_ROW} FROM sessions WHERE rowid > ? ORDER BY rowid LIMIT 500"
-# Not INSERT OR REPLACE: that deletes the row first, and the decisions with it.
-_PUT: Final = (
-    f"INSERT INTO sessions ({SEALED_ROW}, seal) VALUES (?{', ?' * len(_PLACE)})"
-    " ON CONFLICT (session) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in (*_PLACE, "seal") if name != "session")
-)
 LAST_SESSIONS: Final = 20
 
 Remake = Callable[[str], Summary | None]
@@ -80,7 +60,7 @@ class Summaries:
         """That one; None where there is none, or it is damaged."""
         with self._database.reading() as conn:
             row = conn.execute(f"{_ROWS} WHERE session = ?", (session,)).fetchone()
-        found = _summary(row[1:-2]) if row and _is_right(row) else None
+        found = summary_of(row[1:-2]) if row and is_right(row) else None
         return found or (self._remake(session) if row else None)
 
     def listed(self, past: int) -> Listed:
@@ -96,7 +76,7 @@ class Summaries:
         with self._database.reading() as conn:
             left = conn.execute(_NOT_CLOSED, (Status.CLOSED,)).fetchall()
             held = conn.execute(_CLOSED, (Status.CLOSED, past)).fetchall()
-        rows = [_summary(row[1:-2]) if _is_right(row) else None for row in (*left, *held)]
+        rows = [summary_of(row[1:-2]) if is_right(row) else None for row in (*left, *held)]
         found = tuple(one for one in rows if one)
         if len(found) < len(rows):
             return self._listed_in_full(past)
@@ -108,10 +88,10 @@ class Summaries:
         closed: list[Summary] = []
         newest, damaged = None, 0
         for row in self._newest_rows():
-            right = _is_right(row)
+            right = is_right(row)
             if right and newest and _closed(row[5]) and len(closed) >= past:
                 continue
-            found = (_summary(row[1:-2]) if right else None) or self._remake(row[1])
+            found = (summary_of(row[1:-2]) if right else None) or self._remake(row[1])
             if found is None:
                 damaged += 1
                 continue
@@ -129,7 +109,7 @@ class Summaries:
 
     def left_out(self) -> tuple[str, ...]:
         """The ids of sessions that no list can have, because they are damaged."""
-        damaged = (row[1] for row in self._newest_rows() if not _is_right(row))
+        damaged = (row[1] for row in self._newest_rows() if not is_right(row))
         return tuple(session for session in damaged if self._remake(session) is None)
 
     def last_moments(self, session: str) -> LastMoments:
@@ -159,10 +139,10 @@ class Summaries:
             with self._database.reading() as conn:
                 asked = (instants.to_text(instant),)
                 return int(conn.execute(_HELD_BEFORE, asked).fetchone()[0])
-        before, begins, starts = instants.to_text(instant), _PLACE["began"], _PLACE["starts_at"]
+        before, begins, starts = instants.to_text(instant), PLACE["began"], PLACE["starts_at"]
         count = 0
         for row in self._newest_rows():
-            if _is_right(row):
+            if is_right(row):
                 count += str(row[begins] or row[starts]) < before
             elif found := self._remake(row[1]):
                 count += (found.began or found.starts_at) < instant
@@ -232,34 +212,13 @@ class Summaries:
         of a status, and those that are damaged."""
         for row in self._newest_rows():
             found = None
-            if _is_right(row):
+            if is_right(row):
                 if wanted and not wanted(row[5]):
                     continue
-                found = _summary(row[1:-2])
+                found = summary_of(row[1:-2])
             found = found or self._remake(row[1])
             if not (found and wanted and not wanted(found.status)):
                 yield row[1], found
-
-
-def _is_right(row: Sequence[Any]) -> bool:
-    """Whether a row of _NEWEST is what was written with the last decision."""
-    *sealed, stored, last = row
-    # Without decisions there is no number to compare.
-    return (last is None or sealed[0] == last) and holds(sealed, stored)
-
-
-def all_hold(conn: sqlite3.Connection, is_left: Callable[[], bool]) -> bool:
-    """Whether all rows are what was written; no where it `is_left` meanwhile. Some are read at a
-    time, so that no other program waits to write. Raises sqlite3.Error."""
-    last = 0
-    while not is_left():
-        rows = conn.execute(_SOME, (last,)).fetchall()
-        if not all(_is_right(row) for _, *row in rows):
-            return False
-        if not rows:
-            return True
-        last = rows[-1][0]
-    return False
 
 
 def _closed(status: str) -> bool:
@@ -268,29 +227,6 @@ def _closed(status: str) -> bool:
 
 def _open(status: str) -> bool:
     return status != Status.CLOSED
-
-
-def row_of(conn: sqlite3.Connection, session: str) -> tuple[int, Summary] | None:
-    """The row of a session, with its number of decisions; None where it is missing or is not what
-    was written. Raises sqlite3.Error."""
-    row = conn.execute(
-        f"SELECT {SEALED_ROW}, seal FROM sessions WHERE session = ?", (session,)
-    ).fetchone()
-    summary = _summary(row[1:-1]) if row and holds(row[:-1], row[-1]) else None
-    return (int(row[0]), summary) if summary else None
-
-
-def count_of(conn: sqlite3.Connection, session: str) -> int:
-    """How many decisions a session has, as its row says; 0 where the row is missing or is not what
-    was written. Raises sqlite3.Error."""
-    found = row_of(conn, session)
-    return found[0] if found else 0
-
-
-def put(conn: sqlite3.Connection, summary: Summary, seq: int) -> None:
-    """Write the row of a session, new or again, as it is after decision `seq`; no transaction."""
-    row = (seq, *_row(summary))
-    conn.execute(_PUT, (*row, seal(row)))
 
 
 def _none(prefix: str, *, to_go_on: bool) -> str:
@@ -302,57 +238,9 @@ def _none(prefix: str, *, to_go_on: bool) -> str:
     return f"No session begins with “{shown}”; `coreflect sessions list` shows those there are."
 
 
-def _row(summary: Summary) -> tuple[str | int | None, ...]:
-    return (
-        summary.session,
-        summary.format,
-        summary.title,
-        summary.group,
-        summary.status,
-        instants.to_text(summary.starts_at),
-        instants.to_text(summary.began) if summary.began else None,
-        instants.to_text(summary.closed) if summary.closed else None,
-        instants.to_text(summary.hard_end),
-        instants.to_text(summary.updated),
-        summary.minutes,
-        summary.people,
-        summary.doing,
-        json.dumps([[item.step, item.planned, item.real] for item in summary.items]),
-        json.dumps([[one.roster, one.full] for one in summary.participation]),
-    )
-
-
-def _summary(row: Sequence[Any]) -> Summary | None:
-    """None for a row that says what this version does not know."""
-    try:
-        return Summary(
-            session=row[0],
-            format=row[1],
-            title=row[2],
-            group=row[3],
-            status=Status(row[4]),
-            starts_at=instants.from_text(row[5]),
-            began=_instant(row[6]),
-            closed=_instant(row[7]),
-            hard_end=instants.from_text(row[8]),
-            updated=instants.from_text(row[9]),
-            minutes=row[10],
-            people=row[11],
-            doing=row[12],
-            items=tuple(ItemSummary(*item) for item in json.loads(row[13])),
-            participation=tuple(Participation(*one) for one in json.loads(row[14])),
-        )
-    except (ValueError, TypeError):
-        return None
-
-
 def _real_seconds(items: Iterable[ItemSummary]) -> dict[str, tuple[int, ...]]:
     """The real seconds of one session by step: a number for each time it was held."""
     taken: dict[str, tuple[int, ...]] = {}
     for item in items:
         taken[item.step] = (*taken.get(item.step, ()), item.real)
     return taken
-
-
-def _instant(text: str | None) -> datetime | None:
-    return None if text is None else instants.from_text(text)

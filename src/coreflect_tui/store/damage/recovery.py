@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.disk import sync_folder
 from coreflect_tui.lock import FileLock
-from coreflect_tui.store import drafts, errors, journal, migrations, soundness, summaries
+from coreflect_tui.store import drafts, errors, journal, migrations, rows, soundness
 from coreflect_tui.store.connection import NAME, open_database, open_file, transaction, translated
 from coreflect_tui.store.damage import report as reporting
 from coreflect_tui.store.damage.pages import LONGEST, MOST_BYTES
@@ -235,7 +235,7 @@ def write_fresh(
 
 
 def _put(conn: sqlite3.Connection, one: "Salvaged") -> None:
-    summaries.put(conn, one.summary, len(one.decisions))
+    rows.put(conn, one.summary, len(one.decisions))
     conn.executemany(journal.INSERT, [found.row for found in one.decisions])
     conn.executemany(
         "INSERT INTO words (decision, event, field, nonce, text) VALUES (?, ?, ?, ?, ?)", one.words

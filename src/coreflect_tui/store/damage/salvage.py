@@ -12,7 +12,7 @@ from typing import Any, Final
 from coreflect_tui.core.history import replay
 from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.core.telling import Told, untold
-from coreflect_tui.store import codec, summaries
+from coreflect_tui.store import codec, rows
 from coreflect_tui.store.chain import holds
 from coreflect_tui.store.damage.pages import Row
 from coreflect_tui.store.damage.report import is_session_id
@@ -25,7 +25,7 @@ _DRAFT: Final = (str, str, str, str, str, str)
 _OLD_DRAFT: Final = _DRAFT[:-1]
 _OLDEST_SUMMARY: Final = 15
 """Columns of a row of `sessions` in the first version."""
-_SUMMARY: Final = len(summaries.SEALED_ROW.split(", ")) + 1
+_SUMMARY: Final = len(rows.SEALED_ROW.split(", ")) + 1
 
 WordsRow = tuple[str, int, str, bytes | None, str | None]
 _Key = tuple[int, str]
