@@ -14,7 +14,8 @@ from coreflect_tui.lock import SessionLock
 from coreflect_tui.preparation import Invited
 from coreflect_tui.rehearsal.headless import hold
 from coreflect_tui.store import StoreError
-from coreflect_tui.store.connection import NAME, Database
+from coreflect_tui.store.connection import NAME
+from coreflect_tui.store.database import Database
 from coreflect_tui.workplace import Workplace
 from nothing import FORMAT, SAID, held, left
 from stage import a_workplace, begin, still_clock

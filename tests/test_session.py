@@ -30,7 +30,7 @@ from coreflect_tui.core.summary import Summary, summarise
 from coreflect_tui.saving import Journal
 from coreflect_tui.session import Session
 from coreflect_tui.store import Store
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.errors import SequenceMoved, StoreError
 from coreflect_tui.store.journal import Journal as StoreJournal
 

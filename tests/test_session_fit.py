@@ -23,7 +23,7 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.timing import over, pace
 from coreflect_tui.session import Session
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.journal import Journal
 
 FORMAT = a_format(talk("opening", 10), talk("talk", 20), topic_time(20), talk("closing", 10))

@@ -50,7 +50,7 @@ from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
 from coreflect_tui.session import Session
 from coreflect_tui.store import Draft, Store, StoreError, to_strike
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.database import Database
 from coreflect_tui.workplace import Workplace
 from stage import a_workplace, begin, ips, options, still_clock
 

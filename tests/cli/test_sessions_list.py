@@ -14,7 +14,8 @@ from coreflect_tui.cli import sessions, sessions_list
 from coreflect_tui.core.intents import CloseSession
 from coreflect_tui.locations import locations
 from coreflect_tui.store import chain, rows, soundness, summaries
-from coreflect_tui.store.connection import NAME, Database
+from coreflect_tui.store.connection import NAME
+from coreflect_tui.store.database import Database
 from stage import a_workplace, begin, still_clock
 
 HELD = 7

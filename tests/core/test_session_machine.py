@@ -77,7 +77,7 @@ from coreflect_tui.core.intents import (
 )
 from coreflect_tui.core.person import FullMark, Presence, Role
 from coreflect_tui.core.state import PauseKind, Shared, WrittenFile
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.journal import Journal
 from story import Story
 

@@ -19,7 +19,8 @@ from coreflect_tui.store import (
     Store,
     StoreError,
 )
-from coreflect_tui.store.connection import NAME, PRAGMAS, Database, open_database, transaction
+from coreflect_tui.store.connection import NAME, PRAGMAS, open_database, transaction
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.migrations import APPLICATION_ID, MIGRATIONS, drop_copies, migrate
 
 Filled = Callable[[str, int], tuple[Decision, ...]]

@@ -10,7 +10,8 @@ import pytest
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.store import Draft, NotRewritten, Rewritten, Store, StoreError
-from coreflect_tui.store.connection import NAME, Database
+from coreflect_tui.store.connection import NAME
+from coreflect_tui.store.database import Database
 
 SESSION = "2026-11-22-k3f9qa"
 OTHER = "2026-11-23-a2b4c6"

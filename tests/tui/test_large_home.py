@@ -11,7 +11,7 @@ import pytest
 
 from coreflect_tui.core.intents import CloseSession, NextItem
 from coreflect_tui.store import soundness
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.database import Database
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
 from stage import Stage, a_workplace, begin, play, still_clock

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from coreflect_tui.core.summary import Summary, summarise
-from coreflect_tui.store.connection import Database, Mending
+from coreflect_tui.store.database import Database, Mending
 from coreflect_tui.store.drafts import Draft, Drafts
 from coreflect_tui.store.errors import (
     Damaged,

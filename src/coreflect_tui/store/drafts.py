@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from coreflect_tui.store import instants, to_strike
 from coreflect_tui.store.chain import holds, seal
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.database import Database
 
 COLUMNS: Final = "session, slot, kind, text, updated"
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.store import aside, drafts, journal
-from coreflect_tui.store.connection import Database, translated
+from coreflect_tui.store.connection import translated
+from coreflect_tui.store.database import Database
 
 
 class Rewritten(NamedTuple):

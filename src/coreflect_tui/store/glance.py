@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from coreflect_tui.store import migrations, soundness
-from coreflect_tui.store.connection import Database, open_to_read, translated
+from coreflect_tui.store.connection import open_to_read, translated
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.errors import StoreError
 
 

@@ -11,7 +11,8 @@ from coreflect_tui.core.decision import Decision
 from coreflect_tui.core.summary import Summary
 from coreflect_tui.store import aside, rows, to_strike
 from coreflect_tui.store.chain import SEALED, chained, sealed_row
-from coreflect_tui.store.connection import Database, translated
+from coreflect_tui.store.connection import translated
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.errors import Damaged, DamagedFile, SequenceMoved, StoreError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from coreflect_tui.core.decision import Moment
 from coreflect_tui.core.noticing import AFTERWARDS
 from coreflect_tui.core.standing import NO_ACTS
 from coreflect_tui.store.chain import SEALED, chained, moment_of
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.errors import DamagedFile, UnknownSession
 
 

@@ -9,7 +9,7 @@ from coreflect_tui.core.summary import ItemSummary, Status, Summary
 from coreflect_tui.core.text import clean_line, harmless
 from coreflect_tui.store import instants
 from coreflect_tui.store.chain import SEALED, holds
-from coreflect_tui.store.connection import Database
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.errors import UnknownSession
 from coreflect_tui.store.last_moments import LastMoments, last_moments, may_lack_files
 from coreflect_tui.store.rows import PLACE, ROW, is_right, summary_of

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from coreflect_tui.store import Draft, Store, StoreError, UnsoundFile, soundness
-from coreflect_tui.store.connection import NAME, Database
+from coreflect_tui.store.connection import NAME
 from coreflect_tui.store.damage.recovery import Recovery
 from coreflect_tui.store.damage.report import reports
+from coreflect_tui.store.database import Database
 from damaged import Written, write
 
 LONG = 20.0

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from coreflect_tui.store import Store, StoreError
-from coreflect_tui.store.connection import NAME, Database
+from coreflect_tui.store.connection import NAME
+from coreflect_tui.store.database import Database
 from coreflect_tui.store.glance import Glance, NotAtAGlanceError
 from damaged import OFFSET, Damage, Written, cuts, flipped, overwritten, write
 from old_files import lay_down
