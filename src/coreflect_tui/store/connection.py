@@ -1,4 +1,4 @@
-"""The one connection to the database file: private, durable, and sure that the file is ours."""
+"""A connection to the database file: private, durable, and sure that the file is ours."""
 
 import contextlib
 import os
@@ -6,13 +6,10 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from coreflect_tui.disk import make_folder
 from coreflect_tui.store import errors, migrations, soundness
-
-if TYPE_CHECKING:
-    pass
 
 NAME: Final = "coreflect.db"
 BUSY_MS: Final = 250
