@@ -47,5 +47,5 @@ def test_what_is_replaced_is_what_dataclasses_give(name: str) -> None:
 
 def test_a_field_that_is_not_there_is_refused() -> None:
     pause: Any = EVERY["Pause"](1, 2, 3)
-    with pytest.raises(AttributeError):
+    with pytest.raises(KeyError):
         replace(pause, begin=5)

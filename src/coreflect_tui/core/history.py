@@ -36,7 +36,9 @@ class History:
 
 def fold(state: SessionState, events: Iterable[Event]) -> SessionState:
     """The state after `events`."""
-    return reduce(apply, events, state)
+    for event in events:
+        state = apply(state, event)
+    return state
 
 
 def replay(decisions: Iterable[Decision]) -> History:

@@ -53,5 +53,5 @@ def sealed_row(session: str, seq: int, decision: Decision, payload: str) -> Seal
 
 def moment_of(sealed: Iterable[Any]) -> Moment:
     """The moment in what `sealed_row` gave. Raises ValueError and TypeError."""
-    at, wall, offset, boot_seconds, boot_id = tuple(sealed)[3:8]
+    _, _, _, at, wall, offset, boot_seconds, boot_id, _ = sealed
     return Moment(instants.from_text(at), instants.from_text(wall), offset, boot_seconds, boot_id)

@@ -1,6 +1,5 @@
 """Events to JSON and back, with people's free words kept apart. Loads the core of pydantic."""
 
-import hashlib
 import hmac
 import json
 import os
@@ -166,4 +165,4 @@ def _writer(name: str) -> "SchemaSerializer":
 
 
 def _digest(nonce: bytes, text: str) -> str:
-    return hmac.new(nonce, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(nonce, text.encode(), "sha256").hex()

@@ -4,12 +4,11 @@ It makes no file, migrates nothing and rolls no journal back.
 """
 
 import sqlite3
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from coreflect_tui.store import errors
-from coreflect_tui.store.connection import NAME
+from coreflect_tui.store.connection import NAME, as_text
 
 PATIENCE: Final = 0.05
 """Seconds that a look waits for a commit of the other process to end."""
@@ -45,7 +44,7 @@ class ReadOnly:
                 timeout=PATIENCE,
                 isolation_level=None,
             )
-            self._conn.text_factory = partial(str, encoding="utf-8", errors="replace")
+            self._conn.text_factory = as_text
             self._file = file
             self._opened += 1
         return self._conn

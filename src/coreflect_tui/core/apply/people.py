@@ -24,12 +24,11 @@ def with_person(
     state: SessionState, person_id: str, change: Callable[[Attendee], Attendee]
 ) -> SessionState:
     """The state with one person changed."""
-    people = state.people
-    place = next((n for n, one in enumerate(people) if one.id == person_id), None)
-    if place is None:
-        return state
-    changed = change(people[place])
-    return replace(state, people=(*people[:place], changed, *people[place + 1 :]))
+    for place, one in enumerate(state.people):
+        if one.id == person_id:
+            people = (*state.people[:place], change(one), *state.people[place + 1 :])
+            return replace(state, people=people)
+    return state
 
 
 def without_hand(state: SessionState, person_id: str) -> SessionState:

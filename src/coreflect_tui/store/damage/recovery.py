@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +20,14 @@ from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.disk import sync_folder
 from coreflect_tui.lock import FileLock
 from coreflect_tui.store import drafts, errors, journal, migrations, rows, soundness
-from coreflect_tui.store.connection import NAME, open_database, open_file, transaction, translated
+from coreflect_tui.store.connection import (
+    NAME,
+    as_text,
+    open_database,
+    open_file,
+    transaction,
+    translated,
+)
 from coreflect_tui.store.damage import report as reporting
 from coreflect_tui.store.damage.pages import LONGEST, MOST_BYTES
 from coreflect_tui.store.damage.report import Part, Report, is_session_id
@@ -189,7 +195,7 @@ def rows_by_sqlite(path: Path) -> Iterator["Row"]:
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         ) as conn,
     ):
-        conn.text_factory = partial(str, encoding="utf-8", errors="replace")
+        conn.text_factory = as_text
         conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
         found = conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for table in {name for (name,) in found} & set(migrations.TABLES):
