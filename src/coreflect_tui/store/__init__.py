@@ -73,6 +73,11 @@ class Store:
         """What is wrong with the file, which is not mended by this; None where nothing is."""
         return self._database.damage()
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the file is not open yet, and takes a while to be checked as a whole."""
+        return self._database.is_large
+
     def is_being_checked(self) -> bool:
         """Whether a large file is checked as a whole meanwhile, in a thread that begins with the
         first question. Lists can be read by a `Glance`; whatever else is done waits for it."""

@@ -105,15 +105,21 @@ class Database:
         self.rows_hold = rows_hold
         return conn
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is not open yet, and takes a while to be checked."""
+        try:
+            return self._conn is None and self.path.stat().st_size >= self.large
+        except OSError:
+            return False
+
     def is_being_checked(self) -> bool:
         """Whether a check of the whole file is under way in a thread. It begins with the first
         question, where the file is large and not open yet; an opening waits for it."""
-        if self._conn is None and self._checking is None:
-            with contextlib.suppress(OSError):
-                if self.path.stat().st_size >= self.large:
-                    from coreflect_tui.store.checking import Checking
+        if self._checking is None and self.is_large:
+            from coreflect_tui.store.checking import Checking
 
-                    self._checking = Checking(self.path)
+            self._checking = Checking(self.path)
         return self._checking is not None and self._checking.is_under_way
 
     @contextlib.contextmanager

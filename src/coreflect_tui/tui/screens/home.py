@@ -62,7 +62,7 @@ class HomeScreen(ListScreen):
         self._asked_for = asked
         self._formats: tuple[Listing, ...] = ()
         self._groups: tuple[GroupListing, ...] = ()
-        self._reads = self._waits = False
+        self._reads = self._waits = self._check_comes = False
         self._chosen_while_waiting: str | None = None
 
     # What they are for is loaded when it is wanted, after the first frame.
@@ -110,16 +110,20 @@ class HomeScreen(ListScreen):
         self._groups = self.program.workplace.groups()
         if any(one.own for one in self._formats):
             self.call_after_refresh(self.read_formats)
-        self._read_sessions(AT_ONCE)
+        if self.program.workplace.store.is_large:
+            # Its check would take the processor from whatever draws the list.
+            self._waits = self._check_comes = True
+            self.sessions.glance(self._asked_for)
+        else:
+            self._read_sessions(AT_ONCE)
         if self._waits:
-            if not self.program.workplace.recovering:
-                self.sessions.glance(self._asked_for)
             self.show()
             self._choose_first()
-            self._look_soon()
+            self.set_timer(SOON, self._look_soon)
 
     def _look_soon(self) -> None:
-        """A check ends between two seconds."""
+        """A check begins once the list is there, and ends between two seconds."""
+        self._check_comes = False
         if self._waits and not self.program.workplace.recovering:
             self.show()
             self.set_timer(SOON, self._look_soon)
@@ -158,7 +162,7 @@ class HomeScreen(ListScreen):
         self._chosen_while_waiting = self.choices.chosen if self._waits else None
 
     def show(self) -> None:
-        if self._waits:
+        if self._waits and not self._check_comes:
             self._read_sessions()
         super().show()
 
