@@ -23,7 +23,7 @@ from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.screens.reading import ReadingScreen
 from coreflect_tui.tui.screens.setup import SetupScreen
-from coreflect_tui.tui.widgets.choices import Choices
+from coreflect_tui.tui.widgets.choices import SIGN, Choices
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.workplace import Workplace
 from stage import (
@@ -102,6 +102,60 @@ def test_eight_names_are_in_sight_while_they_are_typed() -> None:
         assert "fits" in stage.words
         await stage.press("shift+tab")
         assert "end" in stage.words.split(), "the agenda has its rows again"
+
+    play(story, setup_screen)
+
+
+@pytest.mark.parametrize("field", ["when", "length", "place", "facilitator", "columns"])
+def test_several_lines_pasted_anywhere_are_people(field: str) -> None:
+    async def story(stage: Stage) -> None:
+        people = stage.screen.query_one("#people", TextArea)
+        people.text = "Ana"
+        stage.screen.query_one(f"#{field}").focus()
+        before = [line.value for line in stage.screen.query(Input)]
+        await stage.paste("Bo\nCy (he/him)\n")
+        assert people.text == "Ana\nBo\nCy (he/him)\n"
+        assert [line.value for line in stage.screen.query(Input)] == before
+        assert stage.screen.focused is people
+        assert "stands under People" in stage.words
+        # What is pasted there is there once, and needs no word.
+        await stage.paste("Dee\nEli")
+        assert people.text == "Ana\nBo\nCy (he/him)\nDee\nEli"
+        assert "stands under People" not in stage.words
+
+    play(story, setup_screen)
+
+
+def test_names_pasted_where_a_file_is_asked_for_or_where_nothing_is_typed() -> None:
+    async def story(stage: Stage) -> None:
+        people = stage.screen.query_one("#people", TextArea)
+        await stage.press("ctrl+o")
+        await stage.paste("Bo\nCy")
+        assert people.text == "Bo\nCy\n"
+        stage.screen.query_one("#place").focus()
+        await stage.paste("Dee")
+        assert people.text == "Bo\nCy\nDee\n"
+
+    play(story, setup_screen)
+
+
+def test_of_two_fields_in_a_row_it_shows_which_one_has_the_focus() -> None:
+    async def story(stage: Stage) -> None:
+        for field, label in (("list-to", "List goes to"), ("columns", "with")):
+            stage.screen.query_one(f"#{field}").focus()
+            await stage.settle()
+            (row,) = [line for line in stage.lines if "List goes to" in line]
+            assert row.count(SIGN) == 1
+            assert f"{SIGN}{label}" in row
+            assert [one.text for one in stage.segments() if one.text.strip() == label] == [label]
+            bold = {one.text.strip() for one in stage.segments() if one.style and one.style.bold}
+            assert label in bold
+            assert not bold & ({"List goes to", "with"} - {label})
+        stage.screen.query_one("#length").focus()
+        await stage.settle()
+        (row,) = [line for line in stage.lines if "Length" in line]
+        assert row.count(SIGN) == 1
+        assert f"{SIGN}Length" in row
 
     play(story, setup_screen)
 
@@ -418,6 +472,11 @@ def test_what_was_typed_in_setup_is_not_lost_by_one_key() -> None:
         await stage.press("escape")
         assert stage.shows(SetupScreen)
         assert "esc again leaves" in stage.words
+        # What is read no more is asked again.
+        await stage.press("tab")
+        assert "esc again leaves" not in stage.words
+        await stage.press("escape")
+        assert stage.shows(SetupScreen)
         await stage.press("escape")
         assert stage.shows(HomeScreen)
 

@@ -36,7 +36,7 @@ DRAWS = {
     (CHOICES, "textual.widgets.option_list"),
     # Fields; what stands in one is cleaned by `OneLine`, and at its making.
     (ONE_LINE, "textual.widgets.Input"),
-    ("screens/setup.py", "textual.widgets.TextArea"),
+    ("widgets/names_field.py", "textual.widgets.TextArea"),
     # The palette, whose words are those of the table of actions, and the names of themes.
     ("app.py", "textual.app.SystemCommand"),
     ("display_app.py", "textual.app.SystemCommand"),
@@ -56,14 +56,14 @@ SHOWN_AS_MARKUP = frozenset(_DRAWN.split())
 ASSIGNED = {
     ("app.py", "TITLE = 'coreflect'"),
     ("screens/palette.py", "self.query_one(SearchIcon).icon = '/'"),
-    (
-        "screens/setup.py",
-        "people.text = harmless('\\n'.join([*([before] if before else []), *lines]) + '\\n')",
-    ),
     ("terminal.py", "event.text = harmless(event.text)"),
     ("widgets/entry.py", "line.value = text"),
     ("widgets/entry.py", "line.value = ''"),
     ("widgets/entry.py", "self.query_one(Input).value = ''"),
+    (
+        "widgets/names_field.py",
+        "self.text = harmless('\\n'.join([*([before] if before else []), lines.strip()]) + '\\n')",
+    ),
 }
 _OTHER_WAYS = """
 notify from_markup from_ansi markup render_str bell print panic log write set_title open_url

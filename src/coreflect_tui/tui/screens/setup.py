@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Paste
 from textual.widgets import Input, TextArea
 
 from coreflect_tui.core.decide.answer import Refusal
 from coreflect_tui.core.formats import Format
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.core.text import harmless
 from coreflect_tui.imports.roster import RosterError, read_roster
 from coreflect_tui.locations import typed_path
 from coreflect_tui.looking_back import sessions_with_roles
@@ -22,10 +22,10 @@ from coreflect_tui.preparation import prepare_session
 from coreflect_tui.tui.conditions import Situation
 from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
+from coreflect_tui.tui.screens.setup_form import form_rows, labels
 from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
-from coreflect_tui.tui.view.setup import agenda_lines, field_hint, people_head, who_label
+from coreflect_tui.tui.view.setup import agenda_lines, field_hint
 from coreflect_tui.tui.view.setup_fields import (
-    PAIR,
     SetUp,
     Typed,
     Usual,
@@ -34,12 +34,14 @@ from coreflect_tui.tui.view.setup_fields import (
     read_setup,
 )
 from coreflect_tui.tui.widgets.entry import Entry
-from coreflect_tui.tui.widgets.one_line import OneLine
+from coreflect_tui.tui.widgets.names_field import NamesField
+from coreflect_tui.tui.widgets.one_line import APART, OneLine
 from coreflect_tui.tui.widgets.pane import Pane
 from coreflect_tui.tui.widgets.place_choice import PlaceChoice
 from coreflect_tui.workplace import HeldElsewhereError
 
 FILE = "file"
+LEAVES = "esc again leaves; what you typed here is not kept."
 EDGES, FORM = 3, 50
 """Columns beside a line of the agenda, and those of the form where it stands there."""
 
@@ -71,7 +73,6 @@ class SetupScreen(CoreflectScreen):
         self._group = group
         self._plain = False
         self._first: Typed | None = None
-        self._leaving: Typed | None = None
         self._has_begun = False
 
     def on_descendant_focus(self) -> None:
@@ -98,21 +99,7 @@ class SetupScreen(CoreflectScreen):
         yield Pane(id="top")
         with Horizontal(id="body"):
             with VerticalScroll(id="form", can_focus=False):
-                with Horizontal(classes="row"):
-                    yield Pane(id="when-label", classes="label")
-                    yield _line("when", first.when)
-                    yield Pane(id="length-label", classes="label")
-                    yield _line("length", first.length)
-                with Horizontal(classes="row"):
-                    yield Pane(id="place-label", classes="label")
-                    yield PlaceChoice(self._format.places, first.place)
-                with Horizontal(classes="row"):
-                    yield Pane(id="facilitator-label", classes="label")
-                    yield _line("facilitator", first.facilitator, "your name (pronouns)")
-                if has_list(self._format):
-                    yield from _list_rows(first)
-                yield Pane(id="people-head")
-                yield self._people(first)
+                yield from form_rows(self._format, first)
             with Vertical(id="plan"):
                 yield Pane(id="agenda")
         yield Pane(id="notice")
@@ -121,17 +108,6 @@ class SetupScreen(CoreflectScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        labels = {
-            "when": "When",
-            "length": "Length",
-            "place": "Where",
-            "facilitator": who_label(self._format),
-            "list-to": "List goes to",
-            "columns": "with",
-        }
-        for name, label in labels.items():
-            for pane in self.query(f"#{name}-label").results(Pane):
-                pane.show((looking(Look.MUTED, label),))
         self._first = self._typed_now()
         if self._first_notice:
             self.warn(self._first_notice)
@@ -141,8 +117,12 @@ class SetupScreen(CoreflectScreen):
         title = looking(Look.TITLE, f" {self._called}{group}")
         self.query_one("#top", Pane).show((title,))
         setup = self._read()
-        head = self.query_one("#people-head", Pane)
-        head.show((looking(Look.MUTED, people_head(self._format, setup)),))
+        here = self.focused.id if self.focused else ""
+        for name, label in labels(self._format, setup).items():
+            # Where two fields stand in one row, the sign alone is easily passed over.
+            look = Look.STRONG if name == here else Look.MUTED
+            for pane in self.query(f"#{name}-label").results(Pane):
+                pane.show((looking(look, label),))
         agenda = self.query_one("#agenda", Pane)
         # Before the first layout it is as the style sheet will have it: the first frame is whole.
         width = self.app.size.width - EDGES - (FORM if self.has_class("-wide") else 0)
@@ -156,7 +136,7 @@ class SetupScreen(CoreflectScreen):
             place=self.query_one(PlaceChoice).place,
             facilitator=self.query_one("#facilitator", Input).value,
             list_to=self._about_the_list("list-to"),
-            people=self.query_one("#people", TextArea).text,
+            people=self._people.text,
             columns=self._about_the_list("columns"),
             plain=self._plain,
         )
@@ -165,13 +145,9 @@ class SetupScreen(CoreflectScreen):
         """A field that is there only where somebody receives a list."""
         return self.query_one(f"#{name}", Input).value if has_list(self._format) else ""
 
-    def _people(self, first: Typed) -> TextArea:
-        few = "few" if self._format.people.most <= PAIR else ""
-        people = TextArea(
-            harmless(first.people), id="people", classes=few, compact=True, tab_behavior="focus"
-        )
-        people.cursor_blink = False
-        return people
+    @property
+    def _people(self) -> NamesField:
+        return self.query_one(NamesField)
 
     def _read(self) -> SetUp:
         typed = self._typed_now()
@@ -245,11 +221,11 @@ class SetupScreen(CoreflectScreen):
             self.show()
 
     def action_add_from_file(self) -> None:
-        self.query_one(Entry).ask(FILE, "file with names:")
+        self.query_one(Entry).ask(FILE, "file with names:", joiner=APART)
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:
-        people = self.query_one("#people", TextArea)
+        people = self._people
         people.focus()
         if not event.text.strip():
             return
@@ -264,39 +240,31 @@ class SetupScreen(CoreflectScreen):
             + (f" <{one.email}>" if one.email else "")
             for one in roster.names
         ]
-        before = people.text.rstrip()
-        # Typing clears what was said; this is not typing.
-        with self.prevent(TextArea.Changed):
-            people.text = harmless("\n".join([*([before] if before else []), *lines]) + "\n")
-        people.move_cursor(people.document.end)
+        people.add("\n".join(lines))
         self.say(" ".join((f"{len(lines)} names added.", *roster.problems)))
+
+    @on(OneLine.Several)
+    @on(Entry.Several)
+    def _pasted_lines(self, event: OneLine.Several | Entry.Several) -> None:
+        self._add_pasted(event.text)
+
+    def on_paste(self, event: Paste) -> None:
+        """What was pasted where nothing is typed."""
+        self._add_pasted(event.text)
+
+    def _add_pasted(self, text: str) -> None:
+        """Several lines are names, wherever one is."""
+        if text.strip():
+            self._people.add(text)
+            self.say("What you pasted stands under People.")
 
     @on(Entry.Left)
     def _left(self) -> None:
-        self.query_one("#people").focus()
+        self._people.focus()
 
     def action_leave(self) -> None:
         """Back to the start; where something was typed, that is said once before it is lost."""
-        typed = self._typed_now()
-        if self._first != typed and self._leaving != typed:
-            self._leaving = typed
-            self.warn("esc again leaves; what you typed here is not kept.")
+        if self._first != self._typed_now() and self._notice != LEAVES:
+            self.ask(LEAVES)
             return
         self.program.go_home()
-
-
-def _list_rows(first: Typed) -> ComposeResult:
-    """Who receives the list, and what it has beside the names."""
-    with Horizontal(id="list"):
-        with Horizontal(id="list-who", classes="row"):
-            yield Pane(id="list-to-label", classes="label")
-            yield _line("list-to", first.list_to, "who asked for the session <e-mail>")
-        with Horizontal(id="list-what", classes="row"):
-            yield Pane(id="columns-label", classes="label")
-            yield _line("columns", first.columns, "names only")
-
-
-def _line(name: str, value: str, placeholder: str = "") -> OneLine:
-    line = OneLine(value, placeholder=placeholder, id=name, compact=True)
-    line.cursor_blink = False
-    return line

@@ -23,7 +23,7 @@ _HINTS = {
     "place": "← → or space chooses.",
     "facilitator": "Your name (pronouns, if you like); & joins two of you.",
     "list-to": "Who gets the list of who was there; you send it.",
-    "columns": "Names, or also pronouns, e-mail, organisation, minutes.",
+    "columns": "Beside names: pronouns, e-mail, organisation, minutes.",
     "people": "A name a line, typed or pasted; (pronouns) if you like.",
 }
 """What each field is for, by its id, in one line of sixty cells."""
