@@ -106,8 +106,8 @@ def test_each_act_that_is_common_takes_a_key_or_two(group_meets: Terminal) -> No
     hand.counted("next item", FOR_AN_ACT)
     hand.press(".", "▸ Check-in round")
     hand.keys = 0
-    hand.press("2", has_floor("Ana"))
-    hand.press("3", has_floor("Bo"))
+    hand.press("1", has_floor("Ana"))
+    hand.press("2", has_floor("Bo"))
     hand.counted("two speakers, one after the other", FOR_AN_ACT)
     hand.press("p", lambda screen: not has_floor("Bo").search(screen))
     hand.counted("pass", FOR_AN_ACT)

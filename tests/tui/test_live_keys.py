@@ -69,7 +69,7 @@ def test_leaving_a_round_with_people_waiting_asks_once_and_goes_on() -> None:
 def test_another_act_in_between_asks_anew() -> None:
     async def story(stage: Stage) -> None:
         await in_check_in(stage)
-        await stage.press("full_stop", "2", "full_stop")
+        await stage.press("full_stop", "1", "full_stop")
         assert (running(stage), stage.speaker) == ("check-in", "Bo")
         assert "Not invited yet: Cy, Dee, Eli." in stage.words
 
@@ -79,12 +79,12 @@ def test_another_act_in_between_asks_anew() -> None:
 def test_digits_give_the_floor_by_the_numbers_on_the_screen() -> None:
     async def story(stage: Stage) -> None:
         await in_check_in(stage)
-        assert "2 Bo 3 Cy 4 Dee 5 Eli" in stage.words
-        assert "6 Fay? (not here yet)" in stage.words
-        await stage.press("4")
+        assert "1 Bo 2 Cy 3 Dee 4 Eli" in stage.words
+        assert "5 Fay? (not here yet)" in stage.words
+        await stage.press("3")
         assert stage.speaker == "Dee"
-        assert "2 Bo 3 Cy 5 Eli" in stage.words, "a number stays with a person"
-        await stage.press("5")
+        assert "1 Bo 2 Cy 4 Eli" in stage.words, "a number stays with a person"
+        await stage.press("4")
         assert stage.speaker == "Eli"
         assert "shared Dee" in stage.words
         await stage.press("9")
@@ -96,13 +96,13 @@ def test_digits_give_the_floor_by_the_numbers_on_the_screen() -> None:
 @pytest.mark.parametrize(
     ("keys", "speaker", "seen"),
     [
-        (("2", "d"), "", "shared Bo"),
-        (("2", "p"), "", "passed 2 Bo"),
-        (("2", "d", "b"), "Bo", "now Bo"),
-        (("2", "l"), "", "3 Cy 4 Dee 5 Eli 2 Bo"),
-        (("2", "4", "u"), "Bo", "Taken back: giving Dee the floor"),
-        (("2", "4", "u", "r"), "Dee", "Brought back: giving Dee the floor"),
-        (("2", "p", "u"), "Bo", "Taken back: Bo’s pass"),
+        (("1", "d"), "", "shared Bo"),
+        (("1", "p"), "", "passed 1 Bo"),
+        (("1", "d", "b"), "Bo", "now Bo"),
+        (("1", "l"), "", "2 Cy 3 Dee 4 Eli 1 Bo"),
+        (("1", "3", "u"), "Bo", "Taken back: giving Dee the floor"),
+        (("1", "3", "u", "r"), "Dee", "Brought back: giving Dee the floor"),
+        (("1", "p", "u"), "Bo", "Taken back: Bo’s pass"),
     ],
 )
 def test_turns_by_keys(keys: tuple[str, ...], speaker: str, seen: str) -> None:

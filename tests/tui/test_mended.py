@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -532,5 +533,101 @@ def test_an_act_shows_the_screen_once(monkeypatch: pytest.MonkeyPatch) -> None:
             shown.clear()
             assert bool(stage.screen.do(intent)) is refused
             assert shown == ["live"]
+
+    play(story)
+
+
+# --- what is not meant ---------------------------------------------------------------------------
+
+
+def test_words_typed_right_after_w_are_a_note_of_the_usual_kind() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w")
+        await stage.type("Amal brought it")
+        await stage.press("enter")
+        (note,) = stage.state.notes
+        assert note.text == "Amal brought it"
+
+    play(story)
+
+
+def test_a_letter_that_no_choice_has_does_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop")
+        before = stage.state
+        await stage.press("y", "z", "h", "escape")
+        assert stage.state == before, "none of them got past the letters"
+
+    play(story)
+
+
+def test_while_the_session_is_held_nothing_moves_on() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "h")
+        before = stage.state
+        for key in ("full_stop", "p", "d", "n", "1"):
+            await stage.press(key)
+            assert "The session is held, and rests; h goes on." in stage.words, key
+        assert stage.state == before
+        assert "next item" not in stage.keys_line
+        await stage.press("h")
+        assert stage.state.paused is None
+
+    play(story)
+
+
+def test_a_pause_that_an_act_ends_says_so() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop")
+        stage.at(2)
+        await stage.press("z")
+        assert "stands still" in stage.words
+        await stage.press("full_stop")
+        assert stage.state.paused is None
+        assert "The clock goes on; z pauses again." in stage.words
+
+    play(story)
+
+
+def test_an_item_that_is_left_by_a_second_press_is_named() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "full_stop")
+        assert "“Opening quotes” had just begun and is left; u goes back to it." in stage.words
+        stage.at(5)
+        await stage.press("full_stop")
+        assert "had just begun" not in stage.words
+
+    play(story)
+
+
+def test_by_name_finds_somebody_where_there_is_no_round() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "slash")
+        await stage.type("dee")
+        await stage.press("enter", "h")
+        assert stage.shows(PeopleScreen)
+        dee = stage.state.person(stage.id_of("Dee"))
+        assert dee
+        assert dee.presence is Presence.PRESENT
+
+    play(story)
+
+
+def test_another_end_is_typed_over_the_one_that_is_offered() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop")
+        before = stage.state.hard_end
+        await stage.press("t")
+        await stage.type("+10")
+        await stage.press("enter")
+        assert stage.state.hard_end == before + timedelta(minutes=10)
+
+    play(story)
+
+
+def test_a_key_that_nothing_has_says_so() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("s")
+        assert "s does nothing here." in stage.words
 
     play(story)

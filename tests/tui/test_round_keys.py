@@ -53,7 +53,7 @@ def test_an_order_that_cannot_be_says_why() -> None:
 
 def test_leaving_the_orders_changes_nothing() -> None:
     async def story(stage: Stage) -> None:
-        await in_check_in(stage, "O", "escape", "2")
+        await in_check_in(stage, "O", "escape", "1")
         assert held(stage).order is Order.BATON
         assert held(stage).speaker
 
@@ -65,10 +65,10 @@ def test_where_hands_are_raised_a_number_is_a_hand_and_n_gives_the_floor() -> No
         await in_check_in(stage)
         await stage.does(OrderRound(Order.QUEUE))
         assert "1–9 hand" in stage.keys_line
-        await stage.press("4", "2")
+        await stage.press("3", "1")
         assert "hands Dee · Bo" in stage.words
         assert "↑Bo" in stage.words
-        await stage.press("2")
+        await stage.press("1")
         assert "hands Dee" in stage.words
         assert "Dee · Bo" not in stage.words, "the same number again takes it down"
         await stage.press("n")
@@ -103,9 +103,9 @@ def test_a_hand_goes_up_by_name_in_any_order() -> None:
 
 def test_whoever_passed_comes_back_by_number() -> None:
     async def story(stage: Stage) -> None:
-        await in_check_in(stage, "2", "p")
-        assert "passed 2 Bo" in stage.words
-        await stage.press("2")
+        await in_check_in(stage, "1", "p")
+        assert "passed 1 Bo" in stage.words
+        await stage.press("1")
         speaker = held(stage).speaker
         assert speaker
         assert speaker.person == "p2"

@@ -25,8 +25,8 @@ sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{siz
 ACTS = (
     ("Press . to begin", "full_stop"),
     ("Press . to go on to the check-in", "full_stop"),
-    ("Bo begins: press 2", "2"),
-    ("names Cy: press 3", "3"),
+    ("Bo begins: press 1", "1"),
+    ("names Cy: press 2", "2"),
     ("p for a pass", "p"),
     ("To keep a learning press w, then h (harvest: what worked well)", "w h o k enter"),
     ("press u, the note goes", "u"),
@@ -41,7 +41,7 @@ ACTS = (
 )
 TAKEN = {
     "Press . to begin": "tour-begins",
-    "names Cy: press 3": "tour-round",
+    "names Cy: press 2": "tour-round",
     "enter takes it": "tour-fit",
 }
 
@@ -157,7 +157,7 @@ def test_whoever_does_something_else_is_not_lost() -> None:
 
 def test_the_start_screen_offers_it_to_whoever_is_new_and_to_all_by_a_key() -> None:
     async def new(stage: Stage) -> None:
-        assert "New here? t shows how it goes, in two minutes" in stage.words
+        assert "New here? t shows how, in two minutes" in stage.words
         await stage.press("question_mark")
         assert "t Two-minute tour" in stage.words.replace("two-minute", "Two-minute")
         await stage.press("q", "t")

@@ -299,7 +299,7 @@ def test_what_the_other_window_alone_may_use_is_not_there() -> None:
         assert not stage.screen.query_one(Entry).is_open
         await stage.press("e")
         assert "write that quote down" not in stage.words
-        await stage.press("2", "q")
+        await stage.press("1", "q")
         assert other.state.notes == shown(stage).notes
 
     reading(story)

@@ -156,11 +156,13 @@ def digits(state: SessionState, held: Round) -> dict[str, int]:
     """The digit of each person whom one means now, by id.
 
     It is their place on the list, the same in each round, so that what was read a moment ago is
-    still true. With more people than digits, whoever has no turn in this round or has ended it
-    hands theirs to the next on the list who has none.
+    still true; whoever facilitates stands behind all others, since some rounds go without them.
+    With more people than digits, whoever has no turn in this round or has ended it hands theirs to
+    the next on the list who has none.
     """
     turns = {turn.person: turn for turn in held.turns}
-    people = [one.id for one in state.people]
+    by_role = sorted(state.people, key=lambda one: one.role is Role.FACILITATOR)
+    people = [one.id for one in by_role]
     given = {person: place for place, person in enumerate(people[:DIGITS], 1)}
     without = [
         person for person in people[DIGITS:] if person in turns and turns[person].status not in OVER

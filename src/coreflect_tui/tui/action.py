@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 class Action(NamedTuple):
     """`key` is Textual's name of it and `shows` what a person reads; `rank` orders the key line,
-    0 is left to help. `moves_on` keys rest for a moment after one of them was pressed. Where an
-    action only asks the session for something, `intent` says what, or makes it of the state; where
-    it only opens a screen, `opens` names that. `types` keys lead to a line, so that letters after
-    one are words. `only_looks` says that it changes nothing in the session, so that it works where
-    that is read along too."""
+    0 is left to help. `moves_on` keys rest for a moment after one of them was pressed, and while
+    the session is held. Where an action only asks the session for something, `intent` says what, or
+    makes it of the state; where it only opens a screen, `opens` names that. `types` keys lead to a
+    line, so that letters after one are words. `only_looks` says that it changes nothing in the
+    session, so that it works where that is read along too."""
 
     screen: str
     id: str
@@ -37,6 +37,8 @@ class Action(NamedTuple):
     def applies(self, situation: Situation) -> bool:
         """Whether it can be done here and now: its intent changes something, or asks once more."""
         if not self.when(situation) or (situation.reading_along and not self.only_looks):
+            return False
+        if self.moves_on and situation.held:
             return False
         if self.intent is None:
             return True

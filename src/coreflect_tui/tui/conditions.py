@@ -38,6 +38,15 @@ class Situation:
     not_saved: bool = False
     undecided: int = 0
 
+    @property
+    def held(self) -> bool:
+        """Somebody needs the group, and nothing goes on."""
+        if self.state is None or self.state.paused is None or self.state.closed:
+            return False
+        from coreflect_tui.core.state import PauseKind
+
+        return self.state.paused.kind is PauseKind.HOLD
+
 
 NAMES_OFF, NAMES_ON = "names off", "names on"
 """What is `chosen` in the window for the group."""
@@ -95,6 +104,11 @@ def attendance_open(situation: Situation) -> bool:
 
 def some_people(situation: Situation) -> bool:
     return bool(is_open(situation) and situation.state and situation.state.people)
+
+
+def some_names(situation: Situation) -> bool:
+    """There are people to be found by name, or a round in which a name can be new."""
+    return in_round(situation) or some_people(situation)
 
 
 def some_expected(situation: Situation) -> bool:

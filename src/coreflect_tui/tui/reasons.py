@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from coreflect_tui.tui import conditions
 from coreflect_tui.tui.action import Action
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import Situation
 
 _REASONS: dict[Callable[[Situation], bool], str] = {
@@ -27,6 +28,7 @@ _REASONS: dict[Callable[[Situation], bool], str] = {
     conditions.has_quiet_clock: "The clock is shown in full already.",
     conditions.may_take_over: "This window has the session already.",
     conditions.acts_not_saved: "Everything that was done here is in the session.",
+    conditions.some_names: "There is nobody on the list yet.",
     conditions.some_people: "There is nobody on the list yet.",
     conditions.looks_at_attendance: "This format keeps no list of who took part.",
     conditions.attendance_open: "This format keeps no list of who took part, or it is closed.",
@@ -61,6 +63,8 @@ def why_not(actions: Iterable[Action], situation: Situation) -> str:
     is not for us to say."""
     reason = ""
     for action in actions:
+        if action.moves_on and situation.held:
+            return f"The session is held, and rests; {key_of('live.hold')} goes on."
         if action.when(situation):
             return ""
         closed = action.when(_reopened(situation))

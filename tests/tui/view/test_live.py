@@ -150,7 +150,7 @@ def test_the_top_line_says_when_time_stands_still(kind: PauseKind, said: str) ->
     assert top.startswith(" Small reflection · online")
     assert f"19:02  {said} · " in top
     face = live.clock_of(play.state, at(30), HOUR)
-    assert plain(live.clock_words(face, beside=True)) == "left of 3 min"
+    assert plain(live.clock_words(face, beside=True)) == "stands still\nleft of 3 min"
     assert face.digits == "2:00"
 
 

@@ -44,8 +44,8 @@ def test_a_round_says_who_has_the_floor_who_is_invited_and_who_shared() -> None:
     play.does(SetPresence(("p5",), Presence.AWAY), MarkShared("round", ("p6",), Shared.CHAT))
     assert people(play) == [
         "now      Dee  0:48",
-        "invite   1 Ana",
-        "passed   3 Cy",
+        "invite   6 Ana",
+        "passed   2 Cy",
         "away     Eli",
         "shared   Bo · Fay (chat)",
     ]
@@ -53,37 +53,37 @@ def test_a_round_says_who_has_the_floor_who_is_invited_and_who_shared() -> None:
 
 def test_someone_who_is_only_expected_has_a_question_mark() -> None:
     play = Play(sharing("round", 8), people=3).does(NextItem())
-    assert people(play)[1] == "invite   1 Ana  2 Bo?  (not here yet)  3 Cy?"
+    assert people(play)[1] == "invite   3 Ana  1 Bo?  (not here yet)  2 Cy?"
 
 
 def test_more_than_nine_are_in_sight_and_found_by_name() -> None:
     play = Play(sharing("round", 8), people=10, here=True).does(NextItem())
     assert people(play, 80)[1:3] == [
-        "invite   1 Ana  2 Bo  3 Cy  4 Dee  5 Eli  6 Fay  7 Gus  8 Hal  9 Ida  Jo",
+        "invite   1 Bo  2 Cy  3 Dee  4 Eli  5 Fay  6 Gus  7 Hal  8 Ida  9 Jo  Ana",
         "shared   nobody yet",
     ]
     longer = tuple(replace(one, name=f"{one.name}-Lou") for one in play.state.people)
     play.state = replace(play.state, people=longer)
     assert people(play, 24)[1:6] == [
-        "invite   1 Ana-Lou",
-        "         2 Bo-Lou",
-        "         3 Cy-Lou",
-        "         4 Dee-Lou",
+        "invite   1 Bo-Lou",
+        "         2 Cy-Lou",
+        "         3 Dee-Lou",
+        "         4 Eli-Lou",
         "         +6, / by name",
     ]
 
 
 def test_people_beyond_the_digits_are_called_by_a_first_name_that_is_theirs_alone() -> None:
     play = Play(sharing("round", 8), people=10, here=True).does(NextItem())
-    names = ("Ana Ash", "Bo Birk", "Cy", "Dee", "Eli", "Fay", "Gus", "Hal", "Ida", "Bo Klein")
+    names = ("Bo Klein", "Bo Birk", "Cy", "Dee", "Eli", "Fay", "Gus", "Hal", "Ida", "Jo")
     told = tuple(
         replace(one, name=name) for one, name in zip(play.state.people, names, strict=True)
     )
     play.state = replace(play.state, people=told)
     assert "Bo Klein" in people(play, 100)[1] + people(play, 100)[2]
-    last = replace(told[-1], name="Jo Klein")
-    play.state = replace(play.state, people=(*told[:-1], last))
-    assert people(play, 120)[1].endswith("9 Ida  Jo")
+    first = replace(told[0], name="Kim Klein")
+    play.state = replace(play.state, people=(first, *told[1:]))
+    assert people(play, 120)[1].endswith("9 Jo  Kim")
 
 
 def test_everyone_has_shared() -> None:
@@ -120,13 +120,13 @@ def test_raised_hands_stand_in_the_order_in_which_they_came() -> None:
     assert people(play)[:3] == [
         "next     Cy",
         "hands    Cy · Bo",
-        "invite   1 Ana  2 ↑Bo  3 ↑Cy  4 Dee",
+        "invite   4 Ana  1 ↑Bo  2 ↑Cy  3 Dee",
     ]
     play.does(NextTurn())
     assert people(play)[0].startswith("now      Cy")
     assert people(play)[1] == "hands    Bo"
     play.does(SetPresence(("p2",), Presence.AWAY))
-    assert people(play)[1] == "invite   1 Ana  4 Dee"
+    assert people(play)[1] == "invite   4 Ana  3 Dee"
 
 
 def test_whoever_passed_may_come_back_by_number() -> None:
@@ -135,7 +135,7 @@ def test_whoever_passed_may_come_back_by_number() -> None:
     assert people(play) == [
         "now      nobody just now",
         "invite   everyone has been invited",
-        "passed   1 Ana",
+        "passed   3 Ana",
         "shared   Bo · Cy",
     ]
     play.does(SetPresence(("p1",), Presence.LEFT))
@@ -145,4 +145,4 @@ def test_whoever_passed_may_come_back_by_number() -> None:
 def test_where_one_may_share_again_those_who_have_are_numbered() -> None:
     play = Play(sharing("round", 8, everyone_once=False), people=3, here=True).does(NextItem())
     play.does(GiveTurn("p1"), GiveTurn("p2"), EndTurn())
-    assert people(play)[1:] == ["invite   3 Cy", "shared   1 Ana  2 Bo"]
+    assert people(play)[1:] == ["invite   2 Cy", "shared   3 Ana  1 Bo"]

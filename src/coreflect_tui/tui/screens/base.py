@@ -187,6 +187,10 @@ class CoreflectScreen(Screen[None]):
             self.warn(reason)
             if any(one.types for one in means):
                 self._typed_on.refused(reason, self.program.notices_now().seconds)
+        elif event.is_printable and event.key not in self.active_bindings:
+            event.stop()
+            name = event.key if event.key == "space" else event.character
+            self.warn(f"{name} does nothing here.")
 
     def action_ask(self, action_id: str) -> None:
         """Ask the session for what an action of the table stands for."""

@@ -99,7 +99,9 @@ class FitScreen(ListScreen):
         """Another end for the session; prefilled with one at which everything fits."""
         if self._fit:
             end = self._fit.later_end or self._fit.hard_end
-            self.query_one(Entry).ask(END, "ends at:", said_end(end, self.utc_offset))
+            self.query_one(Entry).ask(
+                END, "ends at:", said_end(end, self.utc_offset), proposed=True
+            )
 
     @on(Entry.Typed)
     def _typed(self, event: Entry.Typed) -> None:

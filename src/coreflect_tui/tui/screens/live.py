@@ -12,6 +12,7 @@ from coreflect_tui.core.formats import NoteKind, Order
 from coreflect_tui.core.intents import (
     CloseSession,
     GoToItem,
+    Intent,
     NextItem,
     OrderRound,
 )
@@ -35,6 +36,7 @@ from coreflect_tui.tui.view.closing import looked_after_words
 from coreflect_tui.tui.view.fit import nothing_to_fit
 from coreflect_tui.tui.view.letters import Letter
 from coreflect_tui.tui.view.orders import ORDERS, WORDS
+from coreflect_tui.tui.view.passing import passing_words
 from coreflect_tui.tui.view.pieces import Line, Look, looking
 from coreflect_tui.tui.view.typed_times import Asked
 from coreflect_tui.tui.widgets.entry import Entry
@@ -43,6 +45,7 @@ from coreflect_tui.tui.widgets.pane import Pane, RoomyPane
 from coreflect_tui.tui.widgets.room import Room
 
 if TYPE_CHECKING:
+    from coreflect_tui.core.decide.answer import Refusal
     from coreflect_tui.workplace import Resumed
 
 FOLDER = "folder"
@@ -122,6 +125,16 @@ class LiveScreen(CoreflectScreen):
 
     # --- moving on --------------------------------------------------------------------------
 
+    def do(self, intent: Intent, *, moves_on: bool = False) -> "Refusal | None":
+        """As on any screen; that it ended a pause, or left an item which had only begun, is said,
+        as it may not be meant."""
+        before, now = self.state, self.now
+        refusal = super().do(intent, moves_on=moves_on)
+        words = passing_words(intent, before, self.state, now) if before and self.state else ""
+        if words and not self._notice:
+            self.say(words)
+        return refusal
+
     def action_next_item(self) -> None:
         state = self.state
         if state and state.began and not items_to_come(state) and not state.round:
@@ -199,7 +212,13 @@ class LiveScreen(CoreflectScreen):
     # --- typing -----------------------------------------------------------------------------
 
     def action_by_name(self) -> None:
-        self._name_line.ask(NAME, "who:")
+        """In a round for the floor; else somebody on the list, whatever is to be said of them."""
+        if self.state and self.state.round:
+            self._name_line.ask(NAME, "who:")
+        else:
+            from coreflect_tui.tui.screens.people import PeopleScreen
+
+            self.app.push_screen(PeopleScreen(finds=True))
 
     def action_write(self) -> None:
         self._note_line.ask_kind()
@@ -215,7 +234,7 @@ class LiveScreen(CoreflectScreen):
     @on(LetterMenu.Chosen)
     def _letter_chosen(self, event: LetterMenu.Chosen) -> None:
         if event.purpose == KIND and event.value:
-            self._note_line.open(NoteKind(event.value))
+            self._note_line.open(NoteKind(event.value), event.begun)
         elif event.purpose == COPY and event.value:
             self._copy(event.value)
         elif event.purpose == ROLE and event.value:

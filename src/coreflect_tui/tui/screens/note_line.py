@@ -43,7 +43,11 @@ class NoteLine:
             writes = state.running.item.step.writes if state.running else ()
             usual = self._screen.door or (writes[0] if writes else NoteKind.TAKEAWAY)
             self._screen.query_one(LetterMenu).open(
-                KIND, kinds_of(state, self._begun()), usual, again=key_of("live.write")
+                KIND,
+                kinds_of(state, self._begun()),
+                usual,
+                again=key_of("live.write"),
+                words_follow=True,
             )
 
     def _begun(self) -> frozenset[NoteKind]:
@@ -51,18 +55,18 @@ class NoteLine:
         drafts = self._screen.program.workplace.held.drafts()
         return frozenset(NoteKind(one.kind) for one in drafts if one.slot.startswith(NOTE))
 
-    def open(self, kind: NoteKind) -> None:
-        """The line for a note of this kind, with its draft in it. Several pasted lines become a
-        note each, save for a quote, which may well have several."""
+    def open(self, kind: NoteKind, begun: str = "") -> None:
+        """The line for a note of this kind, with its draft in it, and what was `begun`. Several
+        pasted lines become a note each, save for a quote, which may well have several."""
         slot = f"{NOTE}{kind}"
         drafts = {draft.slot: draft.text for draft in self._screen.program.workplace.held.drafts()}
         joiner = " / " if kind is NoteKind.QUOTE else APART
-        text = drafts.get(slot, "")
+        text = drafts.get(slot, "") + begun
         keep = partial(self._screen.program.workplace.held.keep_draft, slot, kind)
         entry = self._screen.query_one(Entry)
-        label = f"{kind}, unfinished:" if text else f"{kind}:"
+        label = f"{kind}, unfinished:" if slot in drafts else f"{kind}:"
         entry.ask(slot, label, text, joiner, self.without_sender, keep=keep)
-        if text:
+        if slot in drafts:
             self._screen.hint(UNFINISHED)
         state = self._screen.state
         unwanted = state.running.item.step.not_written if state and state.running else ""

@@ -51,16 +51,23 @@ class PeopleScreen(ListScreen):
     table = "people"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("people")
 
-    def __init__(self, chosen: str = "", item: str = "") -> None:
-        """`item` is the round that is caught up on; "" is the latest."""
+    def __init__(self, chosen: str = "", item: str = "", *, finds: bool = False) -> None:
+        """`item` is the round that is caught up on; "" is the latest. It `finds` somebody first, by
+        a name that is typed."""
         super().__init__(chosen)
         self._item = item
+        self._finds = finds
         self._marked: frozenset[str] = frozenset()
         self._sought = ""
         self._group_keys = GroupKeys(self)
         self._person_line = PersonLine(self)
         # What the list was made of that is shown.
         self._told: object = None
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._finds:
+            self.action_find()
 
     def show_body(self) -> None:
         if self.state is None:

@@ -22,7 +22,7 @@ class TimeLine:
         screen = self._screen
         if screen.state:
             label, text = question(asked, screen.state, screen.now, screen.utc_offset)
-            screen.query_one(Entry).ask(asked, label, text)
+            screen.query_one(Entry).ask(asked, label, text, proposed=True)
 
     def typed(self, event: Entry.Typed) -> None:
         """Do what was meant, or say how it is written."""

@@ -87,6 +87,7 @@ def _draw_title(state: SessionState) -> str:
 _TITLES: dict[tuple[str, str], Callable[[SessionState], str]] = {
     ("live", "digit"): _digit_title,
     ("live", "next_item"): _next_item_title,
+    ("live", "by_name"): lambda s: "" if s.round else "find",
     ("live", "extend"): _extend_title,
     ("live", "small_groups"): _draw_title,
     ("live", "room"): lambda s: "open the room" if s.room_closed else "close the room",

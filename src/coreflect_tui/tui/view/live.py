@@ -1,6 +1,6 @@
 """The frame of the live screen: the top line, the agenda, the clock of the running item."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 
@@ -46,12 +46,14 @@ GONE = (Presence.LEFT, Presence.NOT_ADMITTED, Presence.NO_SHOW)
 @dataclass(frozen=True, slots=True)
 class ClockFace:
     """The clock of the running item: `digits` large, `words` beside them, `used` from 0 to 1.
-    The words say at once that it is over; it looks so once it is `late`, by more than a minute."""
+    The words say at once that it is over; it looks so once it is `late`, by more than a minute. It
+    stands `still` in a pause."""
 
     digits: str
     words: tuple[str, ...]
     used: float
     late: bool
+    still: bool = False
 
 
 def top_line(
@@ -220,6 +222,13 @@ def clock_of(state: SessionState, now: datetime, offset: int, *, quiet: bool = F
     running = state.running
     if running is None:
         return ClockFace(clock_time(now, offset), _before_words(state), 0.0, late=False)
+    face = _face_of(state, running, now, quiet)
+    if state.paused and not state.closed:
+        return replace(face, words=("stands still", *face.words[:1]), still=True)
+    return face
+
+
+def _face_of(state: SessionState, running: ItemState, now: datetime, quiet: bool) -> ClockFace:
     left = item_left(state, running, now)
     if quiet:
         return _quiet_face(state, running, now)
@@ -292,6 +301,8 @@ def clock_words(face: ClockFace, *, beside: bool) -> Lines:
 
 
 def _clock_look(face: ClockFace) -> Look:
+    if face.still:
+        return Look.MUTED
     return Look.WARN if face.late else Look.CLOCK
 
 

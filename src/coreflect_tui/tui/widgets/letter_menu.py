@@ -1,10 +1,10 @@
 """A choice by one letter; it takes the place of the key line while it asks."""
 
 from dataclasses import dataclass
-from string import ascii_lowercase
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.message import Message
 
 from coreflect_tui.tui.view.letters import Letter, letter_lines
@@ -12,21 +12,23 @@ from coreflect_tui.tui.widgets.pane import Pane
 
 
 class LetterMenu(Pane):
-    """Waits for one letter; enter is the usual choice, where there is one."""
+    """Waits for one letter; enter is the usual choice, where there is one. Nothing that is typed
+    gets past it: any other letter does nothing, or begins the words of the usual choice."""
 
     can_focus = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(letter, f"letter('{letter}')", letter, show=False) for letter in ascii_lowercase),
         Binding("enter", "usual", "usual", show=False),
         Binding("escape", "leave", "leave", show=False),
     ]
 
     @dataclass
     class Chosen(Message):
-        """What was chosen, "" when the menu was left; `purpose` is what `open` was given."""
+        """What was chosen, "" when the menu was left; `purpose` is what `open` was given, `begun`
+        what was typed for the line that the choice leads to."""
 
         purpose: str
         value: str
+        begun: str = ""
 
     class Turned(Message):
         """The menu was opened or put away, so other keys work now."""
@@ -35,14 +37,23 @@ class LetterMenu(Pane):
         super().__init__(id="letters")
         self.purpose = self._usual = self._again = ""
         self._letters: tuple[Letter, ...] = ()
+        self._words_follow = False
 
     def open(
-        self, purpose: str, letters: tuple[Letter, ...], usual: str = "", again: str = ""
+        self,
+        purpose: str,
+        letters: tuple[Letter, ...],
+        usual: str = "",
+        again: str = "",
+        *,
+        words_follow: bool = False,
     ) -> None:
         """Ask which of `letters`; `usual` is the value that enter means, and so does the key that
-        opened the menu, pressed `again`."""
+        opened the menu, pressed `again`. Where `words_follow` the choice, whoever types these at
+        once has the usual one."""
         self.purpose, self._letters = purpose, letters
         self._usual, self._again = usual, again
+        self._words_follow = words_follow
         self.show(letter_lines(letters, usual, self.app.size.width))
         self.add_class("-open")
         self.focus()
@@ -57,10 +68,23 @@ class LetterMenu(Pane):
         """Whether it has the keys, as a choice."""
         return self.is_open
 
-    def action_letter(self, key: str) -> None:
-        usual = self._usual if key == self._again else ""
-        chosen = next((one.value for one in self._letters if one.key == key), usual)
+    def on_key(self, event: Key) -> None:
+        if event.character is None or not event.is_printable:
+            return
+        event.stop()
+        chosen = self._means(event.character)
         if chosen:
+            self._answer(chosen)
+        elif self._words_follow and not event.character.isspace():
+            self._answer(self._usual, event.character)
+
+    def _means(self, letter: str) -> str:
+        usual = self._usual if letter == self._again else ""
+        return next((one.value for one in self._letters if one.key == letter), usual)
+
+    def action_letter(self, letter: str) -> None:
+        """A click on one of them."""
+        if chosen := self._means(letter):
             self._answer(chosen)
 
     def action_usual(self) -> None:
@@ -74,7 +98,7 @@ class LetterMenu(Pane):
         self.remove_class("-open")
         self.post_message(self.Turned())
 
-    def _answer(self, value: str) -> None:
+    def _answer(self, value: str, begun: str = "") -> None:
         self.remove_class("-open")
         self.screen.set_focus(None)
-        self.post_message(self.Chosen(self.purpose, value))
+        self.post_message(self.Chosen(self.purpose, value, begun))
