@@ -71,7 +71,7 @@ def _setup(text: str) -> None:
     typed = Typed(when, length, fmt.places[0], who, to, "\n".join(rest), columns)
     made = read_setup(fmt, typed, Usual({}), START, HOUR)
     assert all(one.name == clean_name(one.name) for one in made.roster)
-    for sentence in (*made.problems, *made.remarks):
+    for sentence in (*made.problems, *made.about_people, *made.remarks):
         assert sentence == " ".join(sentence.split())
 
 

@@ -1,7 +1,10 @@
 """Names pasted from anywhere: what stands around them goes, and nobody is lost."""
 
+import time
+
 import pytest
 
+from coreflect_tui.imports.pasted_people import people_in
 from coreflect_tui.imports.roster import parse_roster
 
 ANA, BO, CY, DEE = ("Ana", "", ""), ("Bo", "", ""), ("Cy", "", ""), ("Dee", "", "")
@@ -39,9 +42,29 @@ ANA_AT, BO_AT = ("Ana Blum", "", "ana@example.org"), ("Bo Carr", "", "bo@example
         ("Ash, Rowan", [("Ash, Rowan", "", "")]),
         ("Rowan and Ash", [("Rowan and Ash", "", "")]),
         ("BO\nAna", [("BO", "", ""), ANA]),
+        ("Ana, Bo, Cy; Dee (they, ze)", [ANA, BO, CY, ("Dee", "they, ze", "")]),
+        ("Dee\nAna, Bo (she, they), and Cy", [DEE, ANA, ("Bo", "she, they", ""), CY]),
+        ("Dee\nAna; Bo\nAsh, Rowan", [DEE, ANA, BO, ("Ash, Rowan", "", "")]),
+        ("Ash, Rowan; Lee, Kim", [("Ash, Rowan", "", ""), ("Lee, Kim", "", "")]),
+        (
+            "Dee\nBo Carr, he/him, bo@example.org\nAna Blum; ana@example.org",
+            [DEE, ("Bo Carr", "he/him", "bo@example.org"), ANA_AT],
+        ),
+        ("Dee\nAsh, Rowan, ze/zir", [DEE, ("Ash, Rowan", "ze/zir", "")]),
+        ("Ana, Bo, Cy, cy@example.org", [ANA, BO, ("Cy", "", "cy@example.org")]),
     ],
 )
 def test_pasted_names_are_these_people(pasted: str, people: list[tuple[str, str, str]]) -> None:
     read = parse_roster(pasted)
     assert [(one.name, one.pronouns, one.email) for one in read.names] == people
     assert not read.problems
+
+
+@pytest.mark.parametrize(
+    "many", [" " * 900_000, "a and " * 150_000, "a/" * 450_000, "@ <" * 300_000]
+)
+def test_a_line_with_very_much_in_it_is_taken_apart_in_time(many: str) -> None:
+    before = time.process_time()
+    for _, words in people_in(f"Ana, Bo{many}, Cy\nDee"):
+        assert words
+    assert time.process_time() - before < 5

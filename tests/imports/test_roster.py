@@ -169,6 +169,11 @@ def test_problems_say_rows_and_no_names() -> None:
         "Rows 6 and 7 have the same name with different addresses; both were taken.",
         "Row 8 has the same name as row 7 and was taken once.",
     )
+    # Who was meant is for whoever typed it, on their own screen.
+    assert list(found.twice.values()) == ["zoe", "Dee"]
+    assert set(found.twice) < set(found.problems)
+    line = parse_roster("Cy\nAna, Bo, ana")
+    assert line.problems == ("Row 2 has the same name twice and it was taken once.",)
 
 
 def test_a_heading_in_the_middle_of_a_list_hides_nobody() -> None:

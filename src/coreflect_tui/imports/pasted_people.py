@@ -18,9 +18,10 @@ _TO = re.compile(r"^\s*(?:to|cc|bcc|an|kopie|para|à)\s*:\s*(?=\S)", re.IGNORECA
 _OF_A_MAIL = re.compile(
     r"\s*(?:from|sent|date|subject|reply-to|von|gesendet|datum|betreff)\s*:", re.IGNORECASE
 )
-_LAST = re.compile(r",?\s+(?:and|und|&)\s+(?=[^,]*$)")
+_AND = re.compile(r"(?:^| )(?:and|und|&) ")
 _BETWEEN = re.compile(r"\s+[·•|]\s+")
 _PRONOUNS = re.compile(r"[^\W\d_]{1,6}(?:/[^\W\d_]{1,6}){1,3}")
+_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
 
 def people_in(text: str) -> Iterator[tuple[int, str]]:
@@ -35,9 +36,8 @@ def people_in(text: str) -> Iterator[tuple[int, str]]:
     for row, line in lines:
         if row in initials or _NOBODY.fullmatch(line.strip()):
             continue
-        words = IN_CALLS.sub("", line)
-        parts = _addressed(words) if words.count("@") > 1 else [_with_pronouns(words)]
-        yield from ((row, part) for part in parts)
+        words = _with_pronouns(IN_CALLS.sub("", line))
+        yield from ((row, part) for part in _apart(words))
 
 
 def _stands_for(initials: str, name: str) -> bool:
@@ -53,23 +53,39 @@ def _with_pronouns(line: str) -> str:
     return f"{name} ({other.strip()})" if tab and _PRONOUNS.fullmatch(other.strip()) else line
 
 
-def _addressed(line: str) -> list[str]:
-    return _split(line, ";") if ";" in line else _split(line, ",")
-
-
 def _all_of_one_line(line: str) -> list[str]:
-    """The people of a single line, apart by semicolons, tabs, dots or else by commas. One comma
-    alone belongs to a name ("Ash, Rowan"), unless addresses stand around it."""
-    if len(parts := _split(line, ";")) > 1:
-        return parts
-    if _PRONOUNS.search(line.partition("\t")[2]):
-        return [_with_pronouns(line)]
-    for parts in (line.strip().split("\t"), _BETWEEN.split(line.strip())):
-        if len(parts) > 2:
-            return [part for part in parts if part.strip()]
-    parts = _split(_LAST.sub(", ", line), ",")
-    addressed = sum("@" in part for part in parts) > 1
-    return parts if len(parts) > 2 or addressed else [line]
+    """The people of a text that is a single line, apart by tabs or dots, or as in any line."""
+    if ";" not in line and not _PRONOUNS.search(line.partition("\t")[2]):
+        for parts in (line.strip().split("\t"), _BETWEEN.split(line.strip())):
+            if len(parts) > 2:
+                return [part for part in parts if part.strip()]
+    return _apart(_with_pronouns(line))
+
+
+def _apart(line: str) -> list[str]:
+    """The people of a line, apart by semicolons, and by commas where these are two or more. One
+    comma alone belongs to a name ("Ash, Rowan"), unless addresses stand around it."""
+    return [one for part in _people(line, ";") for one in _by_commas(part)]
+
+
+def _by_commas(words: str) -> list[str]:
+    before, comma, last = " ".join(words.split()).rpartition(",")
+    people = _people(f"{before}{comma}{_AND.sub(', ', last)}", ",")
+    addressed = sum("@" in one for one in people) > 1
+    return people if len(people) > 2 or addressed else [words]
+
+
+def _people(line: str, separator: str) -> list[str]:
+    """What stands apart by `separator`. Pronouns and an address that stand alone are of the one
+    before: "Bea, she/her, bea@example.org"."""
+    people: list[str] = []
+    for part in _split(line, separator):
+        alone = _ADDRESS.fullmatch(part.strip()) and people and "@" not in people[-1]
+        if people and (alone or _PRONOUNS.fullmatch(part.strip())):
+            people[-1] += f", {part.strip()}"
+        else:
+            people.append(part)
+    return people
 
 
 def _split(line: str, separator: str) -> list[str]:

@@ -3,8 +3,8 @@
 A plain list has a person on each line; a table has a header that names its columns.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coreflect_tui.core.text import fold, one_line
@@ -26,10 +26,12 @@ MOST_PROBLEMS = 50
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The people of a list in its order; `problems` are sentences that say rows, never names."""
+    """The people of a list in its order; `problems` are sentences that say rows, never names.
+    Those of them that say somebody was taken once are in `twice`, with whom they mean."""
 
     names: tuple[RosterEntry, ...]
     problems: tuple[str, ...] = ()
+    twice: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_roster(path: Path) -> Roster:
@@ -72,6 +74,7 @@ def _gathered(rows: Iterable[tuple[int, RosterEntry | str]]) -> Roster:
     """The entries with a name, each person once; a row that is a sentence is a problem."""
     people: list[RosterEntry] = []
     problems: list[str] = []
+    once: dict[str, str] = {}
     seen: dict[str, list[tuple[int, str]]] = {}
     for count, (row, one) in enumerate(rows, start=1):
         if count > MOST_ROWS:
@@ -89,7 +92,9 @@ def _gathered(rows: Iterable[tuple[int, RosterEntry | str]]) -> Roster:
         same = seen.setdefault(key, [])
         twice = next((at for at, known in same if not email or known in ("", email)), None)
         if twice is not None:
-            problems.append(f"Row {row} has the same name as row {twice} and was taken once.")
+            other = f" as row {twice} and" if row != twice else " twice and it"
+            problems.append(f"Row {row} has the same name{other} was taken once.")
+            once[problems[-1]] = one.name
             continue
         if same:
             problems.append(
@@ -105,4 +110,4 @@ def _gathered(rows: Iterable[tuple[int, RosterEntry | str]]) -> Roster:
             )
     more = len(problems) - MOST_PROBLEMS
     rest = [f"Rows that are worth a look, beside these: {more:,}."] if more > 0 else []
-    return Roster(tuple(people), (*problems[:MOST_PROBLEMS], *rest))
+    return Roster(tuple(people), (*problems[:MOST_PROBLEMS], *rest), once)

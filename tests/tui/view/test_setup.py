@@ -189,6 +189,26 @@ def test_what_keeps_it_from_starting(fields: dict[str, str], said: str) -> None:
     assert f"? {said}" in plain(agenda_lines(read, 80))
 
 
+def test_who_stands_there_twice_is_said_above_the_agenda() -> None:
+    read = setup(people="Amal\nBo\nana\namal")
+    assert read.people == 3
+    assert not read.problems
+    lines = [plain((one,)) for one in agenda_lines(read, 77)]
+    assert lines[1].startswith("⚑ Ana, Amal stand twice and are taken once;")
+    assert lines[2].startswith("19:00")
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [(0, "fits"), (2, "for 4 to 20 people"), (3, "fits"), (19, "fits"), (20, "for 4 to 20 people")],
+)
+def test_for_how_many_it_is_stands_where_fits_stands(many: int, said: str) -> None:
+    read = setup(people="\n".join(f"Person {n}" for n in range(many)), length="180")
+    head = plain((agenda_lines(read, 60)[0],))
+    assert head.split(maxsplit=1)[1] == said
+    assert width_of(agenda_lines(read, 60)[0]) <= 60
+
+
 def test_the_agenda_fits_or_says_by_how_much_it_does_not() -> None:
     fits, misfit = setup(), setup(length="30")
     assert plain(agenda_lines(fits, 40)).splitlines()[0].split() == ["19:00–20:30", "fits"]

@@ -170,17 +170,30 @@ def test_nobody_of_the_roster_is_met_twice() -> None:
     assert [one.roster for one in read.others] == ["b", "k", "z"]
     assert [one.email for one in read.others] == ["bo@example.org", "kit@example.org", ""]
     assert read.others[1].pronouns == "she/her"
-    assert read.remarks[-1] == "2 people stand on the list twice and were taken once."
-    # Somebody in both fields is refused when the session is prepared.
-    both = read_people("Ana", "Ana", TUESDAY)
-    assert [one.roster for one in (*both.facilitators, *both.others)] == ["f", ""]
+    assert read.remarks == (
+        "Kit, Bo stand twice and are taken once; an initial tells two people apart.",
+    )
+
+
+@pytest.mark.parametrize("group", [None, TUESDAY])
+def test_whoever_facilitates_and_is_on_the_list_is_one_person(group: Group | None) -> None:
+    read = read_people("Nia & Zoe", "Kim\nnia (she/her) <nia@example.org>\nkim", group)
+    nia, zoe = read.facilitators
+    assert (nia.name, nia.pronouns, nia.email) == ("Nia", "she/her", "nia@example.org")
+    assert (zoe.name, zoe.pronouns) == ("Zoe", "")
+    assert [one.name for one in read.others] == ["Kim"]
+    assert read.remarks == (
+        "Nia, Kim stand twice and are taken once; an initial tells two people apart.",
+    )
+    (said,) = read_people("Nia", "Kim\nNIA", group).remarks
+    assert said.startswith("Nia stands twice and is taken once;")
 
 
 def test_sentences_say_the_rows_that_are_seen() -> None:
     read = read_people("Ana", PRINTED + "\nNia\n<x@example.org>\nnia", TUESDAY)
     assert read.remarks == (
         "Row 5 has no name and was left out.",
-        "Row 6 has the same name as row 4 and was taken once.",
+        "Nia stands twice and is taken once; an initial tells two people apart.",
     )
 
 
@@ -198,7 +211,9 @@ def test_a_table_pasted_under_a_long_roster_is_read_as_one() -> None:
     nia, kit = read.others[-1], read.others[-2]
     assert (nia.name, nia.email) == ("Nia", "nia@example.org")
     assert (kit.email, kit.pronouns) == ("kit@example.org", "she/her")
-    assert read.remarks == ("1 person stands on the list twice and was taken once.",)
+    assert read.remarks == (
+        "Kit stands twice and is taken once; an initial tells two people apart.",
+    )
 
 
 def test_a_table_instead_of_the_roster_takes_nothing_away() -> None:

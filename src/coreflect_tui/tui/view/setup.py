@@ -37,6 +37,7 @@ def agenda_lines(setup: SetUp, width: int) -> Lines:
     entries = _entries(setup)
     lines = [_agenda_head(setup, width)]
     lines += [line(Piece(f"? {problem}", Look.WARN)) for problem in setup.problems]
+    lines += [_remark(said) for said in setup.about_people]
     if width >= TWO_COLUMNS:
         half = (len(entries) + 1) // 2
         for index in range(half):
@@ -45,15 +46,27 @@ def agenda_lines(setup: SetUp, width: int) -> Lines:
             lines.append(line(fill(entries[index], column - 1), " ", clip_text(right, column)))
     else:
         lines += [line(clip_text(entry, width)) for entry in entries]
-    lines += [line(Piece(f"⚑ {remark}", Look.PLAIN)) for remark in setup.remarks]
+    lines += [_remark(said) for said in setup.remarks]
     return tuple(lines)
+
+
+def _remark(said: str) -> Line:
+    return line(Piece(f"⚑ {said}", Look.PLAIN))
 
 
 def _agenda_head(setup: SetUp, width: int) -> Line:
     starts, ends = _local(setup, 0), _local(setup, setup.options.minutes * 60)
-    fits = "fits" if setup.agenda.fits else "does not fit"
-    look = Look.GOOD if setup.agenda.fits else Look.WARN
-    return spread(line(Piece(f"{starts}–{ends}", Look.TITLE)), line(Piece(fits, look)), width)
+    misfits = " · ".join(filter(None, ("" if setup.agenda.fits else "does not fit", _size(setup))))
+    fits = Piece(misfits, Look.WARN) if misfits else Piece("fits", Look.GOOD)
+    return spread(line(Piece(f"{starts}–{ends}", Look.TITLE)), line(fits), width)
+
+
+def _size(setup: SetUp) -> str:
+    """For how many the format is, where there are fewer or more; "" while there is no list."""
+    least, most = setup.suits.least, setup.suits.most
+    if not setup.roster or least <= setup.people <= most:
+        return ""
+    return f"for {least} to {most} people" if least < most else f"for {most} people"
 
 
 def _entries(setup: SetUp) -> list[str]:

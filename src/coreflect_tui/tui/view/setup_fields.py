@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from coreflect_tui.core.agenda import Agenda, plan
 from coreflect_tui.core.durations import in_words, read_duration
-from coreflect_tui.core.formats import Format, Outcome, Place
+from coreflect_tui.core.formats import Extent, Format, Outcome, Place
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.state import Options, Recipient, SessionState
 from coreflect_tui.core.text import clean_line, clean_name, fold
@@ -74,7 +74,8 @@ _FIELDS = {
 @dataclass(frozen=True, slots=True)
 class SetUp:
     """What the fields mean. `count` is how many people the agenda is made for: the format's usual
-    number while there is no list. `problems` are sentences that keep it from starting."""
+    number while there is no list, `suits` how many that works with. `problems` are sentences that
+    keep it from starting, `about_people` what is to be known of the list."""
 
     options: Options
     facilitators: tuple[Invited, ...]
@@ -82,7 +83,9 @@ class SetUp:
     count: int
     agenda: Agenda
     problems: tuple[str, ...]
+    about_people: tuple[str, ...]
     remarks: tuple[str, ...]
+    suits: Extent
 
     @property
     def wants(self) -> str:
@@ -176,7 +179,6 @@ def read_setup(
     remarks = (
         *_late_words(typed.when, options.starts_at, now),
         *agenda.problems,
-        *expected.remarks,
         *agenda.advice,
         *_usual_words(agenda, usual),
         *_title_words(fmt, typed),
@@ -188,7 +190,9 @@ def read_setup(
         count,
         agenda,
         (*problems, *expected.problems),
+        expected.remarks,
         remarks,
+        fmt.people,
     )
 
 

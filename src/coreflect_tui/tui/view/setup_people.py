@@ -7,12 +7,14 @@ looks like; only the other lines are read as a list.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from coreflect_tui.core.enumerated import enumerated
 from coreflect_tui.core.group import Group
 from coreflect_tui.core.names import split_called
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.core.text import clean_name, fold
-from coreflect_tui.imports.roster import RosterError, parse_roster
+from coreflect_tui.imports.roster import Roster, RosterError, parse_roster
 from coreflect_tui.imports.roster_entry import RosterEntry
 from coreflect_tui.imports.roster_table import read_table
 from coreflect_tui.preparation import Invited, invited
@@ -25,7 +27,6 @@ _AND_OR_END = re.compile(r"\s*(?:[&;]|\band\b|$)\s*")
 _MARK = "\ue000"
 
 _Order = tuple[Invited | RosterEntry, ...]
-_Sentences = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,26 @@ def read_people(
     missing = needs_names and not facilitators
     problems = ("Facilitator: please write who facilitates.",) if missing else ()
     try:
-        listed, remarks = _read_lines(people, roster, _ids(others))
+        listed = _read_lines(people, roster, _ids(others))
     except RosterError as error:
         return Expected(facilitators, (), (*problems, f"People: {error}"), ())
-    return Expected(facilitators, listed, problems, remarks)
+    also = {fold(one.name): one for one in listed.people}
+    leading_too = [one.name for one in facilitators if fold(one.name) in also]
+    leads = {fold(name) for name in leading_too}
+    return Expected(
+        tuple(_with(one, also.get(fold(one.name))) for one in facilitators),
+        tuple(one for one in listed.people if fold(one.name) not in leads),
+        problems,
+        (*listed.remarks, *_twice_words((*leading_too, *listed.twice))),
+    )
+
+
+class _Listed(NamedTuple):
+    """Who is on the list, in its order; sentences that say rows; names that stand there twice."""
+
+    people: tuple[Invited, ...]
+    remarks: tuple[str, ...]
+    twice: tuple[str, ...]
 
 
 class _Roster:
@@ -162,10 +179,8 @@ def _known(typed: Invited, roster: _Roster, shown: frozenset[str]) -> Invited:
     )
 
 
-def _read_lines(
-    text: str, roster: _Roster, shown: frozenset[str]
-) -> tuple[tuple[Invited, ...], tuple[str, ...]]:
-    """People in the order of their lines, and sentences that say rows and never names."""
+def _read_lines(text: str, roster: _Roster, shown: frozenset[str]) -> _Listed:
+    """Who the lines mean, in their order."""
     lines = text.splitlines()
     found: dict[int, Invited] = {}
     for place, line in enumerate(lines):
@@ -178,9 +193,9 @@ def _read_lines(
         # It may have no column for what the roster knows.
         shown = frozenset()
     if is_table and found:
-        order, problems = _with_table(lines, found, alone)
+        order, read = _with_table(lines, found, alone)
     else:
-        order, problems = _in_places(lines, found)
+        order, read = _in_places(lines, found)
     names = {fold(one.name) for one in found.values()}
     again = {
         fold(one.name): one
@@ -194,30 +209,33 @@ def _read_lines(
         for one in order
         if isinstance(one, Invited) or fold(one.name) not in again
     )
-    return people, (*problems, *_twice_words(len(again)))
+    remarks = tuple(one for one in read.problems if one not in read.twice)
+    called = {fold(one.name): one.name for one in people}
+    twice = (*again, *map(fold, read.twice.values()))
+    return _Listed(people, remarks, tuple(called.get(name, name) for name in twice))
 
 
-def _in_places(lines: Sequence[str], found: Mapping[int, Invited]) -> tuple[_Order, _Sentences]:
+def _in_places(lines: Sequence[str], found: Mapping[int, Invited]) -> tuple[_Order, Roster]:
     """Everybody of a plain list. A mark stands in the place of each line that was printed, so that
     rows are those that are seen, and a list of one line is one."""
     marks = {f"{_MARK}{place}": one for place, one in found.items()}
     text = "\n".join(f"{_MARK}{n}" if n in found else line for n, line in enumerate(lines))
     read = parse_roster(text)
-    return tuple(marks.get(one.name, one) for one in read.names), read.problems
+    return tuple(marks.get(one.name, one) for one in read.names), read
 
 
 def _with_table(
     lines: Sequence[str], found: Mapping[int, Invited], table: Sequence[str]
-) -> tuple[_Order, _Sentences]:
+) -> tuple[_Order, Roster]:
     """Everybody of a table, where it begins; rows are its own."""
     read = parse_roster("\n".join(table))
     begins = next(n for n, line in enumerate(lines) if n not in found and line.strip())
     above = (one for place, one in found.items() if place < begins)
     below = (one for place, one in found.items() if place > begins)
-    return (*above, *read.names, *below), read.problems
+    return (*above, *read.names, *below), read
 
 
-def _with(known: Invited, again: RosterEntry | None) -> Invited:
+def _with(known: Invited, again: Invited | RosterEntry | None) -> Invited:
     """Someone whose line stands there, and what was said where they were pasted once more."""
     if again is None:
         return known
@@ -226,8 +244,13 @@ def _with(known: Invited, again: RosterEntry | None) -> Invited:
     )
 
 
-def _twice_words(count: int) -> tuple[str, ...]:
-    if not count:
+def _twice_words(names: Sequence[str]) -> tuple[str, ...]:
+    """Who stands there twice; on the screen of whoever typed it, so by name."""
+    each = list({fold(name): name for name in names}.values())
+    if not each:
         return ()
-    said = "1 person stands" if count == 1 else f"{count} people stand"
-    return (f"{said} on the list twice and {'was' if count == 1 else 'were'} taken once.",)
+    stand, are = ("stands", "is") if len(each) == 1 else ("stand", "are")
+    return (
+        f"{enumerated(each)} {stand} twice and {are} taken once; an initial tells two people"
+        " apart.",
+    )
