@@ -402,7 +402,7 @@ PLACES = (
     Place("live", "along", "take_over", _nothing, _read_along, only=True),
     Place("live", "outrun", "not_saved", _nothing, _outrun, only=True),
     _in("people", "baton",
-        "here all_here away left not_admitted no_show expected shared shared_chat "
+        "digit here all_here away left not_admitted no_show expected shared shared_chat "
         "all_shared all_shared_chat mark find trained all_trained add rename "
         "listed_name facilitates room copy earlier later arrange call report group "
         "remove undo cover leave help"),

@@ -416,3 +416,30 @@ def test_another_theme_colours_the_rows_that_are_there() -> None:
         assert stage.screen.query_one(Choices).chosen == BO
 
     play(story)
+
+
+def test_a_number_chooses_a_person_as_in_the_rounds() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "a", "3", "h")
+        dee = stage.state.person(stage.id_of("Dee"))
+        assert dee
+        assert dee.presence is Presence.PRESENT
+        assert "3 ● Dee" in stage.words
+        await stage.press("9")
+        assert "Nobody has the number 9." in stage.words
+
+    play(story)
+
+
+def test_it_is_said_how_core_training_is_noted_until_it_is() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "a", "H")
+        stage.clock.advance(60)
+        await stage.does()
+        assert "Core training: t says yes or no of one person, T yes of all here" in stage.words
+        await stage.press("T")
+        stage.clock.advance(60)
+        await stage.does()
+        assert "Core training:" not in stage.words
+
+    play(story)

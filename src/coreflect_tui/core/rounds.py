@@ -152,6 +152,15 @@ def numbered(state: SessionState, held: Round) -> tuple[Attendee, ...]:
     return (*to_invite(state, held), *passed_here(state, held), *shared)
 
 
+def listed_digits(state: SessionState) -> dict[str, int]:
+    """The digits of the first people on the list, by id; the facilitator is the last of them."""
+    return {person: place for place, person in enumerate(_by_role(state)[:DIGITS], 1)}
+
+
+def _by_role(state: SessionState) -> list[str]:
+    return [one.id for one in sorted(state.people, key=lambda one: one.role is Role.FACILITATOR)]
+
+
 def digits(state: SessionState, held: Round) -> dict[str, int]:
     """The digit of each person whom one means now, by id.
 
@@ -161,9 +170,8 @@ def digits(state: SessionState, held: Round) -> dict[str, int]:
     the next on the list who has none.
     """
     turns = {turn.person: turn for turn in held.turns}
-    by_role = sorted(state.people, key=lambda one: one.role is Role.FACILITATOR)
-    people = [one.id for one in by_role]
-    given = {person: place for place, person in enumerate(people[:DIGITS], 1)}
+    people = _by_role(state)
+    given = listed_digits(state)
     without = [
         person for person in people[DIGITS:] if person in turns and turns[person].status not in OVER
     ]

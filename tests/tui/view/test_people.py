@@ -35,12 +35,12 @@ def test_presence_is_a_sign_and_a_word() -> None:
     for number, presence in enumerate(list(Presence)[1:], start=2):
         play.does(SetPresence((f"p{number}",), presence))
     assert rows(play) == [
-        "○ Ana expected · facilitates",
-        "● Bo here 19:00",
-        "◌ Cy away 19:00",
-        "– Dee left 19:00",
-        "× Eli not admitted",
-        "– Fay did not come",
+        "6 ○ Ana expected · facilitates",
+        "1 ● Bo here 19:00",
+        "2 ◌ Cy away 19:00",
+        "3 – Dee left 19:00",
+        "4 × Eli not admitted",
+        "5 – Fay did not come",
     ]
 
 
@@ -71,7 +71,7 @@ def test_core_training_only_where_certificates_ask_for_it() -> None:
 def test_pronouns_and_another_name_on_the_list() -> None:
     play = Play(talk("one", 3), people=2)
     play.does(DescribeAttendee("p2", "Bo", "they/them", "Robert Berg"))
-    assert rows(play)[1] == "○ Bo (they/them) expected · on the list: Robert Berg"
+    assert rows(play)[1] == "1 ○ Bo (they/them) expected · on the list: Robert Berg"
 
 
 @pytest.mark.parametrize("width", [58, 78, 118])

@@ -15,7 +15,7 @@ from coreflect_tui.core.intents import (
     SetPresence,
 )
 from coreflect_tui.core.person import Attendee, Presence, Role
-from coreflect_tui.core.rounds import standing
+from coreflect_tui.core.rounds import listed_digits, standing
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import Round, Shared
 from coreflect_tui.tui.actions import key_of
@@ -34,8 +34,10 @@ from coreflect_tui.tui.view.people import (
     people_title,
     share_words,
     toggled_share,
+    training_words,
     whom,
 )
+from coreflect_tui.tui.view.pieces import BLANK, Line, Look, looking
 from coreflect_tui.tui.view.typed_names import find_hint, matches, nobody_words
 from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
@@ -84,6 +86,9 @@ class PeopleScreen(ListScreen):
             self._told = told
             self.choices.show(people_choices(*told))
 
+    def quiet_line(self) -> Line:
+        return looking(Look.MUTED, f" {training_words(self.state)}") if self.state else BLANK
+
     @property
     def _round(self) -> Round | None:
         """The round in which it is recorded who has shared."""
@@ -109,6 +114,15 @@ class PeopleScreen(ListScreen):
         if action in EVIDENCE and self.state and not self.state.format.attendance:
             return False
         return super().check_action(action, parameters)
+
+    def action_digit(self, number: str) -> None:
+        """Choose whom a number means."""
+        digits = listed_digits(self.state) if self.state else {}
+        person = next((one for one, digit in digits.items() if digit == int(number)), "")
+        if person:
+            self.choices.choose(person)
+        else:
+            self.say(f"Nobody has the number {number}.")
 
     def action_mark(self) -> None:
         """Mark the chosen person, or no longer; the next one is chosen."""

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from coreflect_tui.core.person import Attendee, Presence, Role
-from coreflect_tui.core.rounds import standing
+from coreflect_tui.core.rounds import listed_digits, standing
 from coreflect_tui.core.state import ItemState, Round, SessionState, Shared, Turn, TurnStatus
+from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import (
     Line,
     Lines,
@@ -42,12 +43,28 @@ def people_choices(
     """A choice for each person, in the order in which they stand; `held` says who has shared."""
     name_width = max(min(width - 46, 34), 18)
     turns = {turn.person: turn for turn in held.turns} if held else {}
+    digits = listed_digits(state)
     rows = []
     for person in standing(state):
         row = _row(state, turns.get(person.id), person, offset, name_width)
         mark = Piece("▪" if person.id in marked else " ", Look.KEY)
-        rows.append((person.id, (clip((mark, *row), width),)))
+        number = Piece(f"{digits.get(person.id, ' ')} ", Look.KEY)
+        rows.append((person.id, (clip((mark, number, *row), width),)))
     return tuple(rows)
+
+
+def training_words(state: SessionState) -> str:
+    """How core training is noted, as long as somebody here was not asked; else ""."""
+    rule = state.format.certificates
+    here = (one for one in state.people if one.presence is Presence.PRESENT)
+    if rule is None or not rule.core_training or state.closed:
+        return ""
+    if all(one.core_trained is not None or one.role is Role.FACILITATOR for one in here):
+        return ""
+    one, everyone = key_of("people.trained"), key_of("people.all_trained")
+    return (
+        f"Core training: {one} says yes or no of one person, {everyone} yes of all here not asked."
+    )
 
 
 def people_title(
