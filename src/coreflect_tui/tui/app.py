@@ -105,6 +105,9 @@ class CoreflectApp(ThemedApp):
         self.take_keys(own_keys(self.workplace.settings.keys)[0])
         # Until this is over nothing is drawn, and what is made meanwhile is drawn for nobody.
         self.call_later(self._open_first)
+        if self.coach and self.session:
+            # A key may come before there is anything to see.
+            self._look_at_rehearsal(self.coach, away=False)
         self._schedule_tick()
 
     def _open_first(self) -> None:
@@ -177,19 +180,19 @@ class CoreflectApp(ThemedApp):
     def show(self) -> None:
         """Bring the screen up to date with state and now."""
         if self.coach and not self.ends:
-            self._look_at_rehearsal(self.coach)
+            self._look_at_rehearsal(self.coach, away=self._is_away)
         self.leaving.look()
         # A last tick may come while the screens are taken down.
         if not self.ends and isinstance(self.screen, CoreflectScreen):
             self.screen.show()
 
-    def _look_at_rehearsal(self, coach: Coach) -> None:
+    def _look_at_rehearsal(self, coach: Coach, *, away: bool) -> None:
         from coreflect_tui.session import Session
 
         if isinstance(self.session, Session):
             # What went by did so at the pace that was, which the coach may change now.
             self.notices_now()
-            coach.look(self.session, away=self._is_away)
+            coach.look(self.session, away=away)
 
     def tick(self) -> None:
         """Each second: save what waits, mark that somebody is here, show the time."""
