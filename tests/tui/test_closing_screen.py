@@ -84,7 +84,7 @@ def test_one_key_is_one_s_own_word_and_what_was_open_stays_as_its_reason() -> No
     async def story(stage: Stage) -> None:
         await before_closing(stage)
         await choose(stage, "Bo: took part in full?")
-        assert "In full: y yes, n no, A all yes, Y N and why; or leave it." in stage.words
+        assert "A all yes, Y or N with a reason; or leave it." in stage.words
         await stage.press("y")
         mark = full_mark(stage, "p2")
         assert mark

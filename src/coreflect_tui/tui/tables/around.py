@@ -52,11 +52,11 @@ HOME = (
 )  # fmt: skip
 
 SETUP = (
-    Action("setup", "start", "ctrl+s", "ctrl+s", "ready",
+    Action("setup", "start", "ctrl+s", "ctrl+s", "next screen",
            "Opens the live screen; nothing counts until you begin.", 1),
     Action("setup", "next_field", "tab", "tab", "next field",
            "Goes to the next field; shift+tab goes back.", 1),
-    Action("setup", "add_from_file", "ctrl+o", "ctrl+o", "names from a file",
+    Action("setup", "add_from_file", "ctrl+o", "ctrl+o", "names from file",
            "Adds the people of a text or CSV file.", 2),
     Action("setup", "usual_times", "ctrl+t", "ctrl+t", "usual times",
            "Goes by what items usually took in past sessions.", 2, usual_known),

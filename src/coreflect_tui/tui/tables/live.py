@@ -60,7 +60,7 @@ LIVE = (
     Action("live", "pass_turn", "p", "p", "pass",
            "Whoever has the floor passes, and may come back.", 2,
            moves_on=True, intent=PassTurn()),
-    Action("live", "back_turn", "b", "b", "back",
+    Action("live", "back_turn", "b", "b", "last speaker",
            "The last speaker has the floor again, with their time.", 5,
            moves_on=True, intent=BackTurn()),
     Action("live", "put_off", "l", "l", "later",
