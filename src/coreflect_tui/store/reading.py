@@ -94,7 +94,7 @@ def proven(
     row: tuple[Any, ...], seq: int, checksum: str, words: Mapping[codec.Place, codec.Words]
 ) -> Proven | None:
     """What a row of `decisions` holds, where it is what was written after that one."""
-    *sealed, stored = row
+    sealed, stored = row[:-1], row[-1]
     try:
         if sealed[1] != seq + 1 or chained(checksum, sealed) != stored:
             return None

@@ -15,7 +15,9 @@ def _with_note(state: SessionState, note_id: str, change: Callable[[Note], Note]
 
 def _written(state: SessionState, event: NoteWritten) -> SessionState:
     note = Note(event.note, event.kind, event.text, event.at, event.item, event.topic)
-    return replace(state, notes=(*state.notes, note))
+    newest = (note,)
+    # Not by a star: that copies all of them twice.
+    return replace(state, notes=state.notes + newest)
 
 
 def _changed(state: SessionState, event: NoteChanged) -> SessionState:

@@ -84,12 +84,14 @@ def _removed(state: SessionState, event: AttendeeRemoved) -> SessionState:
 
 def _presence(state: SessionState, event: PresenceChanged) -> SessionState:
     change = PresenceChange(event.at, event.presence)
+    # Not by a star: that copies all of them twice.
+    newest = (change,)
     if event.presence not in (Presence.PRESENT, Presence.AWAY):
         state = without_hand(state, event.person)
     return with_person(
         state,
         event.person,
-        lambda one: replace(one, presence=event.presence, history=(*one.history, change)),
+        lambda one: replace(one, presence=event.presence, history=one.history + newest),
     )
 
 
