@@ -39,7 +39,7 @@ def coreflect(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def open_setup(terminal: Terminal) -> None:
     """From the start of the program to setup of the IPS co-reflection."""
     terminal.wait_for("IPS co-reflection  ")
-    terminal.press(ENTER, "ctrl+s start")
+    terminal.press(ENTER, "ctrl+s next screen")
 
 
 def fill_in(terminal: Terminal, facilitator: str, *names: str, recipient: str = "") -> None:

@@ -57,7 +57,7 @@ def test_from_nothing_to_a_running_session_of_eight_people(tmp_path: Path) -> No
     with Terminal(home=tmp_path) as terminal:
         terminal.wait_for("IPS co-reflection  ")
         hand = Hand(terminal)
-        hand.press(ENTER, "ctrl+s start")
+        hand.press(ENTER, "ctrl+s next screen")
         hand.says(LEADS)
         for _ in ("List goes to", "with", "People"):
             hand.press(TAB, moved(terminal))

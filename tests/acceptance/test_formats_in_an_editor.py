@@ -67,7 +67,7 @@ def test_of_one_that_came_along_a_copy_is_edited_and_comes_first(
     assert f"   {first.title} " not in screen
     assert (own / first.path.name).read_text("utf-8").count('title = "Ours"\n')
     assert first.path.read_bytes() == shipped
-    terminal.press(ENTER, "ctrl+s start")
+    terminal.press(ENTER, "ctrl+s next screen")
     assert "Ours" in terminal.screen(), "it was chosen"
 
 

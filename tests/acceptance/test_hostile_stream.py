@@ -40,7 +40,7 @@ def pasted(text: str) -> bytes:
 def test_a_session_of_hostile_names(home: Path, tmp_path: Path) -> None:
     report = files.written(tmp_path, "[red]p.csv", files.a_report())
     with Terminal("run", "evil-ips-co-reflection", "--group", "evil", home=home) as terminal:
-        terminal.wait_for("ctrl+s start")
+        terminal.wait_for("ctrl+s next screen")
         terminal.press("\x13", "BEFORE THE START")
         terminal.press_until(".", "left of")
         # The question, to the clipboard.

@@ -12,7 +12,7 @@ CLOSED = (
            "Opens the page for the group in your browser.", 2, wrote_page),
     Action("closed", "save_format", "f", "f", "save as format",
            "Keeps the session as a format of your own, with the time that each step took.", 3,
-           may_be_a_format),
+           may_be_a_format, types=True),
     covering("closed"),
     Action("closed", "leave", "q,escape,enter", "q", "done", "Back to the start.", 1),
     Action("closed", "help", "question_mark", "?", "all", "What can be done here.", 1),
