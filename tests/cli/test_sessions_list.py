@@ -102,6 +102,23 @@ def test_a_damaged_row_is_made_again(held: list[str]) -> None:
     assert "99 people" not in lines[0]
 
 
+def test_what_cannot_be_said_at_a_glance_is_looked_at_in_full(
+    held: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as by the clock of which place a session began."""
+    checked: list[object] = []
+    check = soundness.check
+    monkeypatch.setattr(Database, "large", 0)
+    monkeypatch.setattr(soundness, "check", lambda *of, **how: checked.append(check(*of, **how)))
+    assert ids(listed("--limit", "2")) == held[:2]
+    assert checked == []
+    with closing(sqlite3.connect(locations().data / NAME)) as conn, conn:
+        change = "UPDATE decisions SET utc_offset = 7200 WHERE session = ?"
+        conn.execute(change, (held[0],))
+    assert ids(listed("--limit", "2")) == held[:2]
+    assert len(checked) == 1
+
+
 def test_many_are_as_little_work_as_few(held: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Two rows and the places of both are proven, and the one that is open; the file is not checked
     as a whole."""

@@ -91,6 +91,9 @@ def _at_a_glance(workplace: "Workplace", limit: int) -> _Found | None:
             both = (*listed.not_closed, *listed.closed)
             newest = sorted(both, key=lambda one: (one.updated, one.session), reverse=True)[:limit]
             offsets = summaries.offsets(one.session for one in newest)
+            if len(offsets) < len(newest):
+                # Its decisions were not checked, and another time would be shown in good faith.
+                return None
             stands = {one.session: kept.stands(one) for one in (*newest, *listed.not_closed)}
             more = summaries.count() - len(newest)
             return _Found(tuple(newest), offsets, stands, more, kept.old_sessions())
