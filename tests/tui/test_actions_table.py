@@ -66,8 +66,9 @@ def test_enter_does_what_the_room_waits_for_in_a_rehearsal() -> None:
     people = begin(workplace).state.people
 
     async def story(stage: Stage) -> None:
-        assert "do it for me" in stage.keys_line
+        assert "enter go on" in stage.keys_line
         await stage.press("enter")
+        assert "enter do it" in stage.keys_line
         for _ in range(200):
             if stage.state.item("facilitator") is None or stage.screen.table != "live":
                 break

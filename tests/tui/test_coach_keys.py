@@ -20,6 +20,7 @@ from coreflect_tui.rehearsal.cast import cast_for, invent_names
 from coreflect_tui.tui.coach import Coach
 from coreflect_tui.tui.screens.closing import ClosingScreen
 from coreflect_tui.tui.screens.live import LiveScreen
+from coreflect_tui.tui.view.coach_words import DO_THE_REST
 from coreflect_tui.tui.view.coaching import answering_keys
 from coreflect_tui.workplace import Workplace
 from small_protocols import SMALL
@@ -74,6 +75,8 @@ async def answer(stage: Stage, coach: Coach, pressed: set[str]) -> None:
     if what in PRESSED and len(keys) == 1 and keys not in ("R", "/"):
         pressed.add(what)
         await stage.at_once(keys)
+    elif coach.word(stage.session.now().session) == DO_THE_REST:
+        await stage.does(*happening.intents)
     else:
         await stage.at_once("enter")
     if not stage.shows(ClosingScreen):

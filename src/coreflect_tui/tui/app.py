@@ -16,7 +16,7 @@ from coreflect_tui.core.text import harmless
 from coreflect_tui.tui import actions
 from coreflect_tui.tui.in_order import InOrder
 from coreflect_tui.tui.leaving import Leaving
-from coreflect_tui.tui.notices import Notices
+from coreflect_tui.tui.notices import Notices, Tone
 from coreflect_tui.tui.opening import Opening
 from coreflect_tui.tui.own_keys import own_keys
 from coreflect_tui.tui.screens.above import screen_above
@@ -24,7 +24,7 @@ from coreflect_tui.tui.screens.base import GUARD, CoreflectScreen
 from coreflect_tui.tui.themed_app import ThemedApp
 from coreflect_tui.tui.two_windows import FIRST_SCREENS, TwoWindows
 from coreflect_tui.tui.view.pieces import Lines
-from coreflect_tui.tui.view.time_words import saved_anew_words
+from coreflect_tui.tui.view.time_words import clock_time, saved_anew_words
 from coreflect_tui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -193,6 +193,9 @@ class CoreflectApp(ThemedApp):
             # What went by did so at the pace that was, which the coach may change now.
             self.notices_now()
             coach.look(self.session, away=away)
+            for words, at in coach.tells():
+                time = clock_time(at, self.workplace.clock.now().offset)
+                self.notices.keep(words, Tone.DONE, time)
 
     def tick(self) -> None:
         """Each second: save what waits, mark that somebody is here, show the time."""

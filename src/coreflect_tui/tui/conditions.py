@@ -23,7 +23,7 @@ class Situation:
     is "usual" when usual times are known, and before a fit "change" when taking it would change
     something; once closed, the kinds of files there are. `plain` is in setup the format's plain
     title. `reading_along` says that another window holds the session, `not_saved` that acts of this
-    one are not in it.
+    one are not in it; `enter` is what it does in a rehearsal, in a word.
     """
 
     state: SessionState | None = None
@@ -37,6 +37,7 @@ class Situation:
     reading_along: bool = False
     not_saved: bool = False
     undecided: int = 0
+    enter: str = ""
 
     @property
     def held(self) -> bool:

@@ -39,6 +39,7 @@ class TourCoach(Coach):
         self._seen: SessionState | None = None
         self._tried: SessionState | None = None
         self.next = None
+        self._told = []
         self.greets = self.kept = False
 
     def look(self, session: Session, *, away: bool = False) -> None:  # noqa: ARG002

@@ -18,6 +18,7 @@ from coreflect_tui.rehearsal.cast import cast_for
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.rehearsal.story import what_next
 from coreflect_tui.tui.all_actions import ACTIONS
+from coreflect_tui.tui.view.coach_words import DO_IT, DO_THE_REST
 from coreflect_tui.tui.view.coaching import answering_keys, coach_lines
 from coreflect_tui.tui.view.kinds import LETTERS
 from coreflect_tui.tui.view.pieces import Piece, plain, width_of
@@ -81,20 +82,26 @@ def test_points_have_numbers_once_nothing_else_has() -> None:
     assert answering_keys("tick:1", play.state) == "2"
 
 
-def said(happening: Happening, play: Play, table: str = "live", opened: str = "") -> list[str]:
+def said(
+    happening: Happening, play: Play, table: str = "live", opened: str = "", enter: str = DO_IT
+) -> list[str]:
     """The rows of the coach on 60 columns, without the blanks at their edges."""
-    lines = coach_lines(happening, play.state, table, opened, 60)
+    lines = coach_lines(happening, play.state, table, opened, 60, enter)
     return [plain([one]).strip() for one in lines]
 
 
 def test_the_lines_say_what_happens_what_to_press_and_what_for() -> None:
     play = Play(talk("opening", 3))
     happening = Happening(at(0), "Everyone is here.", (NextItem(),), "next-item")
-    assert said(happening, play) == ["In the room: Everyone is here.", "→ . begins the session"]
+    assert said(happening, play) == [
+        "In the room: Everyone is here.",
+        "→ . begins the session · enter: do it",
+    ]
     play.does(NextItem())
-    assert said(happening, play)[1] == "→ . goes on to it"
+    assert said(happening, play)[1] == "→ . goes on to it · enter: do it"
+    assert said(happening, play, enter=DO_THE_REST)[1].endswith(" · enter: do the rest")
     unknown = Happening(at(0), "Something.", (), "something-new")
-    assert said(unknown, play)[1] == "→ enter does it for you"
+    assert said(unknown, play)[1] == "→ enter: do it"
 
 
 @pytest.mark.parametrize(
@@ -122,21 +129,25 @@ def test_the_lines_say_what_happens_what_to_press_and_what_for() -> None:
 def test_what_to_press_is_said_where_one_is(hint: str, table: str, opened: str, words: str) -> None:
     play = Play(sharing("round", 8), here=True).does(NextItem())
     happening = Happening(at(0), "Bo looks at you.", (), hint)
-    assert said(happening, play, table, opened)[1:] == [f"→ {words}" if words else ""]
+    rows = " ".join(said(happening, play, table, opened)[1:])
+    does = " · enter: do it" if table == "live" and not opened else ""
+    assert rows == (f"→ {words}{does}" if words else "")
 
 
 def test_somebody_new_is_named_with_the_key_that_adds_them() -> None:
     play = Play(sharing("round", 8), here=True).does(NextItem())
     comes = Happening(at(0), "Zoe comes in.", (AddAttendee("Zoe"),), "add-person")
-    assert said(comes, play)[1] == "→ a opens the people: a there adds Zoe"
+    assert said(comes, play)[1] == "→ a opens the people: a there adds Zoe · enter: do it"
     assert said(comes, play, "people")[1] == "→ a adds a name to the list: Zoe"
     assert said(comes, play, "people", "add")[1] == "→ Zoe, then enter"
     asks = Happening(at(0), "Zoe asks to come in.", (AddAttendee("Zoe"),), "not-admitted")
-    assert said(asks, play)[1] == "→ a opens the people: a there notes Zoe as not admitted"
+    words = "→ a opens the people: a there notes Zoe as not admitted"
+    assert " ".join(said(asks, play)[1:]) == f"{words} · enter: do it"
     words = "→ a notes Zoe as not admitted; y copies words to send"
     assert said(asks, play, "people")[1] == words
     named = Happening(at(0), "Bo names Zoe.", (GiveTurnToName("Zoe"),), "name-next")
-    assert said(named, play)[1] == "→ /, then the name; it goes on the list, too"
+    words = "→ /, then the name; it goes on the list, too · enter: do it"
+    assert said(named, play)[1] == words
     assert said(named, play, "live", "name")[1] == "→ Zoe, then enter"
 
 
@@ -155,14 +166,16 @@ def test_every_hint_of_a_whole_rehearsal_has_keys() -> None:
         clock.advance(max((happening.at - clock.now().session).total_seconds(), 0.0))
         keys = answering_keys(happening.hint, session.state)
         assert set(keys.split()) <= shown, happening.hint
-        rows = [plain([one]) for one in coach_lines(happening, session.state, "live", "", 60)]
-        assert rows[-1].lstrip().startswith("→ "), happening.hint
+        rows = [
+            plain([one]) for one in coach_lines(happening, session.state, "live", "", 60, DO_IT)
+        ]
+        assert any(one.lstrip().startswith("→ ") for one in rows), happening.hint
         assert all(width_of((Piece(one),)) <= 60 for one in rows)
         held = session.state.round
         if happening.hint == "end-turn" and held:
             # Else there is a key for the next person, which ends the turn before.
             assert next_in_order(session.state, held) is None
-            assert "→ d ends the turn; enter does it for you" in rows[-1]
+            assert "→ d ends the turn · enter: do it" in rows[-1]
             ended += 1
         for intent in happening.intents:
             session.dispatch(intent)

@@ -137,6 +137,7 @@ class CoreflectScreen(Screen[None]):
             can_undo=bool(session and session.can_undo),
             can_redo=bool(session and session.can_redo),
             rehearsing=self.program.coach is not None,
+            enter=self.program.coach.word(self.now) if self.program.coach else "",
             touring=self.program.touring,
             reading_along=self.reads_along,
             not_saved=self.program.windows.lost is not None,

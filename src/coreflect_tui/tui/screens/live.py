@@ -194,20 +194,25 @@ class LiveScreen(CoreflectScreen):
         self._time_line.ask(Asked.STARTED)
 
     def action_do_it(self) -> None:
-        """In a rehearsal: do what the room waits for."""
-        coach = self.program.coach
-        due = coach.due(self.now) if coach else None
-        if coach and due is None and coach.goes_on(self.now):
-            self.program.show()
-        elif due is None:
-            waits = "Nothing in the room waits for you just now."
-            idle = f"Enter does nothing here; {key_of('live.help')} lists all."
-            self.say(waits if coach else idle)
-        for intent in due.intents if due else ():
-            if isinstance(intent, CloseSession):
-                self.action_open("closing")
-                return
-            self.do(intent)
+        """In a rehearsal: do what the room waits for, and let time fly to what comes next."""
+        from coreflect_tui.session import Session
+
+        coach, session = self.program.coach, self.program.session
+        if coach is None or not isinstance(session, Session):
+            self.say(f"Enter does nothing here; {key_of('live.help')} lists all.")
+            return
+        done = coach.enter(session, self._does)
+        self.program.show()
+        if len(done) > 1:
+            log = key_of("live.log")
+            self.say(f"That and {len(done) - 1} more like it are done; {log} lists what was said.")
+
+    def _does(self, intent: Intent) -> bool:
+        """Whether that was done for whoever rehearses; closing is theirs."""
+        if isinstance(intent, CloseSession):
+            self.action_open("closing")
+            return False
+        return self.do(intent) is None
 
     # --- typing -----------------------------------------------------------------------------
 

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 NAMED = "{@who}, then {enter}"
-ANYHOW = "{live.do_it} does it for you"
+DO_IT, DO_THE_REST, GO_ON = "do it", "do the rest", "go on"
+"""What enter does in a rehearsal, in the key line as in the lines of the coach. Each lets time fly
+to what is asked next."""
 
 _ON_LIST = "{live.people} opens the people: choose {@who} there, then "
 _CHOSEN = "choose {@who} with {↑} {↓}, then "
@@ -28,7 +30,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "live": "{live.by_name}, then the name; it goes on the list, too",
             "live name": NAMED,
         },
-        "end-turn": {"live": "{live.end_turn} ends the turn; {live.do_it} does it for you"},
+        "end-turn": {"live": "{live.end_turn} ends the turn"},
         "pass": {"live": "{live.pass_turn} for a pass, which is fine"},
         "raise-hand": {"live": "{#key} is the hand of {@who}"},
         "raise-hand by name": {

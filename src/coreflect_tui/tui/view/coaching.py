@@ -9,7 +9,7 @@ from coreflect_tui.core.roles import wanted_role
 from coreflect_tui.core.rounds import digits, next_in_order
 from coreflect_tui.core.state import SessionState
 from coreflect_tui.tui.actions import key_of
-from coreflect_tui.tui.view.coach_words import ANSWERS, ANYHOW, BACK, BACK_FROM
+from coreflect_tui.tui.view.coach_words import ANSWERS, BACK, BACK_FROM, GO_ON
 from coreflect_tui.tui.view.key_words import with_keys
 from coreflect_tui.tui.view.kinds import LETTERS, counted
 from coreflect_tui.tui.view.numbers import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coreflect_tui.rehearsal.scene import Happening
 
 ROOM = "In the room: "
+ENTER = "{live.do_it}"
 _AS_USUAL = "the clock runs as it always does"
 _KEYS = {
     "add-person": ("live.people", "people.add"),
@@ -58,40 +59,42 @@ _ACTIONS = {
 
 
 def coach_lines(
-    happening: "Happening", state: SessionState, table: str, opened: str, width: int
+    happening: "Happening", state: SessionState, table: str, opened: str, width: int, enter: str
 ) -> Lines:
     """What happens in the room, and what to press, on the screen `table`; `opened` is what the line
-    or the letters there are for, "" where none are."""
+    or the letters there are for, "" where none are. `enter` says what that does."""
     room = line(Piece(ROOM, Look.MUTED), Piece(happening.words, Look.STRONG))
     words = _answer(happening, state, table, opened)
+    if table == "live" and not opened:
+        words = f"{words}{' · ' if words else ''}{ENTER}: {enter}"
     return (*flow(room, width), *_pressed(words, _about(happening, state, table), width))
 
 
-def greeting_lines(you: str, speed: float, width: int, *, kept: bool) -> Lines:
-    """What a rehearsal is, and who one is in it, before it begins."""
+def greeting(you: str, *, kept: bool) -> str:
+    """What a rehearsal is, and who one is in it."""
     end = "what it leaves stays in its folder" if kept else "nothing of it is kept"
-    words = f"This is a rehearsal: the people are simulated, {end}. You hold it as {you}."
+    return f"This is a rehearsal: the people are simulated, {end}. You hold it as {you}."
+
+
+def greeting_lines(you: str, speed: float, width: int, *, kept: bool) -> Lines:
+    """The same before it begins, and how it goes on."""
     pace = f"the clock runs {_times(speed)}, but not while you have something to do or to read"
     return (
-        *flow(line(Piece(words, Look.STRONG)), width),
-        *_pressed(f"{{live.do_it}} goes on; {pace if speed > 1 else _AS_USUAL}", {}, width),
+        *flow(line(Piece(greeting(you, kept=kept), Look.STRONG)), width),
+        *_pressed(f"{ENTER}: {GO_ON}; {pace if speed > 1 else _AS_USUAL}", {}, width),
     )
 
 
-def reading_lines(speed: float, width: int) -> Lines:
+def reading_lines(width: int) -> Lines:
     """While there is something new to read at the foot."""
     words = "There is time to read what stands below."
-    pace = f"lets the clock run {_times(speed)} again" if speed > 1 else "when you have read it"
-    return (
-        *flow(line(Piece(words, Look.MUTED)), width),
-        *_pressed(f"{{live.do_it}} {pace}", {}, width),
-    )
+    return (*flow(line(Piece(words, Look.MUTED)), width), *_pressed(f"{ENTER}: {GO_ON}", {}, width))
 
 
 def flying_lines(speed: float, table: str, width: int) -> Lines:
     """While nothing happens that asks for an act."""
     pace = f"; the clock runs {_times(speed)}" if speed > 1 else ""
-    on = "{live.do_it} lets time fly on" if table == "live" else ""
+    on = f"{ENTER}: {GO_ON}" if table == "live" else ""
     return (
         *flow(line(Piece(f"Nobody waits for you now{pace}.", Look.MUTED)), width),
         *_pressed(on, {}, width),
@@ -125,7 +128,7 @@ def _pressed(words: str, about: Mapping[str, str], width: int) -> Lines:
 def _answer(happening: "Happening", state: SessionState, table: str, opened: str) -> str:
     """The words for what answers it there, "" where there is nothing to say."""
     place = f"{table} {_purpose(opened)}" if opened else table
-    answers = ANSWERS.get(_case(happening.hint, state), {"live": ANYHOW})
+    answers = ANSWERS.get(_case(happening.hint, state), {})
     back = BACK if table in BACK_FROM and not opened else ""
     return answers.get(place, back)
 

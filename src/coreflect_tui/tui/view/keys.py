@@ -26,6 +26,8 @@ def title_of(action: Action, situation: Situation) -> str:
         return "write its files"
     if (action.screen, action.id) == ("display", "names"):
         return {NAMES_OFF: "shows them", NAMES_ON: "hides them"}.get(situation.chosen, action.title)
+    if (action.screen, action.id) == ("live", "do_it") and situation.enter:
+        return situation.enter
     if state is None:
         return action.title
     now = _TITLES.get((action.screen, action.id))
