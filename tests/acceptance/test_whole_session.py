@@ -105,8 +105,8 @@ def _gather(terminal: Terminal) -> None:
 
 def _by_mouse(terminal: Terminal) -> None:
     """A row is clicked, and keys at the foot; the wheel scrolls a page and comes back."""
-    click(terminal, "Bo", re.compile(r"^▌\S Bo", re.MULTILINE))
-    click(terminal, "h here", re.compile(r"▌\S Bo .*here"))
+    click(terminal, "Bo", re.compile(r"^▌\d \S Bo", re.MULTILINE))
+    click(terminal, "h here", re.compile(r"▌\d \S Bo .*here"))
     first = "The chosen person is here."
     click(terminal, "? all", first)
     terminal.press(WHEEL_DOWN, lambda screen: first not in screen and "↑↓ read on" in screen)

@@ -19,7 +19,7 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.timing import items_to_come
 from coreflect_tui.taking_over import Typed
 from coreflect_tui.tui.actions import key_of
-from coreflect_tui.tui.conditions import may_take_over, worth_a_fit
+from coreflect_tui.tui.conditions import asks, may_take_over, worth_a_fit
 from coreflect_tui.tui.screens.base import CoreflectScreen, bindings_of
 from coreflect_tui.tui.screens.going_on import GoingOn
 from coreflect_tui.tui.screens.live_panes import LivePanes
@@ -131,7 +131,7 @@ class LiveScreen(CoreflectScreen):
         before, now = self.state, self.now
         refusal = super().do(intent, moves_on=moves_on)
         words = passing_words(intent, before, self.state, now) if before and self.state else ""
-        if words and not self._notice:
+        if words and not self._notice and not asks(self.situation()):
             self.say(words)
         return refusal
 
