@@ -108,9 +108,10 @@ def note(terminal: Terminal, kind: str, text: str, letter: str = ENTER) -> None:
 
 
 def choose(terminal: Terminal, words: str) -> None:
-    """In a list: go to the row that begins with a sign and these words."""
-    rows = [line for line in terminal.screen().splitlines()[2:] if re.match(r"[ ▌]\S ", line)]
-    place = next((place for place, row in enumerate(rows) if row[3:].startswith(words)), None)
+    """In a list: go to the row that begins with a sign and these words, people with a number."""
+    lines = terminal.screen().splitlines()[2:]
+    rows = list(filter(None, (re.match(r"[ ▌](?:[\d ] )?[^\s\w] (.*)", line) for line in lines)))
+    place = next((place for place, row in enumerate(rows) if row[1].startswith(words)), None)
     assert place is not None, f"{words!r} is not in the list.\n{terminal.screen()}"
     terminal.send(HOME + DOWN * place)
 
