@@ -8,7 +8,7 @@ from holding import CTRL_S, DOWN, ENTER, coreflect
 from terminal import Terminal
 
 CTRL_Q, CTRL_T = "\x11", "\x14"
-NEW = "New here? t shows how"
+NEW = "t shows how, in two minutes"
 AGAIN = "sets up a session of your own"
 
 
@@ -64,6 +64,9 @@ def test_it_can_be_left_and_taken_again_and_quit(tmp_path: Path, temporary: Path
         for _ in range(2):
             terminal.press("t", "Press . to begin")
             terminal.press(CTRL_T, AGAIN)
+        terminal.press("r", "This is a rehearsal")
+        terminal.press("q", "again ends the rehearsal")
+        terminal.press("q", "Nothing of the rehearsal is kept.")
         terminal.press("t", "Press . to begin")
         terminal.send(CTRL_Q)
         assert terminal.exit_status() == 0

@@ -56,7 +56,7 @@ SCREENS = {
     r"coreflect run ": "Facilitator",
     r"coreflect resume ": "OPENING QUOTES",
     r"coreflect display": "Nothing is running yet",
-    r"coreflect rehearse (?!.*--headless)": "BEFORE THE START",
+    r"coreflect rehearse(?!.*--headless)": "BEFORE THE START",
     r"coreflect attendance (?!.*--preview)": "Attendance report",
 }
 

@@ -77,7 +77,11 @@ def test_choosing_a_broken_one_says_why_and_offers_the_editor(own: Path) -> None
         assert stage.shows(HomeScreen)
         assert f"mine.toml, line {line}: 'protectd' is not a key of a step" in stage.words
         assert "did you mean 'protected'? e opens it in your editor." in stage.words
-        assert "e edit" in stage.keys_line
+        assert "e edit format" in stage.keys_line
+        assert "r rehearse" not in stage.keys_line
+        await stage.press("r")
+        assert stage.app.return_value is None
+        assert "Choose a format that can be used first." in stage.words
 
     play_home(story)
 

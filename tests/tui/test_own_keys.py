@@ -366,7 +366,7 @@ def test_what_moves_on_still_rests_for_a_moment_after_an_own_key() -> None:
 
 def test_in_setup_too() -> None:
     async def story(stage: Stage) -> None:
-        assert "f5 start" in stage.keys_line
+        assert "f5 next screen" in stage.keys_line
         await stage.paste("Ana")
         await stage.press("ctrl+s")
         assert stage.shows(SetupScreen)

@@ -12,11 +12,25 @@ from coreflect_tui.locations import locations
 from coreflect_tui.rehearsal.home import rehearsal_home
 from coreflect_tui.settings import OwnKey, Settings
 from coreflect_tui.tui.own_keys import own_keys
-from coreflect_tui.tui.screens.home import TOUR, HomeScreen
+from coreflect_tui.tui.screens.home import REHEARSAL, TOUR, HomeScreen
 from coreflect_tui.tui.screens.live import LiveScreen
 from coreflect_tui.tui.tour import tour_in
+from coreflect_tui.tui.view.home import FORMAT, rehearsed_words
 from coreflect_tui.tui.view.touring import STEPS, TRIED
-from stage import SIZES, Stage, Story, _played, a_workplace, begin, play, play_home, still_clock
+from coreflect_tui.tui.widgets.choices import Choices
+from stage import (
+    IPS_PATH,
+    IPS_ROW,
+    SIZES,
+    Stage,
+    Story,
+    _played,
+    a_workplace,
+    begin,
+    play,
+    play_home,
+    still_clock,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -105,7 +119,7 @@ def test_one_key_ends_it_wherever_one_is(after: int) -> None:
             await stage.press(*keys.split())
         await stage.press("ctrl+t")
         assert stage.app.return_code == 0
-        assert stage.app.goes_on  # type: ignore[attr-defined]
+        assert stage.app.goes_on
 
     assert tour(story) == 0
 
@@ -159,9 +173,10 @@ def test_the_start_screen_offers_it_to_whoever_is_new_and_to_all_by_a_key() -> N
     async def new(stage: Stage) -> None:
         assert "New here? t shows how, in two minutes" in stage.words
         await stage.press("question_mark")
-        assert "t Two-minute tour" in stage.words.replace("two-minute", "Two-minute")
+        assert "t tour Two minutes with invented people" in stage.words
         await stage.press("q", "t")
         assert stage.app.return_value == TOUR
+        assert stage.app.to_rehearse is None
 
     play_home(new)
     workplace = a_workplace(still_clock())
@@ -174,3 +189,27 @@ def test_the_start_screen_offers_it_to_whoever_is_new_and_to_all_by_a_key() -> N
         assert stage.app.return_value == TOUR
 
     play(known, HomeScreen, workplace=workplace)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+def test_a_rehearsal_of_the_chosen_format_has_a_key_there_too(size: tuple[int, int]) -> None:
+    async def story(stage: Stage) -> None:
+        stage.screen.query_one(Choices).choose(IPS_ROW)
+        await stage.settle()
+        assert "r rehearse" in stage.keys_line
+        assert "who was here, while you facilitate. New here? t shows" in stage.words
+        await stage.press("r")
+        assert stage.app.return_value == REHEARSAL
+        assert stage.app.to_rehearse == IPS_PATH
+
+    play_home(story, size)
+
+
+def test_after_a_rehearsal_the_format_that_was_rehearsed_is_chosen() -> None:
+    path = IPS_PATH.parent / "intervision.toml"
+
+    async def story(stage: Stage) -> None:
+        assert stage.screen.query_one(Choices).chosen == f"{FORMAT}{path}"
+        assert "r rehearses again" in stage.words
+
+    play(story, lambda: HomeScreen(rehearsed_words(), chosen=path))

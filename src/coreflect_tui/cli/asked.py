@@ -5,11 +5,14 @@ import argparse
 from coreflect_tui.core.durations import read_duration
 
 
-def add_format(parser: argparse.ArgumentParser, name: str = "format") -> None:
-    """A format, by what `find_format` takes."""
-    parser.add_argument(
-        name, metavar=name.upper(), help="an id, the beginning of one, or a .toml file"
-    )
+def add_format(parser: argparse.ArgumentParser, name: str = "format", unless: str = "") -> None:
+    """A format, by what `find_format` takes; it may be left out where there is one `unless`."""
+    words = "an id, the beginning of one, or a .toml file"
+    if unless:
+        words += f"; without one, {unless}"
+        parser.add_argument(name, metavar=name.upper(), help=words, nargs="?", default=unless)
+    else:
+        parser.add_argument(name, metavar=name.upper(), help=words)
 
 
 def whole_minutes(text: str) -> int:

@@ -13,8 +13,8 @@ from coreflect_tui.library.catalogue import UnknownFormatError, find_format
 from coreflect_tui.library.toml_file import LibraryFileError
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited
-from coreflect_tui.rehearsal import invent_names
 from coreflect_tui.rehearsal.home import RehearsalError, passing_home, rehearsal_home
+from coreflect_tui.rehearsal.invited import FEWEST, MOST, SEED, SPEED, invented_people
 from coreflect_tui.settings import read_settings
 
 if TYPE_CHECKING:
@@ -22,15 +22,13 @@ if TYPE_CHECKING:
 
     from coreflect_tui.core.formats import Format
 
-SPEED = 60.0
 FASTEST = 3600.0
-SEED = 1
-FEWEST, MOST = 2, 100
+FORMAT = "ips-co-reflection"
 GONE = "Thank you for practising. Nothing of it is kept: its folder is deleted."
 KEPT = "Thank you for practising. What it left is in {}."
 EXAMPLES = """\
 examples:
-  coreflect rehearse ips-co-reflection --people 8
+  coreflect rehearse
   coreflect rehearse ips-co-reflection --roster names.csv --speed 30
   coreflect rehearse intervision --minutes 45 --people 7
   coreflect rehearse ips-co-reflection --headless --out try --seed 7
@@ -48,7 +46,7 @@ def add_parser(subparsers: "_SubParsersAction[argparse.ArgumentParser]") -> None
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    add_format(parser)
+    add_format(parser, unless=FORMAT)
     who = parser.add_mutually_exclusive_group()
     who.add_argument(
         "--people", type=_count, metavar="N", help="how many, the facilitator included"
@@ -122,8 +120,7 @@ def _on_screen(start: ModuleType, args: argparse.Namespace, fmt: "Format", peopl
 def _people(args: argparse.Namespace, fmt: "Format", err: TextIO) -> People:
     """The facilitator and the others: invented, or those of a roster around whoever facilitates."""
     if args.roster is None:
-        names = invent_names(args.people or min(fmt.people.usual, MOST), args.seed)
-        return [Invited(names[0])], [Invited(name) for name in names[1:]]
+        return invented_people(fmt, args.people or 0, args.seed)
     from coreflect_tui.imports.roster import read_roster
 
     roster = read_roster(args.roster)

@@ -76,6 +76,7 @@ class CoreflectApp(ThemedApp):
         self.leaving = Leaving(self)
         self.full_clock = False
         self.toured = False
+        self.to_rehearse: Path | None = None
         self.notices = Notices()
         self._in_order = InOrder(self, super().on_event, self._is_ready)
 
@@ -148,6 +149,11 @@ class CoreflectApp(ThemedApp):
 
     def keep_unsaved(self) -> None:
         self.leaving.keep_unsaved()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the program goes on to its start screen when this rehearsal has ended."""
+        return not self.leaving.has_quit and not self.broken_off
 
     def last_words(self) -> str:
         return self.leaving.last_words()

@@ -307,10 +307,14 @@ def change_proposed(situation: Situation) -> bool:
 
 
 def session_chosen(situation: Situation) -> bool:
-    return situation.chosen not in ("", "format")
+    return situation.chosen not in ("", "format", "broken format")
 
 
 def format_chosen(situation: Situation) -> bool:
+    return situation.chosen in ("format", "broken format")
+
+
+def format_in_order_chosen(situation: Situation) -> bool:
     return situation.chosen == "format"
 
 

@@ -16,7 +16,7 @@ class Leaving:
     def __init__(self, app: "CoreflectApp") -> None:
         self._app = app
         self._workplace = app.workplace
-        self._warned = self._warned_of_words = self._quit = False
+        self._warned = self._warned_of_words = self.has_quit = False
         self._aside: Path | None = None
         self._asked_at = -1
 
@@ -75,7 +75,7 @@ class Leaving:
             return
         self.remember_aliases()
         self.keep_unsaved()
-        self._quit = True
+        self.has_quit = True
         self._app.exit(0)
 
     def remember_aliases(self) -> str:
@@ -115,7 +115,7 @@ class Leaving:
             typed_words,
         )
 
-        ended = self._app.broken_off or self._quit
+        ended = self._app.broken_off or self.has_quit
         session = self._workplace.session
         if self._app.coach:
             return REHEARSED if self._app.broken_off else ""

@@ -49,6 +49,7 @@ _REASONS: dict[Callable[[Situation], bool], str] = {
     conditions.closed_chosen: "Choose a closed session first.",
     conditions.session_chosen: "Choose a session first.",
     conditions.format_chosen: "Choose a format first.",
+    conditions.format_in_order_chosen: "Choose a format that can be used first.",
     conditions.usual_known: "Too few past sessions tell yet how long items usually take.",
     conditions.has_plain_title: "This format has no other title.",
     conditions.leaves_files: "This session leaves no files.",

@@ -6,16 +6,14 @@ What only one of them needs is imported by it, so that the first frame is not ke
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coreflect_tui.clock import FastClock, SystemClock
 from coreflect_tui.core.telling import Told, untold
 from coreflect_tui.core.text import one_line
 from coreflect_tui.locations import Locations, locations
-from coreflect_tui.settings import Settings, read_settings
+from coreflect_tui.settings import read_settings
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.app import CoreflectApp
 from coreflect_tui.tui.own_keys import own_keys
@@ -29,10 +27,6 @@ if TYPE_CHECKING:
     from coreflect_tui.core.group import Group
     from coreflect_tui.core.report import Report
     from coreflect_tui.preparation import Invited
-    from coreflect_tui.tui.coach import Coach
-
-OPENS_BEFORE = 300
-"""Seconds from the opening of a rehearsal to its planned start."""
 
 
 def home(places: Locations) -> int:
@@ -131,31 +125,15 @@ def rehearse(
 ) -> int:
     """A session with simulated people on a fast clock, under `home`, which is removed afterwards
     unless it is `kept`."""
-    from coreflect_tui.core.decide.answer import Refusal
-    from coreflect_tui.core.state import Options, Recipient
-    from coreflect_tui.preparation import prepare_session
-    from coreflect_tui.rehearsal.cast import cast_for
-    from coreflect_tui.rehearsal.home import RehearsalError, mark_session
-    from coreflect_tui.tui.coach import Coach
-    from coreflect_tui.tui.screens.live import LiveScreen
+    from coreflect_tui.tui.practising import rehearsal_in
 
-    moment = SystemClock().now()
-    clock = FastClock(moment.wall, 1, offset=moment.offset)
-    # Learned is with one's own colours and keys; what is about real sessions stays away.
-    mine = read_settings(locations().settings_file)[0]
-    looks = Settings(theme=mine.theme, reduce_motion=mine.reduce_motion, keys=mine.keys)
-    workplace = Workplace(home, clock, settings=looks)
-    starts = moment.wall + timedelta(seconds=OPENS_BEFORE)
-    issuer = fmt.certificates.issuer if fmt.certificates else ""
-    options = Options(starts, minutes, fmt.places[0], moment.offset, Recipient(issuer))
-    prepared = prepare_session(fmt, options, facilitators, roster, workplace.random)
-    if isinstance(prepared, Refusal):
-        raise RehearsalError(prepared.sentence)
-    mark_session(home, prepared[0])
-    session = workplace.begin(*prepared)
-    coach = Coach(cast_for(session.state.people, seed), clock, speed, kept=kept)
-    # The folder of a rehearsal may be gone with it, and a report is about the program.
-    return _run(workplace, LiveScreen, coach, locations().data)
+    mine, reports = read_settings(locations().settings_file)[0], locations().data
+    people = facilitators, roster
+    app = rehearsal_in(home, mine, reports, fmt, minutes, people, seed, speed, kept=kept)
+    try:
+        return run_app(app)
+    finally:
+        app.workplace.close()
 
 
 def display(places: Locations, *, names: bool) -> int:
@@ -189,23 +167,16 @@ def _workplace(places: Locations, told: Told = untold) -> tuple[Workplace, str]:
     return Workplace(places, settings=settings, told=told), " ".join(remarks)
 
 
-def _run(
-    workplace: Workplace,
-    first: Callable[[], CoreflectScreen],
-    coach: Coach | None = None,
-    reports: Path | None = None,
-) -> int:
-    from coreflect_tui.tui.screens.home import TOUR, HomeScreen
-    from coreflect_tui.tui.view.home import toured_words
+def _run(workplace: Workplace, first: Callable[[], CoreflectScreen]) -> int:
+    from coreflect_tui.tui.screens.home import REHEARSAL, TOUR
 
-    app = CoreflectApp(workplace, first, coach, workplace.settings.theme, reports)
+    app = CoreflectApp(workplace, first, theme=workplace.settings.theme)
     try:
         code = run_app(app)
-        while app.return_value == TOUR:
-            code, words = _tour(workplace)
-            if code or words is None:
+        while app.return_value in (TOUR, REHEARSAL):
+            code, back = _practised(workplace, app.to_rehearse)
+            if back is None:
                 break
-            back = partial(HomeScreen, words or toured_words())
             app = CoreflectApp(workplace, back, theme=workplace.settings.theme)
             app.toured = True
             code = run_app(app)
@@ -214,22 +185,19 @@ def _run(
         workplace.close()
 
 
-def _tour(mine: Workplace) -> tuple[int, str | None]:
-    """The tour, from its beginning to its end. Answers the exit code, and what the home screen
-    has to say then; None where the program is to end too."""
-    from coreflect_tui.rehearsal.home import RehearsalError, passing_home, rehearsal_home
-    from coreflect_tui.store import StoreError
-    from coreflect_tui.tui.tour import clock_from_now, tour_in
+def _practised(
+    workplace: Workplace, to_rehearse: Path | None
+) -> tuple[int, Callable[[], CoreflectScreen] | None]:
+    """The tour, or a rehearsal of the format that is `to_rehearse`, to its end. Answers the exit
+    code, and the home screen afterwards; None where the program is to end too."""
+    from coreflect_tui.tui.practising import rehearse_at, take_tour
+    from coreflect_tui.tui.screens.home import HomeScreen
+    from coreflect_tui.tui.view.home import rehearsed_words, toured_words
 
-    try:
-        with passing_home() as folder:
-            app = tour_in(rehearsal_home(folder), mine.settings, mine.locations, clock_from_now())
-            try:
-                code = run_app(app)
-            finally:
-                app.workplace.close()
-            return code, "" if app.goes_on else None
-    except RehearsalError as error:
-        return 0, str(error)
-    except StoreError as error:
-        return 0, error.sentence
+    if to_rehearse:
+        (code, words), done = rehearse_at(to_rehearse, workplace), rehearsed_words
+    else:
+        (code, words), done = take_tour(workplace), toured_words
+    if code or words is None:
+        return code, None
+    return code, partial(HomeScreen, words or done(), chosen=to_rehearse)

@@ -62,7 +62,7 @@ class TourCoach(Coach):
 
 
 class TourApp(CoreflectApp):
-    """`goes_on` says whether the program goes on to its home screen when the tour has ended."""
+    """Ends wherever one is by a key of its own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         replace(one, priority=True) for one in bindings_of("tour") if isinstance(one, Binding)
@@ -73,11 +73,6 @@ class TourApp(CoreflectApp):
     def __init__(self, workplace: Workplace, clock: FastClock, reports: Locations) -> None:
         self._tour = TourCoach(clock)
         super().__init__(workplace, LiveScreen, self._tour, workplace.settings.theme, reports.data)
-        self._quits = False
-
-    @property
-    def goes_on(self) -> bool:
-        return not self._quits and not self.broken_off
 
     def asked_for(self) -> Lines:
         screen = self.screen
@@ -98,7 +93,7 @@ class TourApp(CoreflectApp):
         self.exit(0)
 
     async def action_quit(self) -> None:
-        self._quits = True
+        self.leaving.has_quit = True
         self.exit(0)
 
 

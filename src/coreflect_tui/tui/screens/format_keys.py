@@ -27,15 +27,21 @@ class FormatKeys:
         self._screen = screen
 
     def set_up(self, path: Path) -> None:
-        """Setup of the format at `path`; of a broken one it is said why, and how to mend it."""
+        """Setup of the format at `path`."""
+        if self.can_be_used(path):
+            self._screen.program.opening.set_up(str(path))
+
+    def can_be_used(self, path: Path) -> bool:
+        """Whether the format at `path` is in order; of a broken one it is said why it is not, and
+        how to mend it."""
         from coreflect_tui.library.format_file import read_format
 
         try:
             read_format(path)
         except LibraryFileError as error:
             self._screen.warn(broken_words(path.name, error.problems))
-        else:
-            self._screen.program.opening.set_up(str(path))
+            return False
+        return True
 
     def edit(self, listing: Listing) -> None:
         """Open a format in the user's editor, and read it again afterwards. A shipped one is copied

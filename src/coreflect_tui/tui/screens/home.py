@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from coreflect_tui.tui.screens.format_keys import FormatKeys
     from coreflect_tui.tui.screens.session_keys import SessionKeys
 
-TOUR = -1
-"""What the program ends with when somebody asked for the tour."""
+TOUR, REHEARSAL = -1, -2
+"""What the program ends with when somebody asked for the tour, or to rehearse a format."""
 READING = "Looking through what is kept."
 AT_ONCE = 0.4
 """Seconds for which a recovery may hold up the screen; nobody sees one that takes less."""
@@ -55,11 +55,13 @@ class HomeScreen(ListScreen):
     CSS_PATH = None
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
 
-    def __init__(self, notice: str = "", asked: str = "") -> None:
-        """`asked` is the session that is highlighted at first, where one was asked for."""
+    def __init__(self, notice: str = "", asked: str = "", chosen: Path | None = None) -> None:
+        """`asked` is the session that is highlighted at first, `chosen` the format, where one was
+        asked for."""
         super().__init__()
         self._first_notice = notice
         self._asked_for = asked
+        self._format_first = chosen
         self._formats: tuple[Listing, ...] = ()
         self._groups: tuple[GroupListing, ...] = ()
         self._reads = self._waits = self._check_comes = False
@@ -157,6 +159,8 @@ class HomeScreen(ListScreen):
     def _choose_first(self) -> None:
         rows, waiting = self.choices.choices, self.sessions.can_wait()
         first = chosen_first(rows, self._formats, self.sessions.latest, waiting)
+        if any(one.path == self._format_first for one in self._formats):
+            first = f"{FORMAT}{self._format_first}"
         asked = self._asked_for and not self._waits
         self.choices.choose(f"{SESSION}{self._asked_for}" if asked else first)
         self._chosen_while_waiting = self.choices.chosen if self._waits else None
@@ -240,7 +244,10 @@ class HomeScreen(ListScreen):
     def situation(self) -> Situation:
         if not self._formats:
             return super().situation()
-        kind = "format" if self._chosen_format() else self.sessions.stands()
+        listing = self._chosen_format()
+        kind = "format" if listing else self.sessions.stands()
+        if listing and listing.problem:
+            kind = "broken format"
         return replace(super().situation(), chosen=kind)
 
     @on(OptionList.OptionHighlighted)
@@ -282,6 +289,13 @@ class HomeScreen(ListScreen):
     def action_edit(self) -> None:
         if listing := self._chosen_format():
             self._keys.edit(listing)
+
+    def action_rehearse(self) -> None:
+        """A program of its own too."""
+        listing = self._chosen_format()
+        if listing and self._keys.can_be_used(listing.path):
+            self.program.to_rehearse = listing.path
+            self.app.exit(REHEARSAL, return_code=0)
 
     def action_tour(self) -> None:
         """The tour is a program of its own; this one comes back when it has ended."""

@@ -45,7 +45,7 @@ def home_top(now: datetime, offset: int, width: int) -> Line:
 def first_run_words() -> Line:
     """For whoever starts the program for the first time: what it is, and how to see it."""
     return line(
-        Piece("It keeps time, turns and the list while you facilitate. New here? "),
+        Piece("It keeps time, whose turn it is and who was here, while you facilitate. New here? "),
         Piece(key_of("home.tour"), Look.KEY),
         Piece(" shows how, in two minutes.", Look.STRONG),
     )
@@ -54,8 +54,16 @@ def first_run_words() -> Line:
 def toured_words() -> str:
     """For whoever comes from the tour."""
     return (
-        f"{key_of('home.open')} sets up a session of your own; {key_of('home.tour')} shows the"
-        " tour again."
+        f"{key_of('home.rehearse')} rehearses a whole session; {key_of('home.open')} sets up a"
+        f" session of your own; {key_of('home.tour')} shows the tour again."
+    )
+
+
+def rehearsed_words() -> str:
+    """For whoever comes from a rehearsal."""
+    return (
+        f"Nothing of the rehearsal is kept. {key_of('home.open')} sets up a session of your own;"
+        f" {key_of('home.rehearse')} rehearses again."
     )
 
 
