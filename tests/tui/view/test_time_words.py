@@ -50,7 +50,9 @@ def test_minutes_are_said_whole() -> None:
     [
         (-6, "begins 19:00, in 6:00"),
         (-0.5, "begins 19:00, in 0:30"),
-        (0, "was to begin 19:00, 0:00 ago"),
+        (0, "begins 19:00, now"),
+        (0.99, "begins 19:00, now"),
+        (1, "was to begin 19:00, 1:00 ago"),
         (5, "was to begin 19:00, 5:00 ago"),
     ],
 )

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from coreflect_tui.saving import Loss, Unsaved
 
 A_DAY = 24 * 3600
+BEGINS_NOW = 60
+"""Seconds after the planned start in which nobody is late."""
 
 
 def clock_time(instant: datetime, offset: int) -> str:
@@ -82,6 +84,8 @@ def start_words(state: SessionState, now: datetime, offset: int) -> str:
     overdue = start_overdue(state, now)
     if overdue < 0:
         return f"begins {starts}, in {clock_face(int(-overdue))}"
+    if overdue < BEGINS_NOW:
+        return f"begins {starts}, now"
     day = day_words(state.options.starts_at, now, offset)
     if overdue >= A_DAY / 2:
         return f"was to begin {day}{starts}, {roughly(overdue)} ago"
