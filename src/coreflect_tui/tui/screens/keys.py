@@ -63,10 +63,11 @@ class KeysScreen(OwnListScreen):
 
     def on_key(self, event: KeyEvent) -> None:
         """The key that is waited for is nobody else's."""
+        # Textual asks what all screens share too, unless it is told not to.
         if self._waits_for is None:
-            super().on_key(event)
             return
         event.stop()
+        event.prevent_default()
         action = self._waits_for
         if event.key == "escape":
             self._waits_for = None
