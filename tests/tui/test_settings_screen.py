@@ -188,7 +188,7 @@ def test_lists_jump_at_once() -> None:
         await stage.press("enter")
         assert stage.app.animation_level == before
         assert not kept().reduce_motion
-        assert "Lists glide from now on." in stage.words
+        assert "Lists move smoothly from now on." in stage.words
 
     play_home(story)
 
@@ -312,7 +312,7 @@ def test_a_key_is_pressed_and_does_it_from_then_on() -> None:
 @pytest.mark.parametrize(
     ("pressed", "said"),
     [
-        ("e", "e is “edit” there. Another key for “settings”?"),
+        ("e", "e is “edit format” there. Another key for “settings”?"),
         ("5", "5 cannot be had: numbers choose"),
         ("enter", "enter cannot be had: it does what is chosen"),
         ("down", "down cannot be had"),

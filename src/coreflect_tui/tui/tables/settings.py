@@ -6,8 +6,8 @@ from coreflect_tui.tui.tables.cover import covering
 
 SETTINGS = (
     Action("settings", "change", "enter", "enter", "change", "Changes the chosen setting.", 1),
-    Action("settings", "reset", "delete,backspace", "del", "not set",
-           "The chosen setting is as without a file again.", 2),
+    Action("settings", "reset", "delete,backspace", "del", "clear",
+           "The chosen setting is again what it was before you set it.", 2),
     Action("settings", "undo", "u", "u", "undo",
            "Brings back how it was before the last change here.", 2, can_undo),
     covering("settings"),

@@ -31,18 +31,18 @@ LABELS = {
     "pronouns": "Your pronouns",
     "documents": "Folder for sessions",
     "theme": "Colours",
-    "reduce_motion": "Lists",
+    "reduce_motion": "Lists move",
     "keep_months": "Remind of old sessions",
     "keys": "Keys of your own",
 }
 """What each setting is called, in the order of the list."""
 _ABOUT = {
-    "facilitator": "Setup begins with it until a last session knows who facilitated; so does a"
-    " rehearsal with names of your own.",
+    "facilitator": "Setup fills it in, or who facilitated last time. A rehearsal with your own"
+    " names uses it too.",
     "pronouns": "They stand beside your name.",
     "documents": "Where lists and harvests of sessions that begin from now on go.",
     "theme": "What suits the terminal, or what you choose.",
-    "reduce_motion": "Whether they glide to the next row, or jump.",
+    "reduce_motion": "Smoothly, or in jumps from one row to the next, which is calmer for some.",
     "keep_months": "The start screen says how many sessions are older; nothing is removed by"
     " itself.",
     "keys": "Other keys for what you do often.",
@@ -96,7 +96,7 @@ def _value(name: str, settings: Settings, places: Locations, keys: int) -> Piece
     if name == "keys":
         return Piece(f"{keys} key{'' if keys == 1 else 's'}") if keys else _unset("none")
     if name == "reduce_motion":
-        return Piece("jump") if settings.reduce_motion else _unset("glide")
+        return Piece("in jumps") if settings.reduce_motion else _unset("smoothly")
     value = getattr(settings, name)
     if value is None:
         usual = {"documents": str(places.documents), "theme": "what suits the terminal"}
@@ -122,7 +122,7 @@ def changed_words(name: str, settings: Settings, *, held: bool) -> str:
     """What came of a change; `held` says that a session is open."""
     label, value = LABELS[name], getattr(settings, name)
     if name == "reduce_motion":
-        return f"Lists {'jump' if value else 'glide'} from now on."
+        return f"Lists move {'in jumps' if value else 'smoothly'} from now on."
     said = f"{label}: {value}." if value is not None else f"{label}: not set any more."
     if name == "documents" and held:
         return f"{said} This session keeps its folder; later ones go by it."
