@@ -42,7 +42,7 @@ def test_the_room_stands_below_the_agenda() -> None:
     play = Play(talk("opening", 3))
     rule = RoomRule("opening", 15, "Another time.")
     play.state = replace(play.state, format=replace(play.state.format, room=rule))
-    assert agenda(play.state, 0)[-2:] == [" room open", " close after opening"]
+    assert agenda(play.state, 0)[-2:] == [" room open; o closes it", " after opening"]
     gone_on = Play(talk("opening", 3), talk("next", 9))
     gone_on.state = replace(gone_on.state, format=replace(gone_on.state.format, room=rule))
     gone_on.does(NextItem()).at(2).does(NextItem())

@@ -166,10 +166,11 @@ def room_lines(state: SessionState, offset: int) -> Lines:
     item = state.item(room.closes_after) if room else None
     if item is None:
         return (looking(Look.MUTED, " room open"),)
-    when = f"close after {item.item.step.title.lower()}"
+    closes = f"{key_of('live.room')} closes it"
     if item.finished:
-        when = f"{key_of('live.room')} closes it to newcomers"
-    return (looking(Look.MUTED, " room open"), looking(Look.MUTED, f" {when}"))
+        return (looking(Look.MUTED, " room open"), looking(Look.MUTED, f" {closes} to newcomers"))
+    when = f" after {item.item.step.title.lower()}"
+    return (looking(Look.MUTED, f" room open; {closes}"), looking(Look.MUTED, when))
 
 
 def item_title(state: SessionState, width: int) -> Line:
