@@ -81,7 +81,7 @@ def test_the_way_to_the_next_field_is_in_sight_and_each_says_what_it_is_for(
         await stage.press("tab")
         assert "Who gets the list of who was there; you send it." in stage.words
         await stage.press("tab", "tab")
-        assert "A name a line, typed or pasted" in stage.words
+        assert "A name a line, or commas between" in stage.words
         await stage.press("tab")
         assert stage.screen.focused is stage.screen.query_one("#when")
         assert "or now." in stage.words

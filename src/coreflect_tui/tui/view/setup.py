@@ -24,7 +24,7 @@ _HINTS = {
     "facilitator": "Your name (pronouns, if you like); & joins two of you.",
     "list-to": "Who gets the list of who was there; you send it.",
     "columns": "Beside names: pronouns, e-mail, organisation, minutes.",
-    "people": "A name a line, typed or pasted; (pronouns) if you like.",
+    "people": "A name a line, or commas between; (pronouns) if you like.",
 }
 """What each field is for, by its id, in one line of sixty cells."""
 TWO_COLUMNS = 72
