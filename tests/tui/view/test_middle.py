@@ -79,6 +79,17 @@ def test_points_beyond_the_screen_are_counted_and_the_key_for_all_is_named() -> 
     ]  # fmt: skip
 
 
+def test_what_is_ticked_gives_way_so_that_the_next_open_point_is_in_sight() -> None:
+    play = Play(talk("opening", 9, points=9)).does(NextItem())
+    for ticked in range(9):
+        shown = in_rows(play, 4)
+        assert f"{ticked + 1} Point {ticked}" in shown, shown
+        assert len(shown.splitlines()) == 4
+        play.does(TickPoint(ticked))
+    last = [one.strip() for one in in_rows(play, 4).splitlines()]
+    assert last == ["✓7 Point 6", "✓8 Point 7", "✓9 Point 8", "+6 more: e shows all"]
+
+
 def test_where_there_is_room_for_some_in_full_the_first_are() -> None:
     first, second = "What is said here stays here, always", "What is noted, and who receives it"
     play = Play(with_step(points=(Point(first), Point(second)))).does(NextItem())

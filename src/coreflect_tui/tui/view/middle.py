@@ -19,7 +19,7 @@ from coreflect_tui.tui.view.pieces import (
     looking,
     spread,
 )
-from coreflect_tui.tui.view.points import point_lines
+from coreflect_tui.tui.view.points import point_lines, ticked
 from coreflect_tui.tui.view.step_words import (
     choice_lines,
     gone_line,
@@ -57,7 +57,8 @@ def word_lines(
     room = rows - rows_of((*lines, *questions), width)
     if not step.agreement and not topics_wanted(state):
         points = _unclipped(points, point_lines(state, running), width, room)
-    lines += _in_sight(with_agreement(state, now, points, width, room), width, room)
+    shown = with_agreement(state, now, points, width, room)
+    lines += _in_sight(shown, width, room, ticked(state, running, points))
     if topics_wanted(state):
         lines += _topic_lines(state, width)
     lines += questions
@@ -109,13 +110,17 @@ def _opening_words(state: SessionState) -> Lines:
     )
 
 
-def _in_sight(lines: Lines, width: int, room: int) -> Lines:
-    """As many as there are rows for, and then how many more there are, and where."""
+def _in_sight(lines: Lines, width: int, room: int, done: Lines) -> Lines:
+    """As many as there are rows for, and then how many more there are, and where. What is done
+    gives way first, so that what is open stays in sight."""
     if room <= 0 or rows_of(lines, width) <= room:
         return lines
-    kept = lines
-    while kept and rows_of(kept, width) >= room:
-        kept = kept[:-1]
+    kept = list(lines)
+    for one in (*done, *reversed(lines)):
+        if rows_of(tuple(kept), width) < room:
+            break
+        if one in kept:
+            kept.remove(one)
     click = "screen.say"
     more = Piece(f"+{len(lines) - len(kept)} more: ", Look.MUTED, click)
     key = Piece(key_of("live.say"), Look.KEY, click)

@@ -23,3 +23,9 @@ def point_lines(state: SessionState, item: ItemState, width: int = 0) -> Lines:
             line(Piece(before, Look.GOOD if ticked else Look.KEY, click), Piece(words, look, click))
         )
     return tuple(lines)
+
+
+def ticked(state: SessionState, item: ItemState, lines: Lines) -> Lines:
+    """Those of the `lines` of its points that are ticked."""
+    points = zip(shown_points(state, item), lines, strict=True)
+    return tuple(one for index, one in points if index in item.ticked)
