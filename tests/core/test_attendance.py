@@ -175,7 +175,9 @@ def test_presence_for_full_participation(
         pytest.param((Turn("a", TurnStatus.DONE),), (), id="aloud"),
         pytest.param((Turn("a", TurnStatus.SPEAKING),), (), id="last to speak"),
         pytest.param((Turn("a", TurnStatus.WAITING, Shared.ALOUD),), (), id="caught up"),
-        pytest.param((Turn("a", TurnStatus.PASSED),), ("chose to pass in “Closing”",), id="pass"),
+        pytest.param(
+            (Turn("a", TurnStatus.PASSED),), ("passed in “Closing”, which is fine",), id="pass"
+        ),
         pytest.param(
             (Turn("a", TurnStatus.PAUSED),),
             ("sharing in “Closing” is not recorded",),

@@ -258,13 +258,13 @@ NO_TRAINING = "core training is not recorded"
         pytest.param(
             (*CAME, *CLOSED, (5, GiveTurn(BO)), (6, PassTurn())),
             "you decide",
-            ("chose to pass in “Check-in”",),
+            ("passed in “Check-in”, which is fine",),
             id="passed in check-in",
         ),
         pytest.param(
             (*CAME, *CHECKED_IN, (75, PassTurn(BO))),
             "you decide",
-            ("chose to pass in “Closing”",),
+            ("passed in “Closing”, which is fine",),
             id="passed in closing",
         ),
         pytest.param(

@@ -95,6 +95,16 @@ def test_people_who_come_back_are_never_among_the_rest() -> None:
     workplace.close()
 
 
+def test_a_pass_is_said_to_be_fine_where_the_facilitator_is_asked_for_their_word() -> None:
+    workplace, session, coach = rehearsing()
+    asked = [
+        one.words for *_, done in on_enter(session, coach) for one in done if "full:" in one.hint
+    ]
+    assert len(asked) == 1
+    assert "The word is yours (passed in “Check-in round”, which is fine)" in asked[0]
+    workplace.close()
+
+
 def test_what_the_coach_says_is_told_once_as_it_appears() -> None:
     workplace, session, coach = rehearsing()
     coach.look(session)

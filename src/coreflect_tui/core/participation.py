@@ -225,7 +225,7 @@ def _sharing_reason(
     if not held:
         return f"“{title}” was not held"
     if how is SharedHow.PASSED:
-        return f"chose to pass in “{title}”"
+        return f"passed in “{title}”, which is fine"
     return f"sharing in “{title}” is not recorded"
 
 

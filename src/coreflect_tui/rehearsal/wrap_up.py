@@ -68,7 +68,8 @@ def _full(scene: Scene, at: datetime) -> Iterator[Happening]:
             reasons = " and ".join(word.reasons)
             yield Happening(
                 at,
-                f"You decide on {person.name} ({reasons}): yes, {REASON}.",
+                f"Did {person.name} take part in full? The word is yours ({reasons});"
+                f" you say: yes, {REASON}.",
                 (MarkFullParticipation(person.id, FullMark(True, REASON)),),
                 f"full:{person.id}",
                 optional=True,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from builders import Play, at, sharing, talk, topic_time
 from coreflect_tui.core.formats import (
+    Certificates,
     NoteKind,
     Place,
     Point,
@@ -216,3 +217,12 @@ def test_a_round_that_was_left_with_people_waiting_is_over_and_not_through() -> 
     assert all_the_same
     play.does(all_the_same)
     assert hint(play, 1) == "⚑ The round is over: o closes the room to newcomers."
+
+
+def test_the_reminder_of_the_address_names_it_and_the_keys_that_copy_it() -> None:
+    there = Certificates("An office", "office@example.org", (), words="Write to office@example.org")
+    step = with_step(reminders=(Reminder("Put {contact} into the chat."),))
+    play = Play(step)
+    fmt = replace(play.state.format, certificates=there)
+    play = Play(fmt=replace(fmt, steps=(step,))).does(NextItem())
+    assert hint(play, 1) == ("⚑ Put office@example.org into the chat. y c copies words with it.")

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import SessionState
 
+CERTIFICATES = "c"
+"""The letter of the words on certificates, with the address to write to."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChatWords:
@@ -22,7 +25,7 @@ def chat_words(state: SessionState) -> tuple[ChatWords, ...]:
     offered = (
         ChatWords("q", "The question", ask),
         ChatWords("n", "For people who come now", room.words if room else ""),
-        ChatWords("c", "Certificates", certificates.words if certificates else ""),
+        ChatWords(CERTIFICATES, "Certificates", certificates.words if certificates else ""),
         ChatWords("w", "What is noted", state.format.notice),
     )
     words = (replace(one, words=said(state, one.words)) for one in offered if one.words)

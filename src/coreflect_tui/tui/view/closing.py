@@ -107,7 +107,7 @@ def deciding_words() -> str:
     names = ("full_yes", "full_no", "all_full", "full_yes_why", "full_no_why")
     yes, no, everyone, yes_why, no_why = (key_of(f"closing.{name}") for name in names)
     return (
-        f"In full: {yes} yes, {no} no, {everyone} all yes, {yes_why} or {no_why}"
+        f"In full? The word is yours: {yes} yes, {no} no, {everyone} all yes, {yes_why} or {no_why}"
         " with a reason; or leave it."
     )
 

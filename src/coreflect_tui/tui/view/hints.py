@@ -13,6 +13,7 @@ from coreflect_tui.core.said import said
 from coreflect_tui.core.state import ItemState, PauseKind, SessionState
 from coreflect_tui.core.timing import item_left, item_seconds, items_to_come
 from coreflect_tui.tui.actions import key_of
+from coreflect_tui.tui.view.chat_words import CERTIFICATES
 from coreflect_tui.tui.view.ends import (
     clock_change_words,
     gap_words,
@@ -189,7 +190,11 @@ def _due_reminder(state: SessionState, now: datetime) -> str:
         for reminder in item.item.step.reminders
         if reminder.place in (None, state.options.place) and _is_due(reminder, elapsed, left)
     ]
-    return said(state, due[-1].text) if due else ""
+    words = said(state, due[-1].text) if due else ""
+    rule = state.format.certificates
+    if rule and rule.words and rule.contact and rule.contact in words:
+        return f"{words} {key_of('live.copy')} {CERTIFICATES} copies words with it."
+    return words
 
 
 def _is_due(reminder: Reminder, elapsed: float, left: float) -> bool:
