@@ -61,9 +61,11 @@ def test_at_the_end_it_says_what_became_of_it(
     assert len(said.splitlines()) == 1
 
 
-def test_the_length_can_be_chosen(tmp_path: Path) -> None:
-    _, out, _ = headless(tmp_path / "try", "--minutes", "1h15", "--people", "6")
+def test_the_length_can_be_chosen_and_the_format_left_out(tmp_path: Path) -> None:
+    words = ("--headless", "--out", str(tmp_path / "try"), "--minutes", "1h15", "--people", "6")
+    _, out, _ = command(*words)
     assert "Planned 75 min" in out
+    assert "IPS co-reflection" in next((tmp_path / "try" / "documents").iterdir()).name
 
 
 def test_real_names_around_the_facilitator_of_the_settings(tmp_path: Path) -> None:

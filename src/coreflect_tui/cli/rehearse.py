@@ -28,7 +28,7 @@ GONE = "Thank you for practising. Nothing of it is kept: its folder is deleted."
 KEPT = "Thank you for practising. What it left is in {}."
 EXAMPLES = """\
 examples:
-  coreflect rehearse
+  coreflect rehearse --people 8
   coreflect rehearse ips-co-reflection --roster names.csv --speed 30
   coreflect rehearse intervision --minutes 45 --people 7
   coreflect rehearse ips-co-reflection --headless --out try --seed 7
