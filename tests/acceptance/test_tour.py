@@ -38,7 +38,7 @@ def test_a_whole_tour_leads_back_to_the_start_screen(tmp_path: Path, temporary: 
         terminal.press_until(".", "press 1, the number before")
         terminal.press_until("1", "names Cy: press 2")
         terminal.press_until("2", "p for a pass")
-        terminal.press_until("p", "To keep a learning")
+        terminal.press_until("p", "To write down what worked")
         terminal.press("w", "or enter ")
         terminal.press("h", " harvest:")
         terminal.press("We waited", "We waited")

@@ -42,7 +42,7 @@ ACTS = (
     ("Bo begins: press 1", "1"),
     ("names Cy: press 2", "2"),
     ("p for a pass", "p"),
-    ("To keep a learning press w, then h (harvest: what worked well)", "w h o k enter"),
+    ("To write down what worked press w, then h for harvest", "w h o k enter"),
     ("press u, the note goes", "u"),
     ("press a for the people", "a"),
     ("Go down to Hal with ↓ and press h", "end h"),
@@ -50,7 +50,7 @@ ACTS = (
     ("Press f: it proposes how to end on time", "f"),
     ("enter takes it", "enter"),
     ("Press . when all are ready", "full_stop"),
-    ("At the end press x, or . after the last item", "x"),
+    ("Press . for the last item, and again to close", "full_stop full_stop"),
     ("ctrl+s writes and closes", "ctrl+s"),
 )
 TAKEN = {
@@ -83,7 +83,9 @@ def test_each_step_is_done_by_the_keys_that_it_names(size: tuple[int, int]) -> N
             await stage.press(*keys.split())
             assert stage.lines[-1].strip(), number
         assert stage.state.closed
-        assert "q leads home" in stage.words
+        assert (
+            "Its files are there to look at now, and go with the tour. q leads home" in stage.words
+        )
         await stage.press("q")
         assert stage.app.return_code == 0
 
@@ -147,6 +149,26 @@ def test_it_is_ended_by_the_key_that_is_its_own_now_and_by_help_and_palette() ->
         assert stage.app.return_code == 0
 
     tour(story, (120, 40), Settings(keys=(OwnKey("tour.leave", "f9"),)))
+
+
+def test_a_key_too_many_does_not_end_it() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("q")
+        assert "q again ends the tour; nothing of it is kept." in stage.words
+        assert stage.app.is_running
+        await stage.press("q")
+        assert stage.app.return_code == 0
+
+    tour(story)
+
+
+def test_the_letters_say_in_the_words_of_the_card_what_a_kind_is_for() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.press("full_stop", "w")
+        assert "h harvest: what worked" in stage.words
+        assert "c compost: what to let go" in stage.words
+
+    tour(story)
 
 
 def test_its_key_is_none_of_the_screens_that_it_shows() -> None:

@@ -149,7 +149,7 @@ class Leaving:
         """Whether it was said just now what the same key does next: it leads back from every other
         screen, and here it would end a rehearsal that nothing brings back."""
         session, acts = self._workplace.session, self._app.notices.acts
-        if self._app.coach is None or self._app.touring or session is None or session.state.closed:
+        if self._app.coach is None or session is None or session.state.closed:
             return False
         if self._asked_at == acts - 1:
             return False
@@ -157,7 +157,8 @@ class Leaving:
         rest = (
             "what it left stays in its folder" if self._app.coach.kept else "nothing of it is kept"
         )
-        self._app.ask(f"{key_of('live.leave')} again ends the rehearsal; {rest}.")
+        what = "tour" if self._app.touring else "rehearsal"
+        self._app.ask(f"{key_of('live.leave')} again ends the {what}; {rest}.")
         return True
 
     def _offer_folder(self) -> None:

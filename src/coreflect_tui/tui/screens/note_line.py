@@ -44,7 +44,7 @@ class NoteLine:
             usual = self._screen.door or (writes[0] if writes else NoteKind.TAKEAWAY)
             self._screen.query_one(LetterMenu).open(
                 KIND,
-                kinds_of(state, self._begun()),
+                kinds_of(state, self._begun(), usual, self._screen.size.width),
                 usual,
                 again=key_of("live.write"),
                 words_follow=True,

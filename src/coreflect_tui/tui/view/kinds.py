@@ -1,11 +1,11 @@
 """The kinds of notes and the letters that choose them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from coreflect_tui.core.formats import NoteKind, Outcome
 from coreflect_tui.core.names import NameFinder
 from coreflect_tui.core.state import SessionState
-from coreflect_tui.tui.view.letters import Letter
+from coreflect_tui.tui.view.letters import Letter, letter_lines
 
 LETTERS = {
     NoteKind.INTENTION: "i",
@@ -17,19 +17,31 @@ LETTERS = {
     NoteKind.REMINDER: "r",
 }
 
+ABOUT = {NoteKind.HARVEST: "what worked", NoteKind.COMPOST: "what to let go"}
+"""What the kinds are for whose names come from the field."""
+ROWS = 2
+"""So many may be taken to say so."""
 UNFINISHED = "Enter writes it down; esc leaves it for later."
 """What is said while something is typed on."""
 _MANY = {NoteKind.HARVEST: "harvest notes", NoteKind.COMPOST: "compost notes"}
 
 
-def kinds_of(state: SessionState, unfinished: Collection[NoteKind] = ()) -> tuple[Letter, ...]:
+def kinds_of(
+    state: SessionState, unfinished: Collection[NoteKind] = (), usual: str = "", width: int = 0
+) -> tuple[Letter, ...]:
     """Those that a session has a place for: without time for topics there are none. What was begun
-    and is `unfinished` says so."""
-    return tuple(
-        Letter(letter, kind, f"{kind} (unfinished)" if kind in unfinished else kind)
-        for kind, letter in LETTERS.items()
-        if state.has_topics or kind is not NoteKind.TOPIC
+    and is `unfinished` says so; what they are for is said where the `width` has room for it."""
+    kinds = [one for one in LETTERS if state.has_topics or one is not NoteKind.TOPIC]
+    short, long = (
+        tuple(Letter(LETTERS[one], one, _called(one, unfinished, about)) for one in kinds)
+        for about in ({}, ABOUT)
     )
+    return long if width and len(letter_lines(long, usual, width)) <= ROWS else short
+
+
+def _called(kind: NoteKind, unfinished: Collection[NoteKind], about: Mapping[NoteKind, str]) -> str:
+    words = f"{kind}: {about[kind]}" if kind in about else f"{kind}"
+    return f"{words} (unfinished)" if kind in unfinished else words
 
 
 def unfinished_words(begun: Sequence[tuple[NoteKind, str]]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from coreflect_tui.core.formats import NoteKind
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import digits
 from coreflect_tui.core.state import SessionState, TurnStatus
@@ -59,6 +60,7 @@ def _is_here(name: str) -> Callable[[SessionState], bool]:
 
 TRIED = "Enter does nothing yet:"
 """What leads over to what is asked for."""
+WHOLE = "That was a whole session. Its files are there to look at now, and go with the tour."
 STEPS = (
     TourStep(
         lambda state: state.began is not None,
@@ -80,8 +82,8 @@ STEPS = (
     TourStep(
         lambda state: bool(state.notes),
         {
-            "live": "To keep a learning press {live.write}, then {h} (harvest: what worked well),"
-            " type a few words, then press {enter}."
+            "live": "To write down what worked press {live.write}, then {h} for"
+            f" {NoteKind.HARVEST}, type a few words, then press {{enter}}."
         },
     ),
     TourStep(
@@ -111,16 +113,16 @@ STEPS = (
     TourStep(
         lambda state: state.closed is not None,
         {
-            "live": "At the end press {live.close}, or {live.next_item} after the last item: all"
-            " is looked through.",
+            "live": "Press {live.next_item} for the last item, and again to close: first all is"
+            " looked through.",
             "closing": "Each line can be mended or left. {closing.write} writes and closes.",
         },
     ),
     TourStep(
         lambda _: False,
         {
-            "closed": "That was a whole session; nothing of it is kept. {closed.leave} leads home.",
-            "live": "That was a whole session; nothing of it is kept. {live.leave} leads home.",
+            "closed": f"{WHOLE} {{closed.leave}} leads home.",
+            "live": f"{WHOLE} {{live.leave}} leads home.",
         },
     ),
 )
