@@ -83,3 +83,9 @@ def test_a_round_that_is_left_out_or_over_says_nothing() -> None:
         play.does(PassTurn(person))
     assert outlook(play) == ""
     assert round_outlook(Play(talk("opening", 5)).state, at(0)) == ""
+
+
+def test_what_is_left_is_said_as_the_clock_says_it() -> None:
+    play = Play(check_in(8, 90), talk("after", 5), people=8, here=True).does(NextItem())
+    play.at(0, 1).does(GiveTurn("p1"))
+    assert outlook(play) == "8 people × 1:30 = 12 min; Check-in has 8 min left."

@@ -270,8 +270,9 @@ def round_outlook(state: SessionState, now: datetime) -> str:
     if each is None or wished is None or each >= wished:
         return ""
     still = " left" if held else ""
-    # To the half minute, so that it stands still to be read.
-    return f"{round_sum(item.item.step.title, count, rule.each, left // 30 * 30)}{still}."
+    # To the nearest half minute, so that it stands still to be read, and is what the clock says.
+    halves = int(left / 30 + 0.5)
+    return f"{round_sum(item.item.step.title, count, rule.each, halves * 30)}{still}."
 
 
 def _next_round(state: SessionState) -> ItemState | None:

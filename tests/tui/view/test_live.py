@@ -7,6 +7,7 @@ import pytest
 from builders import Play, at, sharing, talk, topic_time
 from coreflect_tui.core.formats import RoomRule
 from coreflect_tui.core.intents import (
+    AddMinutes,
     AddTopic,
     CloseRoom,
     CloseSession,
@@ -168,3 +169,12 @@ def test_being_over_is_a_word_and_not_only_a_colour() -> None:
     face = live.clock_of(play.state, at(5), HOUR)
     assert "over" in plain([live.clock_line(face, 60)])
     assert plain([live.clock_bar(face, 10)]) == "▓" * 10
+
+
+def test_an_allotment_is_said_in_the_same_words_in_the_agenda_and_at_the_clock() -> None:
+    play = Play(topic_time(20), talk("after", 3)).does(NextItem(), AddTopic("Power"))
+    assert live.progress(play.state) == "1 topic"
+    play.does(AddMinutes(play.state.items[0].id, -30))
+    face = live.clock_of(play.state, play.now, 0)
+    assert face.words[0] == "left of 19½ min"
+    assert "19½" in agenda(play.state, 0)[0]

@@ -5,7 +5,7 @@ from datetime import datetime
 from math import ceil
 
 from coreflect_tui.core.durations import about, clock_face, in_words
-from coreflect_tui.core.formats import Order, StepKind
+from coreflect_tui.core.formats import NoteKind, Order, StepKind
 from coreflect_tui.core.options import not_taken
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.rounds import OVER, have_shared, seconds_each
@@ -20,6 +20,7 @@ from coreflect_tui.core.timing import (
     topic_left,
 )
 from coreflect_tui.tui.actions import key_of
+from coreflect_tui.tui.view.kinds import counted
 from coreflect_tui.tui.view.large_digits import large_digits
 from coreflect_tui.tui.view.orders import WORDS
 from coreflect_tui.tui.view.pieces import (
@@ -207,7 +208,8 @@ def progress(state: SessionState) -> str:
         return f"{shared} · {passed} passed" if passed else shared
     if (running.item.step.kind is StepKind.TOPICS or state.in_topic_lap) and state.topics:
         place = next((i for i, topic in enumerate(state.topics, 1) if topic.running), 0)
-        return f"topic {place} of {len(state.topics)}" if place else f"{len(state.topics)} topics"
+        count = len(state.topics)
+        return f"topic {place} of {count}" if place else counted(NoteKind.TOPIC, count)
     return f"{state.items.index(running) + 1} of {len(state.items)}"
 
 
@@ -235,7 +237,7 @@ def _face_of(state: SessionState, running: ItemState, now: datetime, quiet: bool
         return _quiet_face(state, running, now)
     if running.item.step.ends is Ends.WHEN_DONE:
         return _open_face(state, running, now)
-    allotted = in_words(running.allotment)
+    allotted = f"{minutes_of(running.allotment)} min"
     words = [f"left of {allotted}" if left >= 0 else f"over the {allotted}"]
     each = seconds_each(state, running, now)
     # Once the time is over there is nothing to share out any more.
@@ -250,7 +252,7 @@ def _face_of(state: SessionState, running: ItemState, now: datetime, quiet: bool
 def _open_face(state: SessionState, item: ItemState, now: datetime) -> ClockFace:
     """Until the group is done: what was planned is a guess, so nothing is ever over."""
     spent = item_seconds(state, item, now)
-    words = ("until the group is done", f"about {in_words(item.allotment)} planned")
+    words = ("until the group is done", f"about {minutes_of(item.allotment)} min planned")
     return ClockFace(clock_face(int(spent)), words, spent / max(item.allotment, 1), late=False)
 
 

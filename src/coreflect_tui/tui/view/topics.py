@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from coreflect_tui.core.durations import clock_face, in_words
+from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.formats import NoteKind, StepKind
 from coreflect_tui.core.state import SessionState, Topic
 from coreflect_tui.core.timing import topic_seconds
@@ -44,7 +44,7 @@ def topics_title(state: SessionState) -> Line:
         laps = "   each has a time of its own, most votes first" if state.topic_laps else ""
         return line(Piece(" Topics", Look.TITLE), Piece(laps, Look.MUTED))
     count = len(state.topics)
-    words = f"   {count} topic{'' if count == 1 else 's'}, {in_words(item.allotment)}"
+    words = f"   {count} topic{'' if count == 1 else 's'}, {minutes_of(item.allotment)} min"
     return line(Piece(" Topics", Look.TITLE), Piece(words, Look.MUTED))
 
 
