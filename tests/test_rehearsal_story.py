@@ -235,7 +235,7 @@ def test_only_a_line_that_is_said_word_for_word_may_keep_a_name_that_is_a_word()
     learner.to_the_end()
     texts = [one.text for one in learner.state.notes]
     assert hope in texts
-    assert "someone told us of her sister." in texts
+    assert "Someone told us of her sister." in texts
     assert [one.text for one in learner.state.notes if one.name_kept] == [hope]
     assert "“Hope” in a note is a word there, not the person: it can stay." in {
         one.words for one in learner.told

@@ -174,7 +174,7 @@ def _close(terminal: Terminal) -> None:
     terminal.press_until(".", "Before closing")
     choose(terminal, "a takeaway names someone here")
     terminal.press(ENTER, "say “someone”")
-    terminal.press("o", "someone asked what I needed")
+    terminal.press("o", "Someone asked what I needed")
     terminal.press("q", "2 undecided")
     choose(terminal, "Eli: took part in full?")
     terminal.press("y", "in full 8 · 1 undecided")
@@ -217,7 +217,7 @@ def test_the_harvest_is_what_was_noted(left: Left) -> None:
         topics,
     )
     taken = found.pop("What we take with us").replace("\\", "").splitlines()
-    mended = "someone asked what I needed"
+    mended = "Someone asked what I needed"
     spoken = [f"- {words}" for words in (*ON_TOPICS, mended, *list(TAKEAWAYS.values())[1:])]
     assert sorted(taken) == sorted(spoken)
     assert taken != spoken, "the order of a round would tell who said what"

@@ -127,7 +127,7 @@ def test_a_person_is_someone_in_what_was_agreed_here_and_in_the_file_and_its_cop
     assert read_group(path) == replace(TUESDAY, members=(ANA,), agreement=wanted)
     before = read_group(path.with_name("tuesday.toml.before"))
     assert before.agreement
-    assert before.agreement.lines == ("Silence is fine", "someone may leave early")
+    assert before.agreement.lines == ("Silence is fine", "Someone may leave early")
     kept = bytes_of([locations().data, locations().user_groups])
     assert "Zoë".encode() not in kept
     assert "# what we said in May" in path.with_name("tuesday.toml.before").read_text("utf-8")
@@ -148,7 +148,7 @@ def test_where_they_are_not_in_a_group_a_name_that_somebody_there_has_means_that
     )
     agreed = read_group(other).agreement
     assert agreed
-    assert agreed.lines == ("Silence is fine", "someone may leave early")
+    assert agreed.lines == ("Silence is fine", "Someone may leave early")
     assert untouched.read_bytes() == before
 
 
@@ -163,7 +163,7 @@ def test_own_writing_stays_and_a_line_that_grows_too_long_can_still_be_read() ->
     forget("--person", "Bo")
     kept = read_group(path)
     assert kept.agreement
-    assert kept.agreement.lines[0].startswith("someone and the rest")
+    assert kept.agreement.lines[0].startswith("Someone and the rest")
     assert len(kept.agreement.lines[0]) <= 200
     assert kept.agreement.lines[1] == "Silence for someone"
     assert "Bo" not in path.read_text("utf-8")

@@ -398,7 +398,7 @@ def test_what_the_group_reads_names_them_no_more_and_what_is_ones_own_stays() ->
     assert ids[2] not in out
     texts = [[one.text for one in state.notes] for state in states(ids)]
     assert texts == [
-        ["write to someone", "someone knows", "Zoë kept", "Thank Zoë"],
+        ["write to someone", "Someone knows", "Zoë kept", "Thank Zoë"],
         ["last time someone told us"],
         ["Marmalade helps"],
     ]
@@ -455,7 +455,7 @@ def test_a_name_from_a_report_names_somebody_in_that_session_alone() -> None:
     workplace.close()
     assert command("forget", "--person", "Dee", "--yes")[0] == 0
     texts = [one.notes[0].text for one in states((first.state.id, other.state.id))]
-    assert texts == ["someone said so", "Kim wrote a book"]
+    assert texts == ["Someone said so", "Kim wrote a book"]
 
 
 def test_whoever_was_forgotten_is_not_put_into_the_roster_again() -> None:

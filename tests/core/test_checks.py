@@ -268,7 +268,7 @@ def test_a_name_in_the_session_s_own_title_is_said_and_not_in_the_harvest() -> N
     play.does(CallSession("Bo's co-reflection"))
     (found,) = [one for one in checks(play.state, play.now) if one.id == "title named"]
     assert "“Bo's co-reflection”" in found.sentence
-    assert harvest_summary(play.state, play.now, "seed").title == "someone's co-reflection"
+    assert harvest_summary(play.state, play.now, "seed").title == "Someone's co-reflection"
 
 
 # --- the discomfort agreement --------------------------------------------------------------------

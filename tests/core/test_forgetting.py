@@ -154,8 +154,8 @@ def test_words_that_name_somebody_are_counted_note_by_note_and_changed_in_all_wo
     after = words_without(decisions, naming)
     assert "uillon" not in plain(after)
     texts = [one.text for one in replay(after).state.notes]
-    assert texts == ["someone's patience", "what someone did", "Patience"]
-    assert naming.without("Quillon here") == "someone here"
+    assert texts == ["Someone's patience", "what someone did", "Patience"]
+    assert naming.without("Quillon here") == "Someone here"
 
 
 WHOLE = Known("", {"Quillon Quux"}, {"Q. van Fenn"}, {"quill-phone"}, {"qq@example.org"})
@@ -167,8 +167,8 @@ WHOLE = Known("", {"Quillon Quux"}, {"Q. van Fenn"}, {"quill-phone"}, {"qq@examp
         ("write to QQ@example.org now", "write to someone now"),
         ("as Fenn said", "as someone said"),
         ("quill-phone left", "someone left"),
-        ("Quillon Quux's way", "someone's way"),
-        ("Quilon and patience", "someone and patience"),
+        ("Quillon Quux's way", "Someone's way"),
+        ("Quilon and patience", "Someone and patience"),
         ("Patience", "Patience"),
     ],
 )
@@ -179,9 +179,9 @@ def test_somebody_is_found_by_all_that_is_known_of_them(text: str, without: str)
 @pytest.mark.parametrize(
     ("text", "without"),
     [
-        ("Quillon Quux told us", "someone told us"),
+        ("Quillon Quux told us", "Someone told us"),
         ("Quillon told us", "Quillon told us"),
-        ("Quux told us", "someone told us"),
+        ("Quux told us", "Someone told us"),
         ("Quilon told us", "Quilon told us"),
     ],
 )
@@ -205,7 +205,7 @@ def test_what_is_the_facilitators_own_can_be_left() -> None:
     naming = Naming(Known("", {"Quillon"}))
     assert words_naming(decisions, naming, own) == 1
     after = replay(words_without(decisions, naming, own)).state
-    assert [one.text for one in after.notes] == ["Quillon kept", "someone shared", "Ask Quillon"]
+    assert [one.text for one in after.notes] == ["Quillon kept", "Someone shared", "Ask Quillon"]
 
 
 def test_the_name_of_the_forgotten_names_nobody_in_a_note() -> None:

@@ -115,7 +115,7 @@ def test_no_name_reminder_or_note_left_out_is_in_it() -> None:
 def test_what_people_need_is_in_it_without_names() -> None:
     agreed = Agreement("Silence is fine\nPriya may leave, and Priya's cat", None)
     made = harvest_summary(replace(STATE, agreement=agreed), at(55), "seed")
-    assert made.needs == ("Silence is fine", "someone may leave, and someone's cat")
+    assert made.needs == ("Silence is fine", "Someone may leave, and someone's cat")
     assert harvest_summary(STATE, at(55), "seed").needs == ()
 
 

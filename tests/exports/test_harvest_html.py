@@ -135,7 +135,7 @@ def test_what_is_in_it(summary: HarvestSummary) -> None:
         "Time",
         "88 minutes, 90 planned",
     ]
-    assert "36:00 of 13:00" in found.words("article")
+    assert "36:00 min with this topic, of 13:00 min set aside" in found.words("article")
     assert found.words("blockquote") == ["“a quote”"]
     text = " ".join(found.words("body"))
     promise = text.index(summary.confidentiality)

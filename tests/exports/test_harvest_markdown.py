@@ -121,7 +121,10 @@ def test_what_people_need_is_something_that_was_written_down(closed: SessionStat
 def test_a_topic_without_its_time(summary: HarvestSummary) -> None:
     topics = (TopicHarvest("Power", 600, None, ()), TopicHarvest("Ends", 0, 90, ()))
     text = harvest_markdown(replace(summary, topics=topics))
-    assert "### Power\n\n*10:00 set aside for it*\n\n### Ends\n\n*1:30*\n" in text
+    assert (
+        "### Power\n\n*10:00 min set aside for it*\n\n### Ends\n\n*1:30 min with this topic*\n"
+        in text
+    )
 
 
 def test_the_columns_of_the_time_picture_stand_in_line(summary: HarvestSummary) -> None:
@@ -130,7 +133,7 @@ def test_the_columns_of_the_time_picture_stand_in_line(summary: HarvestSummary) 
     line = next(line for line in text.splitlines() if "共同" in line)
     cut = line.index("…")
     wide_ones = sum(char > "\u2fff" for char in line[:cut])
-    assert 27 <= cut - 4 + wide_ones + 1 <= 28
+    assert 23 <= cut - 4 + wide_ones + 1 <= 24
 
 
 OURS = frozenset(
@@ -172,3 +175,10 @@ def test_a_strangers_words_are_shown_as_they_were_cleaned(case: Hostile) -> None
         place for place, token in enumerate(tokens) if token.tag == "h3" and token.nesting > 0
     )
     assert shown(tokens[topic + 1]) == " ".join(lines)
+
+
+def test_no_row_of_the_time_picture_is_wrapped_on_eighty_columns(summary: HarvestSummary) -> None:
+    for times in (summary.times, tuple(replace(one, accepted=1) for one in summary.times)):
+        picture = harvest_markdown(replace(summary, times=times)).split("## How")[-1]
+        rows = [one for one in picture.splitlines() if one.startswith("    ")]
+        assert max(map(len, rows)) == 76, picture

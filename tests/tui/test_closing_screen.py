@@ -304,13 +304,13 @@ def test_notes_are_changed_left_out_kept_and_removed() -> None:
         await stage.press("down", "delete")
         assert [note.text for note in stage.state.notes] == ["Bo said: wait a little"]
         await stage.press("up", "o")
-        assert stage.state.topics[0].title == "someone and power"
+        assert stage.state.topics[0].title == "Someone and power"
         await stage.press("x")
         assert "A topic is listed" in stage.words
         await stage.press("enter")
         await stage.type("!")
         await stage.press("enter")
-        assert stage.state.topics[0].title == "someone and power!"
+        assert stage.state.topics[0].title == "Someone and power!"
         await stage.press("delete")
         assert stage.state.topics == ()
         await stage.press("u")

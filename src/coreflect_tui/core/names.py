@@ -35,6 +35,8 @@ all any ask el ella elle er he her hers him hir his iel ihr it its my name no on
 their theirs them they use xe xem ze zir
 """
 _PRONOUNS = frozenset(_PRONOUN_WORDS.split())
+_OPENING = " \t\u00a0-–—•*>\"'“„‘«(["
+"""What may stand before the first word of a sentence."""
 _BETWEEN = re.compile(r"[ \t\u00a0]*+[-‐.,]?[ \t\u00a0]*+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _AT_THE_END = (
@@ -241,9 +243,19 @@ def names_in(text: str, people: Iterable[Attendee]) -> tuple[Occurrence, ...]:
 
 
 def replace_name(text: str, occurrence: Occurrence) -> str:
-    """`text` with "someone" where the name stood."""
+    """`text` with "someone" where the name stood, with a capital where that began a sentence."""
+    before, name = text[: occurrence.start], text[occurrence.start : occurrence.end]
     someone = "someone's" if occurrence.possessive else "someone"
-    return text[: occurrence.start] + someone + text[occurrence.end :]
+    if name[:1].isupper() and _begins_sentence(before):
+        someone = someone.capitalize()
+    return before + someone + text[occurrence.end :]
+
+
+def _begins_sentence(before: str) -> bool:
+    """Whether a sentence begins after `before`."""
+    row = before.rpartition("\n")[2]
+    words = row.rstrip(_OPENING)
+    return not words or (words[-1] in ".!?…" and words != row)
 
 
 def without_names(text: str, people: Iterable[Attendee]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from coreflect_tui.core.durations import clock_face
 from coreflect_tui.core.harvest import HarvestSummary, ItemTime, TopicHarvest
 from coreflect_tui.exports import words
-from coreflect_tui.exports.markdown_words import cut_to, literal
+from coreflect_tui.exports.markdown_words import columns_of, cut_to, literal
 from coreflect_tui.exports.words import (
     day_in_words,
     minutes_in_words,
@@ -13,8 +13,10 @@ from coreflect_tui.exports.words import (
     topic_time,
 )
 
-_TITLE_WIDTH = 28
-_BAR_WIDTH = 30
+_TITLE_WIDTH = 24
+_WIDTH = 76
+"""Cells of the picture of time, so that no bar is wrapped where text has eighty."""
+_INDENT, _APART = "    ", "  "
 
 
 def harvest_markdown(summary: HarvestSummary) -> str:
@@ -87,8 +89,10 @@ def _time(summary: HarvestSummary) -> Iterator[str]:
     changed = any(one.accepted != one.planned for one in summary.times)
     agreed = "  agreed" if changed else ""
     rows = [f"{' ' * _TITLE_WIDTH}  planned{agreed}    real"]
-    rows += [_figures(one, changed) + _bar(one, longest) for one in summary.times]
-    picture = "\n".join(f"    {row}".rstrip() for row in rows)
+    beside = columns_of(f"{_INDENT}{_figures(summary.times[0], changed)}{_APART}")
+    room = _WIDTH - beside
+    rows += [_figures(one, changed) + _bar(one, longest, room) for one in summary.times]
+    picture = "\n".join(f"{_INDENT}{row}".rstrip() for row in rows)
     yield f"## {words.TIME}\n\n{picture}"
     yield "▓ as planned, ▒ longer than planned, ░ not used"
 
@@ -100,10 +104,10 @@ def _figures(one: ItemTime, changed: bool) -> str:
     return f"{title}  {clock_face(one.planned):>7}{agreed}  {real:>6}"
 
 
-def _bar(one: ItemTime, longest: int) -> str:
+def _bar(one: ItemTime, longest: int, room: int) -> str:
     def width(seconds: int) -> int:
-        return round(seconds / longest * _BAR_WIDTH)
+        return round(seconds / longest * room)
 
     planned, real = width(one.planned), width(one.real)
     within = "▓" * min(planned, real)
-    return f"  {within}{'▒' * (real - planned)}{'░' * (planned - real)}"
+    return f"{_APART}{within}{'▒' * (real - planned)}{'░' * (planned - real)}"

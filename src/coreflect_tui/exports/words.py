@@ -53,7 +53,8 @@ def nothing_noted(summary: HarvestSummary) -> bool:
 
 def topic_time(topic: TopicHarvest) -> str:
     """How long the group was with a topic, of what it had."""
-    had = clock_face(topic.planned) if topic.planned else ""
+    had = f"{clock_face(topic.planned)} min set aside" if topic.planned else ""
     if topic.real is None:
-        return f"{had} set aside for it" if had else "no time set"
-    return f"{clock_face(topic.real)} of {had}" if had else clock_face(topic.real)
+        return f"{had} for it" if had else "no time set"
+    spent = f"{clock_face(topic.real)} min with this topic"
+    return f"{spent}, of {had}" if had else spent

@@ -191,7 +191,7 @@ def test_titles_that_were_typed_in_the_session_name_nobody() -> None:
     play.does(NextItem())
     assert seen(play).title == "A word for someone"
     called = Play(ASK).does(CallSession("Bo says goodbye"))
-    assert seen(called).title == "someone says goodbye"
+    assert seen(called).title == "Someone says goodbye"
 
 
 # --- names --------------------------------------------------------------------------------------
