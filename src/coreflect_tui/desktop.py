@@ -15,7 +15,12 @@ from coreflect_tui.core.text import one_line
 
 
 class DesktopError(Exception):
-    """A file could not be handed over; one sentence for the facilitator."""
+    """A file could not be handed over; one sentence for the facilitator. `place` is where the file
+    is, which they need whole, so that it has rows of its own."""
+
+    def __init__(self, sentence: str, path: Path) -> None:
+        super().__init__(sentence)
+        self.place = one_line(str(path))
 
 
 def open_file(path: Path) -> None:
@@ -23,9 +28,7 @@ def open_file(path: Path) -> None:
     it may take seconds to appear, or say for itself that it cannot. Raises DesktopError."""
     path = path.absolute()
     if not path.is_file():
-        raise DesktopError(
-            f"The file is not there any more: {_shown(path)}; writing the files again helps."
-        )
+        raise DesktopError("The file is not there any more; writing the files again helps.", path)
     if sys.platform == "win32":
         try:
             os.startfile(path)
@@ -43,7 +46,7 @@ def _opener(path: Path) -> str:
     found = shutil.which(name)
     if found is None or not shown:
         why = f"{name} is not installed" if shown else "there is no desktop here"
-        raise DesktopError(f"Not opened, because {why}; please open it yourself: {_shown(path)}")
+        raise DesktopError(f"Not opened, because {why}; please open it yourself.", path)
     return found
 
 
@@ -65,9 +68,5 @@ def _start(opener: str, path: Path) -> None:
     Thread(target=process.wait, daemon=True).start()
 
 
-def _shown(path: Path) -> str:
-    return one_line(str(path))
-
-
 def _no_program(path: Path) -> DesktopError:
-    return DesktopError(f"No program took the file; please open it yourself: {_shown(path)}")
+    return DesktopError("No program took the file; please open it yourself.", path)

@@ -360,7 +360,9 @@ def test_without_a_desktop_it_says_where_the_file_is(monkeypatch: pytest.MonkeyP
     async def story(stage: Stage) -> None:
         await before_closing(stage)
         await stage.press("ctrl+s", "m")
-        assert "please open it yourself" in stage.words
+        assert "please open it yourself. Its place stands on top." in stage.words
+        written = next(one for one in stage.state.written if one.path.endswith(".eml"))
+        assert written.path.replace(" ", "") in stage.text.replace(" ", "").replace("\n", "")
 
     play(story)
 

@@ -12,6 +12,7 @@ from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.conditions import Situation, may_be_a_format
 from coreflect_tui.tui.screens.base import bindings_of
 from coreflect_tui.tui.screens.reading import PageScreen
+from coreflect_tui.tui.view.closed import place_lines
 from coreflect_tui.tui.view.pieces import Lines
 from coreflect_tui.tui.widgets.entry import Entry
 
@@ -27,7 +28,7 @@ class ClosedScreen(PageScreen):
     def __init__(self, lines: Lines, files: tuple[WrittenFile, ...] = ()) -> None:
         """`lines` say what became of the session; `files` are those that closing wrote."""
         super().__init__("Closed", lines)
-        self._files = files
+        self._files, self._written = files, lines
 
     def situation(self) -> Situation:
         kinds = {Path(one.path).suffix for one in self._files}
@@ -46,7 +47,9 @@ class ClosedScreen(PageScreen):
         try:
             open_file(path)
         except DesktopError as error:
-            self.warn(str(error))
+            # A path has rows of its own here, and is never cut.
+            self.lay_out(place_lines(error.place) + self._written)
+            self.warn(f"{error} Its place stands on top.")
         else:
             self.say(f"Opening it in {program}.")
 

@@ -36,6 +36,11 @@ class PageScreen(CoreflectScreen):
         super().on_mount()
         self.query_one("#page").focus()
 
+    def lay_out(self, lines: Lines) -> None:
+        """Show these instead, from the first."""
+        self._lines = lines
+        self.query_one("#page").scroll_home(animate=False)
+
     def show_body(self) -> None:
         self.query_one("#top", Pane).show((looking(Look.TITLE, f" {self._title}"),))
         self.query_one("#text", Pane).show(self._lines)

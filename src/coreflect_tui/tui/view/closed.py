@@ -33,6 +33,11 @@ def written_lines(state: SessionState, files: tuple[WrittenFile, ...], unsaved: 
     return tuple(lines)
 
 
+def place_lines(path: str) -> Lines:
+    """Where a file is that nothing opened."""
+    return (line("This file is for you to open:"), looking(Look.STRONG, path), BLANK)
+
+
 def removed_lines(state: SessionState, problems: tuple[str, ...], files: Sequence[Path]) -> Lines:
     """That nothing is kept of a session; `problems` are rests that go later, `files` those that an
     earlier closing wrote and that are still there."""

@@ -23,7 +23,7 @@ def copied_lines(words: str) -> Lines:
 
 
 def written_words(path: Path, problem: str) -> str:
-    """Where they are; `problem` is why no program could open the file, which names it, "" where
-    one does."""
-    where = problem.rstrip(".") if problem else f"They are in {path}, which is being opened"
-    return f"{where}. The file is there until you leave this page."
+    """Where they are, which comes first so that it is never cut; `problem` is why no program could
+    open the file, "" where one does."""
+    what = problem.rstrip(".") if problem else "It is being opened"
+    return f"They are in {path}. {what}. The file is there until you leave this page."
