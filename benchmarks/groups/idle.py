@@ -12,7 +12,10 @@ from benchmarks.sessions import leave_running
 
 CLOCK = "Digits clock and ProgressBar at 1 Hz, ten widgets"
 PROCESSOR = Measure("processor", "processor time with a running timer", CLOCK, 0.7)
-MEMORY = Measure("memory", "memory at its peak, after some acts", CLOCK, 1.6, "MiB")
+MEMORY = Measure("memory", "memory at its peak, after some acts: gone on with", CLOCK, 1.6, "MiB")
+MEMORY_NEW = Measure(
+    "memory-new", "memory at its peak, after some acts: set up and begun", CLOCK, 1.6, "MiB"
+)
 
 
 def processor_time(pid: int) -> float:
@@ -52,14 +55,37 @@ def _memory(options: Options) -> Iterator[Run]:
         with Timed("resume", home=home) as ours, reference("clock", home=home / "clock") as other:
             ours.wait_for(allotted)
             other.wait_for("A step of the session")
-            for turn in range(4):
-                a_minute(ours, turn)
-            ours.press("a", "here of")
-            ours.press("\x1b", allotted)
-            ours.press("w", "or enter ")
-            for terminal in (ours, other):
-                terminal.read_for(1.1)
-            yield {MEMORY.name: (peak_memory(ours.pid), peak_memory(other.pid))}
+            yield {MEMORY.name: _after_some_acts(ours, other)}
 
 
-GROUPS = (Group((PROCESSOR,), _processor), Group((MEMORY,), _memory))
+def _memory_of_a_new_one(options: Options) -> Iterator[Run]:
+    home = options.folder / "memory-new"
+    while True:
+        with (
+            Timed("run", "ips-co-reflection", home=home) as ours,
+            reference("clock", home=home / "clock") as other,
+        ):
+            ours.wait_for("Your name")
+            ours.press("Fenna", "Fenna")
+            ours.press("\x13", "BEFORE THE START")
+            ours.press(".", allotted)
+            other.wait_for("A step of the session")
+            yield {MEMORY_NEW.name: _after_some_acts(ours, other)}
+
+
+def _after_some_acts(ours: Timed, other: Timed) -> tuple[float, float]:
+    for turn in range(4):
+        a_minute(ours, turn)
+    ours.press("a", "here of")
+    ours.press("\x1b", allotted)
+    ours.press("w", "or enter ")
+    for terminal in (ours, other):
+        terminal.read_for(1.1)
+    return peak_memory(ours.pid), peak_memory(other.pid)
+
+
+GROUPS = (
+    Group((PROCESSOR,), _processor),
+    Group((MEMORY,), _memory),
+    Group((MEMORY_NEW,), _memory_of_a_new_one),
+)
