@@ -1,15 +1,17 @@
 """A whole rehearsal on enter: how often it is pressed, what is asked singly, and what is said."""
 
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 from builders import START, at
 from coreflect_tui.clock import FastClock
 from coreflect_tui.core.intents import CloseSession, Intent
 from coreflect_tui.core.state import Options
+from coreflect_tui.core.timing import over
 from coreflect_tui.locations import locations
 from coreflect_tui.preparation import Invited, prepare_session
-from coreflect_tui.rehearsal.cast import cast_for, invent_names
+from coreflect_tui.rehearsal.cast import BEHIND, cast_for, invent_names
 from coreflect_tui.rehearsal.scene import Happening
 from coreflect_tui.session import Session
 from coreflect_tui.tui.coach import SINGLY, Coach
@@ -32,7 +34,8 @@ def rehearsing(seed: int = 1) -> tuple[Workplace, Session, Coach]:
     prepared = prepare_session(ips(), options, names[:1], names[1:], workplace.random)
     assert isinstance(prepared, tuple)
     session = workplace.begin(*prepared)
-    return workplace, session, Coach(cast_for(session.state.people, seed), clock, 60)
+    cast = replace(cast_for(session.state.people, seed), behind_minutes=BEHIND, re_times=True)
+    return workplace, session, Coach(cast, clock, 60)
 
 
 def on_enter(session: Session, coach: Coach) -> list[tuple[str, str, tuple[Happening, ...]]]:
@@ -103,6 +106,16 @@ def test_a_pass_is_said_to_be_fine_where_the_facilitator_is_asked_for_their_word
     assert len(asked) == 1
     assert "The word is yours (passed in “Check-in round”, which is fine)" in asked[0]
     workplace.close()
+
+
+def test_re_timing_is_asked_for_once_and_may_be_left() -> None:
+    for seed in (1, 2, 3):
+        workplace, session, coach = rehearsing(seed)
+        done = [one for *_, done in on_enter(session, coach) for one in done]
+        (fit,) = [one for one in done if one.hint == "fit"]
+        assert "Somebody asks about the end: it would be" in fit.words
+        assert over(session.state, session.now().session) < 120
+        workplace.close()
 
 
 def test_what_the_coach_says_is_told_once_as_it_appears() -> None:

@@ -8,6 +8,8 @@ from coreflect_tui.core.person import Attendee, Role
 from coreflect_tui.core.text import fold
 from coreflect_tui.rehearsal.lines import NAMES
 
+BEHIND = 6
+"""Minutes by which the longest talk runs over where re-timing is to be learnt."""
 NO_SHOW_FROM = 6
 """With fewer participants than this everyone comes, so that the circle stays a circle."""
 
@@ -17,7 +19,8 @@ class Cast:
     """The story of a rehearsal. The first five are ids of attendees, "" where nobody has the part:
     `joins` comes during the first round, `late` after the start, `no_show` never. `walk_in` is the
     name of someone who is not on the list, `knocks` of someone who comes when the room is closed.
-    The longest talk takes `behind_minutes` more than it has.
+    The longest talk takes `behind_minutes` more than it has; with `re_times` somebody asks about
+    the end then.
     """
 
     seed: int
@@ -29,6 +32,7 @@ class Cast:
     walk_in: str = ""
     knocks: str = ""
     behind_minutes: int = 0
+    re_times: bool = False
 
 
 def cast_for(people: Sequence[Attendee], seed: int) -> Cast:

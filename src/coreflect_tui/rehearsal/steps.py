@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 
 from coreflect_tui.core.decide.steps import next_extension
-from coreflect_tui.core.intents import DrawSmallGroups, ExtendItem, TakeOption
+from coreflect_tui.core.fit import propose
+from coreflect_tui.core.intents import AcceptFit, DrawSmallGroups, ExtendItem, TakeOption
 from coreflect_tui.core.repeating import Choice, Option
 from coreflect_tui.core.small_groups import drawn, groups_at, size_of
 from coreflect_tui.core.state import ItemState
-from coreflect_tui.core.timing import items_to_come
+from coreflect_tui.core.timing import items_to_come, over
 from coreflect_tui.rehearsal.scene import Happening, Scene
 from coreflect_tui.rehearsal.time_in_hand import in_hand
 
 TO_CHOOSE = 0.6
 """The group has made its choice after this part of the step."""
 TO_GROUPS = 6
+LATE = 120
+"""Seconds beyond the hard end from which somebody asks about it."""
+TO_ASK = 6
 TO_VOTE = 3
 """Seconds after the time is over at which somebody asks for more of it."""
 
@@ -58,6 +62,22 @@ def small_groups(scene: Scene, item: ItemState) -> Iterator[Happening]:
         words = f"Who is with whom? You draw {item.item.step.speaks}."
         at = scene.until(item, TO_GROUPS)
         yield Happening(at, words, (DrawSmallGroups(),), "small-groups", optional=True)
+
+
+def re_timing(scene: Scene, item: ItemState) -> Iterator[Happening]:
+    """In the step after the longest talk, where that ran over: how to end in time."""
+    state, talk = scene.state, scene.longest_talk
+    if not scene.cast.re_times or talk is None or not talk.finished:
+        return
+    after = state.items[state.items.index(talk) + 1 :][:1]
+    late = over(state, scene.now)
+    if item not in after or late < LATE or any(one.accepted is not None for one in state.items):
+        return
+    fit = propose(state, scene.now)
+    if fit.changes:
+        words = f"Somebody asks about the end: it would be {round(late / 60)} min late."
+        at = scene.until(item, TO_ASK)
+        yield Happening(at, words, (AcceptFit(fit),), "fit", optional=True)
 
 
 def votes(scene: Scene, item: ItemState) -> Iterator[Happening]:

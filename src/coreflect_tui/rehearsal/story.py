@@ -3,7 +3,7 @@
 The hints name actions: next-item, next-turn, give-turn:ID, name-next, pass, end-turn,
 raise-hand:ID, resume, presence:PRESENCE:ID, add-person, not-admitted, core-training, close-room,
 tick:NUMBER, write:KIND, start-topic:ID, give-role:ROLE:ID, take-option:CHOICE:OPTION, small-groups,
-extend, once-more, end-repeat, change-note:ID, keep-name:ID, full:ID, close-session.
+extend, once-more, end-repeat, fit, change-note:ID, keep-name:ID, full:ID, close-session.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from coreflect_tui.rehearsal.notes import notes
 from coreflect_tui.rehearsal.roles import roles
 from coreflect_tui.rehearsal.rounds import BREATH, is_over, last_in, turns
 from coreflect_tui.rehearsal.scene import Happening, Scene, has_round, later
-from coreflect_tui.rehearsal.steps import choices, small_groups, votes
+from coreflect_tui.rehearsal.steps import choices, re_timing, small_groups, votes
 from coreflect_tui.rehearsal.wrap_up import wrap_up
 
 LAPSE = 30
@@ -71,7 +71,7 @@ def _all(scene: Scene) -> Iterator[Happening]:
 
 
 def _within(scene: Scene, item: ItemState) -> Iterator[Happening]:
-    for kind in (roles, choices, small_groups, votes, points, notes):
+    for kind in (roles, choices, small_groups, re_timing, votes, points, notes):
         yield from kind(scene, item)
     held = scene.state.round if has_round(item.item) else None
     if held:

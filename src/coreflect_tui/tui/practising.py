@@ -4,6 +4,7 @@ folder that goes with it, while the workplace of one's own is put down."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from coreflect_tui.core.formats import Format
 from coreflect_tui.core.state import Options, Recipient
 from coreflect_tui.locations import Locations
 from coreflect_tui.preparation import Invited, prepare_session
-from coreflect_tui.rehearsal.cast import cast_for
+from coreflect_tui.rehearsal.cast import BEHIND, cast_for
 from coreflect_tui.rehearsal.home import RehearsalError, mark_session, passing_home, rehearsal_home
 from coreflect_tui.settings import Settings
 from coreflect_tui.tui.app import CoreflectApp
@@ -54,7 +55,8 @@ def rehearsal_in(
         raise RehearsalError(prepared.sentence)
     mark_session(home, prepared[0])
     session = workplace.begin(*prepared)
-    coach = Coach(cast_for(session.state.people, seed), clock, speed, kept=kept)
+    cast = replace(cast_for(session.state.people, seed), behind_minutes=BEHIND, re_times=True)
+    coach = Coach(cast, clock, speed, kept=kept)
     # The folder of a rehearsal may be gone with it, and a report is about the program.
     return CoreflectApp(workplace, LiveScreen, coach, looks.theme, reports)
 

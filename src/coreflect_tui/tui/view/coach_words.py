@@ -95,6 +95,10 @@ ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "extend": {"live": "{live.extend} adds the minutes"},
         "once-more": {"live": "{live.once_more} goes round once more"},
         "end-repeat": {"live": "{live.end_repeat} leaves out what was to come of it"},
+        "fit": {
+            "live": "{live.fit} proposes how to end on time",
+            "fit": "{fit.take} takes it, {fit.leave} leaves it",
+        },
         "resume": {"live": "{live.pause} lets the clock go on"},
         "change-note": {
             "live": "{live.notes} opens the notes: {notes.someone} there says “someone”",

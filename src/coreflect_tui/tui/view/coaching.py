@@ -54,6 +54,7 @@ _ACTIONS = {
     "small-groups": "small_groups",
     "extend": "extend",
     "once-more": "once_more",
+    "fit": "fit",
     "end-repeat": "end_repeat",
 }
 
