@@ -122,7 +122,7 @@ def test_a_person_is_someone_in_what_was_agreed_here_and_in_the_file_and_its_cop
     out = capsys.readouterr().out
     assert "became “someone” in what the group in tuesday.toml agreed." in out
     assert f"became “someone” in 1 note or title of session {session}." in out
-    wanted = Agreement("Silence is fine\nAsk someone first\nsomeone may leave early", DAY)
+    wanted = Agreement("Silence is fine\nAsk someone first\nSomeone may leave early", DAY)
     assert stored(session).agreement == wanted
     assert read_group(path) == replace(TUESDAY, members=(ANA,), agreement=wanted)
     before = read_group(path.with_name("tuesday.toml.before"))
@@ -144,7 +144,7 @@ def test_where_they_are_not_in_a_group_a_name_that_somebody_there_has_means_that
     before = untouched.read_bytes()
     forget("--person", "Zoë Quüx")
     assert read_group(path) == replace(
-        monday, agreement=replace(theirs, text="Zoë may leave early\nsomeone told us of silence")
+        monday, agreement=replace(theirs, text="Zoë may leave early\nSomeone told us of silence")
     )
     agreed = read_group(other).agreement
     assert agreed
