@@ -171,7 +171,7 @@ def test_how_everybody_speaks_names_nobody_and_no_time() -> None:
     assert seen(Play(others).does(NextItem())).how == ""
 
 
-def test_no_placeholder_brings_a_name_or_a_topic_of_its_own() -> None:
+def test_no_placeholder_brings_a_name_or_a_topic() -> None:
     asked = "{presenter}, {facilitator}, {topic}, {list_to}: at {end}?"
     play = Play(replace(topic_time(9), ask=asked, presenter=PresenterPart.RETURNS), talk("end", 2))
     options = replace(play.state.options, recipient=Recipient("Dr. Yew", "yew@example.org"))
@@ -179,24 +179,8 @@ def test_no_placeholder_brings_a_name_or_a_topic_of_its_own() -> None:
     play.does(NextItem(), GiveRole(PRESENTER, ("p2",)), AddTopic("Bo's mother"), StartTopic("t1"))
     for names in (False, True):
         assert seen(play, names=names).asked == (
-            "“Someone's mother”",
             "The presenter, the facilitator, the topic, whoever asked for this session: at 19:11?",
         )
-
-
-def test_the_topic_that_the_group_is_at_is_shown_and_names_nobody() -> None:
-    play = Play(replace(topic_time(9), ask="What touches you?"), talk("end", 2), here=True)
-    play.does(NextItem(), AddTopic("Staying with Bo"), AddTopic("Power"))
-    assert seen(play).asked == ("What touches you?",)
-    for names in (False, True):
-        play.does(StartTopic("t1"))
-        assert seen(play, names=names).asked == ("“Staying with someone”", "What touches you?")
-        play.does(StartTopic("t2"))
-        assert seen(play, names=names).asked[0] == "“Power”"
-    play.does(PauseClock(PauseKind.HOLD))
-    assert seen(play).asked == ()
-    play.does(ResumeClock(), NextItem())
-    assert seen(play).asked == ()
 
 
 def test_titles_that_were_typed_in_the_session_name_nobody() -> None:

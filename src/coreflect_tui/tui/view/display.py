@@ -1,8 +1,8 @@
 """What the window for the group shows: the step, what is asked, a calm bar, what comes next.
 
-Of what was written down only the topic that the group is at is here, without names; nothing of who
-came, no pace and no minutes, no hint for whoever facilitates. A name is here only when it was asked
-for: of whoever has the floor, and of whom the order brings next.
+Nothing of what was written down is here, nothing of who came, no pace and no minutes, no hint for
+whoever facilitates. A name is here only when it was asked for: of whoever has the floor, and of
+whom the order brings next.
 """
 
 from collections.abc import Iterator
@@ -116,7 +116,7 @@ def _of_session(state: SessionState, now: datetime, offset: int, names: bool) ->
     how = how_words(running, seconds)
     return Shown(
         title,
-        (*_topic(state), *_asked(state, running)),
+        _asked(state, running),
         " · ".join((*how, UNTIL_DONE) if open_end and not quiet else how),
         _floor(state) if names else (),
         None if quiet or open_end else min(seconds / max(running.allotment, 1), 1.0),
@@ -130,13 +130,6 @@ def _before(state: SessionState, now: datetime, offset: int) -> Shown:
     begins = f"We begin {f'on {day}' if day else ''}at {clock_time(starts, offset)}."
     words = begins if start_overdue(state, now) < 0 else SOON
     return Shown(_session_title(state), calm=(words,), aside=_spoken(state, state.format.notice))
-
-
-def _topic(state: SessionState) -> tuple[str, ...]:
-    """The topic that the group is at, in its own words; whom they name is nobody's business."""
-    if state.topic is None:
-        return ()
-    return (f"“{without_names(state.topic.title, state.people)}”",)
 
 
 def _asked(state: SessionState, item: ItemState) -> tuple[str, ...]:
