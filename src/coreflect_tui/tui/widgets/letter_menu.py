@@ -13,7 +13,8 @@ from coreflect_tui.tui.widgets.pane import Pane
 
 class LetterMenu(Pane):
     """Waits for one letter; enter is the usual choice, where there is one. Nothing that is typed
-    gets past it: any other letter does nothing, or begins the words of the usual choice."""
+    gets past it but the key of the cover: any other letter does nothing, or begins the words of the
+    usual choice."""
 
     can_focus = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,6 +71,9 @@ class LetterMenu(Pane):
 
     def on_key(self, event: Key) -> None:
         if event.character is None or not event.is_printable:
+            return
+        bound = self.screen.active_bindings.get(event.key)
+        if bound and "cover" in bound.binding.action:
             return
         event.stop()
         chosen = self._means(event.character)
