@@ -34,6 +34,7 @@ from coreflect_tui.core.intents import (
 from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import (
     BY_PLACE,
+    all_digits,
     digits,
     hands_here,
     next_in_order,
@@ -562,3 +563,12 @@ def test_whoever_has_no_turn_hands_their_digit_on() -> None:
     numbers_now = digits(play.state, play.round)
     assert "p2" not in numbers_now
     assert numbers_now["p1"] == 1
+
+
+def test_a_digit_that_was_handed_on_is_nobody_elses() -> None:
+    play = Play(sharing("round", 30), people=10, here=True).does(NextItem(), GiveTurn("p2"))
+    play.does(GiveTurn("p3"))
+    given = all_digits(play.state)
+    assert given["p1"] == 1
+    assert "p2" not in given
+    assert len(set(given.values())) == len(given)

@@ -565,7 +565,7 @@ def test_while_the_session_is_held_nothing_moves_on() -> None:
     async def story(stage: Stage) -> None:
         await stage.press("full_stop", "h")
         before = stage.state
-        for key in ("full_stop", "p", "d", "n", "1"):
+        for key in ("full_stop", "p", "d", "n", "1", "z"):
             await stage.press(key)
             assert "The session is held, and rests; h goes on." in stage.words, key
         assert stage.state == before

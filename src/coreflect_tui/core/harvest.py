@@ -106,7 +106,7 @@ def harvest_summary(state: SessionState, now: datetime, seed: str) -> HarvestSum
                 item.item.step.title,
                 item.item.planned,
                 item.allotment,
-                round(item_seconds(state, item, now)),
+                int(item_seconds(state, item, now)),
             )
             for item in course(state)
         ),
@@ -140,10 +140,10 @@ def _time_of(state: SessionState, topic: Topic) -> tuple[ItemState, ...]:
 def _topic(
     state: SessionState, topic: Topic, notes: tuple[Note, ...], now: datetime
 ) -> TopicHarvest:
-    real = round(topic_seconds(state, topic, now)) if topic.visits else None
+    real = int(topic_seconds(state, topic, now)) if topic.visits else None
     held = [one for one in _time_of(state, topic) if one.visits]
     if real is None and len(state.topics) == 1 and held:
-        real = round(sum(item_seconds(state, one, now) for one in held))
+        real = int(sum(item_seconds(state, one, now) for one in held))
     planned = topic.allotment or sum(one.allotment for one in laps_with(state, topic))
     on_it = [note for note in notes if note.topic == topic.id]
     return TopicHarvest(topic.title, planned, real, _texts(on_it, NoteKind.TOPIC))

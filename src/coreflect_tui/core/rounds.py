@@ -152,26 +152,26 @@ def numbered(state: SessionState, held: Round) -> tuple[Attendee, ...]:
     return (*to_invite(state, held), *passed_here(state, held), *shared)
 
 
-def listed_digits(state: SessionState) -> dict[str, int]:
-    """The digits of the first people on the list, by id; the facilitator is the last of them."""
-    return {person: place for place, person in enumerate(_by_role(state)[:DIGITS], 1)}
-
-
-def _by_role(state: SessionState) -> list[str]:
-    return [one.id for one in sorted(state.people, key=lambda one: one.role is Role.FACILITATOR)]
-
-
 def digits(state: SessionState, held: Round) -> dict[str, int]:
-    """The digit of each person whom one means now, by id.
+    """The digit of each person whom one means now, by id, as `all_digits` has them."""
+    given = all_digits(state)
+    return {one.id: given[one.id] for one in numbered(state, held) if one.id in given}
+
+
+def all_digits(state: SessionState) -> dict[str, int]:
+    """The digit of each person who has one, by id.
 
     It is their place on the list, the same in each round, so that what was read a moment ago is
     still true; whoever facilitates stands behind all others, since some rounds go without them.
-    With more people than digits, whoever has no turn in this round or has ended it hands theirs to
-    the next on the list who has none.
+    With more people than digits, whoever has no turn in the running round or has ended it hands
+    theirs to the next on the list who has none.
     """
+    people = [one.id for one in sorted(state.people, key=lambda one: one.role is Role.FACILITATOR)]
+    given = {person: place for place, person in enumerate(people[:DIGITS], 1)}
+    held = state.round
+    if held is None:
+        return given
     turns = {turn.person: turn for turn in held.turns}
-    people = _by_role(state)
-    given = listed_digits(state)
     without = [
         person for person in people[DIGITS:] if person in turns and turns[person].status not in OVER
     ]
@@ -179,7 +179,7 @@ def digits(state: SessionState, held: Round) -> dict[str, int]:
     for person in (*outside, *held.ended):
         if without and person in given:
             given[without.pop(0)] = given.pop(person)
-    return {one.id: given[one.id] for one in numbered(state, held) if one.id in given}
+    return given
 
 
 def hands_here(state: SessionState, held: Round) -> tuple[Attendee, ...]:

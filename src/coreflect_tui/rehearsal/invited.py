@@ -14,6 +14,6 @@ FEWEST, MOST = 2, 100
 def invented_people(
     fmt: Format, count: int = 0, seed: int = SEED
 ) -> tuple[list[Invited], list[Invited]]:
-    """The facilitator and the others, `count` in all; 0 is as many as `fmt` is usually held with."""
+    """The facilitator and the others, `count` in all; 0 is as many as `fmt` is usually held by."""
     names = invent_names(count or min(fmt.people.usual, MOST), seed)
     return [Invited(names[0])], [Invited(name) for name in names[1:]]

@@ -190,6 +190,10 @@ def can_be_mended(situation: Situation) -> bool:
     return situation.chosen in ("person", "share", "line")
 
 
+def not_held(situation: Situation) -> bool:
+    return not situation.held
+
+
 def item_runs(situation: Situation) -> bool:
     return (
         is_open(situation) and situation.state is not None and situation.state.running is not None
@@ -216,7 +220,7 @@ def fit_in_sight(situation: Situation) -> bool:
 
     state = situation.state
     quiet = state is not None and state.format.clock is ClockStyle.QUIET
-    return not quiet and worth_a_fit(situation)
+    return not quiet and not situation.held and worth_a_fit(situation)
 
 
 def has_choice(situation: Situation) -> bool:

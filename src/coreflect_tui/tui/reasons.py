@@ -64,7 +64,7 @@ def why_not(actions: Iterable[Action], situation: Situation) -> str:
     is not for us to say."""
     reason = ""
     for action in actions:
-        if action.moves_on and situation.held:
+        if situation.held and (action.moves_on or action.when is conditions.not_held):
             return f"The session is held, and rests; {key_of('live.hold')} goes on."
         if action.when(situation):
             return ""

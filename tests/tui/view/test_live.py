@@ -178,3 +178,10 @@ def test_an_allotment_is_said_in_the_same_words_in_the_agenda_and_at_the_clock()
     face = live.clock_of(play.state, play.now, 0)
     assert face.words[0] == "left of 19½ min"
     assert "19½" in agenda(play.state, 0)[0]
+
+
+def test_for_the_last_person_there_is_nothing_to_share_out() -> None:
+    play = Play(sharing("round", 8), people=2, here=True).does(NextItem(), GiveTurn("p1"))
+    assert live.clock_of(play.state, at(0), HOUR).words[1:] == ("about 4:00 each",)
+    play.does(GiveTurn("p2"))
+    assert live.clock_of(play.state, at(0), HOUR).words[1:] == ()

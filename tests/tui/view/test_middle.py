@@ -226,3 +226,10 @@ def test_the_reminder_of_the_address_names_it_and_the_keys_that_copy_it() -> Non
     fmt = replace(play.state.format, certificates=there)
     play = Play(fmt=replace(fmt, steps=(step,))).does(NextItem())
     assert hint(play, 1) == ("⚑ Put office@example.org into the chat. y c copies words with it.")
+
+
+def test_what_has_no_room_is_not_left_away_without_a_word() -> None:
+    questions = tuple(Question(f"Question {number}?") for number in range(1, 6))
+    play = Play(with_step(questions=questions)).does(NextItem())
+    assert in_rows(play, rows=5).splitlines()[-1] == "– Question 5?"
+    assert in_rows(play, rows=3).splitlines() == ["– Question 1?", "– Question 2?", "… e shows all"]

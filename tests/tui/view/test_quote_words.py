@@ -49,7 +49,7 @@ def test_the_place_is_the_session_and_nobody_here() -> None:
     title = play.state.format.title
     assert shared_here(play.state, DAY) == f"shared in {title}, 2 November 2026"
     play.does(CallSession("Bo's evening"))
-    assert shared_here(play.state, DAY) == "shared in someone's evening, 2 November 2026"
+    assert shared_here(play.state, DAY) == "shared in Someone's evening, 2 November 2026"
     play.does(CallSession("Evening " * 24))
     assert shared_here(play.state, DAY).endswith("Evening, 2 November 2026")
 

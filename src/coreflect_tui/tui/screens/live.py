@@ -131,7 +131,8 @@ class LiveScreen(CoreflectScreen):
         before, now = self.state, self.now
         refusal = super().do(intent, moves_on=moves_on)
         words = passing_words(intent, before, self.state, now) if before and self.state else ""
-        if words and not self._notice and not asks(self.situation()):
+        asked = asks(self.situation()) or self.program.coach is not None
+        if words and not self._notice and not asked:
             self.say(words)
         return refusal
 

@@ -61,7 +61,7 @@ class NoteLine:
         slot = f"{NOTE}{kind}"
         drafts = {draft.slot: draft.text for draft in self._screen.program.workplace.held.drafts()}
         joiner = " / " if kind is NoteKind.QUOTE else APART
-        text = drafts.get(slot, "") + begun
+        text = " ".join(filter(None, (drafts.get(slot, ""), begun)))
         keep = partial(self._screen.program.workplace.held.keep_draft, slot, kind)
         entry = self._screen.query_one(Entry)
         label = f"{kind}, unfinished:" if slot in drafts else f"{kind}:"

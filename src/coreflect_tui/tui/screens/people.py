@@ -15,7 +15,7 @@ from coreflect_tui.core.intents import (
     SetPresence,
 )
 from coreflect_tui.core.person import Attendee, Presence, Role
-from coreflect_tui.core.rounds import listed_digits, standing
+from coreflect_tui.core.rounds import all_digits, standing
 from coreflect_tui.core.said import said
 from coreflect_tui.core.state import Round, Shared
 from coreflect_tui.tui.actions import key_of
@@ -117,7 +117,7 @@ class PeopleScreen(ListScreen):
 
     def action_digit(self, number: str) -> None:
         """Choose whom a number means."""
-        digits = listed_digits(self.state) if self.state else {}
+        digits = all_digits(self.state) if self.state else {}
         person = next((one for one, digit in digits.items() if digit == int(number)), "")
         if person:
             self.choices.choose(person)

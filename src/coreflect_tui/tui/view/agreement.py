@@ -18,6 +18,7 @@ from coreflect_tui.tui.view.pieces import (
     spread,
     width_of,
     words_of,
+    wrapped,
 )
 
 TITLE = "What we need from each other"
@@ -53,15 +54,16 @@ def with_agreement(
 
 def rows_of(lines: Lines, width: int) -> int:
     """How many rows the lines take once they are wrapped."""
-    return sum(
-        1
-        if width_of(one) <= width
-        else max(
-            len(hang(Piece(""), words_of("".join(piece.text for piece in one)), width, most=99)),
-            -(-width_of(one) // max(width, 1)),  # Some writing has no spaces to wrap at.
-        )
-        for one in lines
-    )
+    return sum(1 if width_of(one) <= width else _rows_of(one, max(width, 1)) for one in lines)
+
+
+def _rows_of(one: Line, width: int) -> int:
+    text = "".join(piece.text for piece in one)
+    if all(width_of((Piece(word),)) <= width for word in text.split()):
+        return len(wrapped(text, width))
+    # Some writing has no spaces to wrap at.
+    by_words = len(hang(Piece(""), words_of(text), width, most=99))
+    return max(by_words, -(-width_of(one) // width))
 
 
 def agreement_title(state: SessionState, now: datetime) -> Line:

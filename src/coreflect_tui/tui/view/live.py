@@ -8,7 +8,7 @@ from coreflect_tui.core.durations import about, clock_face, in_words
 from coreflect_tui.core.formats import NoteKind, Order, StepKind
 from coreflect_tui.core.options import not_taken
 from coreflect_tui.core.person import Presence
-from coreflect_tui.core.rounds import OVER, have_shared, seconds_each
+from coreflect_tui.core.rounds import OVER, have_shared, seconds_each, to_invite
 from coreflect_tui.core.speaking import Ends
 from coreflect_tui.core.state import ItemState, PauseKind, Round, SessionState, TurnStatus
 from coreflect_tui.core.timing import (
@@ -240,13 +240,18 @@ def _face_of(state: SessionState, running: ItemState, now: datetime, quiet: bool
     allotted = f"{minutes_of(running.allotment)} min"
     words = [f"left of {allotted}" if left >= 0 else f"over the {allotted}"]
     each = seconds_each(state, running, now)
-    # Once the time is over there is nothing to share out any more.
-    if each is not None and left > 0:
+    # Once the time is over, or one person is left, there is nothing to share out any more.
+    if each is not None and left > 0 and _several_to_come(state):
         words.append(f"{about(each)} each")
     if state.topic and state.topic.allotment:
         words.append(_topic_words(topic_left(state, state.topic, now)))
     used = item_seconds(state, running, now) / max(running.allotment, 1)
     return ClockFace(clock_face(int(abs(left))), tuple(words), used, late=left < -ON_TIME)
+
+
+def _several_to_come(state: SessionState) -> bool:
+    held = state.round
+    return held is not None and len(to_invite(state, held)) + (held.speaker is not None) > 1
 
 
 def _open_face(state: SessionState, item: ItemState, now: datetime) -> ClockFace:

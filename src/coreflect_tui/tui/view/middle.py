@@ -1,5 +1,7 @@
 """The middle of the live screen: who speaks, what is asked, what there is to say."""
 
+import re
+from dataclasses import replace
 from datetime import datetime
 
 from coreflect_tui.core.formats import Tone
@@ -15,9 +17,12 @@ from coreflect_tui.tui.view.pieces import (
     Look,
     Piece,
     fill,
+    hang,
     line,
     looking,
     spread,
+    width_of,
+    wrapped,
 )
 from coreflect_tui.tui.view.points import point_lines, ticked
 from coreflect_tui.tui.view.step_words import (
@@ -34,6 +39,7 @@ from coreflect_tui.tui.view.topics import topics_wanted
 DIGITS = 9
 LABEL = 9
 NOTES_SHOWN = 6
+LEAST = 3
 
 
 def word_lines(
@@ -44,9 +50,15 @@ def word_lines(
 
     A roomy screen has the words to say as well, and what was written down in this item.
     """
+    return _cut(_words(state, now, width, roomy, rows), width, rows)
+
+
+def _words(state: SessionState, now: datetime, width: int, roomy: bool, rows: int) -> Lines:
     running = state.running
     if running is None:
-        return _opening_words(state)
+        opening = _opening_words(state)
+        # What comes first stands in the agenda too.
+        return opening if rows_of(opening, width) <= rows or not rows else opening[:-1]
     step = running.item.step
     lines = [*_speaking_lines(state, running, now)]
     asked = bool(step.ask)
@@ -108,6 +120,38 @@ def _opening_words(state: SessionState) -> Lines:
         BLANK,
         line(Piece(f"The first item is {first}{'' if first[-1:] in '.?!' else '.'}", Look.MUTED)),
     )
+
+
+def _cut(lines: Lines, width: int, rows: int) -> Lines:
+    """What has no room is not left away without a word; with 0 `rows` all is there, and fewer than
+    `LEAST` are too dear for that word."""
+    while lines and lines[-1] == BLANK:
+        lines = lines[:-1]
+    if rows < LEAST or rows_of(lines, width) <= rows:
+        return lines
+    shown: list[Line] = []
+    left = rows - 1
+    for one in lines:
+        wants = rows_of((one,), width)
+        shown += (one,) if wants <= left else _folded(one, width)[: max(left, 0)]
+        left -= wants
+    click = "screen.say"
+    key = Piece(key_of("live.say"), Look.KEY, click)
+    more = line(Piece("… ", Look.MUTED, click), key, Piece(" shows all", Look.MUTED, click))
+    return (*shown, more)
+
+
+def _folded(one: Line, width: int) -> Lines:
+    if width_of(one) <= width:
+        return (one,)
+    if len(one) == 1:
+        return tuple((replace(one[0], text=row),) for row in wrapped(one[0].text, width))
+    units = [
+        (replace(piece, text=word),)
+        for piece in one
+        for word in re.findall(r"\S+\s*|\s+", piece.text)
+    ]
+    return hang(Piece(""), units, width, most=99)
 
 
 def _in_sight(lines: Lines, width: int, room: int, done: Lines) -> Lines:

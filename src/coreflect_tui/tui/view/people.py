@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from coreflect_tui.core.person import Attendee, Presence, Role
-from coreflect_tui.core.rounds import listed_digits, standing
+from coreflect_tui.core.rounds import all_digits, standing
 from coreflect_tui.core.state import ItemState, Round, SessionState, Shared, Turn, TurnStatus
 from coreflect_tui.tui.actions import key_of
 from coreflect_tui.tui.view.pieces import (
@@ -43,7 +43,7 @@ def people_choices(
     """A choice for each person, in the order in which they stand; `held` says who has shared."""
     name_width = max(min(width - 46, 34), 18)
     turns = {turn.person: turn for turn in held.turns} if held else {}
-    digits = listed_digits(state)
+    digits = all_digits(state)
     rows = []
     for person in standing(state):
         row = _row(state, turns.get(person.id), person, offset, name_width)
