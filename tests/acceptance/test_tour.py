@@ -49,7 +49,7 @@ def test_a_whole_tour_leads_back_to_the_start_screen(tmp_path: Path, temporary: 
         terminal.press("q", "so you are late now")
         terminal.press("f", "enter takes it")
         terminal.press(ENTER, "when all are ready")
-        terminal.press_until(".", "At the end press x")
+        terminal.press_until(".", "for the last item, and again")
         terminal.press("x", "ctrl+s writes and closes")
         terminal.press(CTRL_S, "q leads home")
         terminal.press("q", AGAIN)

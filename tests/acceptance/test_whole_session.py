@@ -212,8 +212,9 @@ def test_the_harvest_is_what_was_noted(left: Left) -> None:
     )
     topics = found.pop("What we reflected on")
     assert re.fullmatch(
-        r"### When silence is hard\n\n\*0:\d\d of [0-9:]+\*\n\n"
-        r"### Power between two\n\n\*0:\d\d of [0-9:]+\*",
+        r"### When silence is hard\n\n\*0:\d\d min with this topic, of [0-9:]+ min set aside\*\n\n"
+        r"### Power between two\n\n"
+        r"\*0:\d\d min with this topic, of [0-9:]+ min set aside\*",
         topics,
     )
     taken = found.pop("What we take with us").replace("\\", "").splitlines()

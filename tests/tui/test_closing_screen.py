@@ -36,16 +36,19 @@ async def before_closing(stage: Stage) -> None:
 
 
 async def choose(stage: Stage, words: str) -> None:
-    """Move down until the highlighted line has those words."""
+    """Go down from the first line to the one that has those words."""
     from coreflect_tui.tui.view.pieces import plain
     from coreflect_tui.tui.widgets.choices import Choices
 
-    for name, lines in stage.screen.query_one(Choices).choices:
-        if name and words in plain(lines):
-            while stage.screen.query_one(Choices).chosen != name:
-                await stage.press("down")
+    choices = stage.screen.query_one(Choices).choices
+    wanted = next((name for name, lines in choices if name and words in plain(lines)), None)
+    assert wanted, f"nothing says {words!r}"
+    await stage.press("home")
+    for _ in choices:
+        if stage.screen.query_one(Choices).chosen == wanted:
             return
-    raise AssertionError(f"nothing says {words!r}")
+        await stage.press("down")
+    raise AssertionError(f"{wanted} cannot be reached")
 
 
 def full_mark(stage: Stage, person_id: str) -> FullMark | None:

@@ -140,12 +140,12 @@ def test_leaving_by_the_palette_ends_it_the_second_time_too(first: str) -> None:
     async def leave(stage: Stage) -> None:
         await stage.at_once("ctrl+p")
         await stage.type("leave")
-        for _ in range(50):
+        for _ in range(500):
             await stage.settle()
             if stage.app.screen.query_one(CommandList).option_count == 1:
                 break
         stage.app.post_message(Key("enter", None))
-        for _ in range(50):
+        for _ in range(500):
             await stage.pilot.pause(0)
             if stage.app.return_code is not None or isinstance(stage.app.screen, LiveScreen):
                 break

@@ -36,7 +36,7 @@ def test_f_and_a_name_keep_it_with_the_times_that_it_took() -> None:
         assert fmt.title == "Quick one"
         assert [(one.title, one.minutes) for one in fmt.steps[:2]] == [
             ("Opening quotes", 7),
-            ("someone's news", 4),
+            ("Someone's news", 4),
         ]
         await stage.press("q")
         assert stage.shows(HomeScreen)

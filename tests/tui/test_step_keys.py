@@ -156,7 +156,7 @@ def test_where_digits_mean_people_a_letter_takes_an_option() -> None:
         await stage.press("W", "h")
         assert dict(stage.state.taken) == {"way": "short"}
         assert "✓ The short way" in middle(stage)
-        await stage.press("2")
+        await stage.press("1")
         assert dict(stage.state.taken) == {"way": "short"}, "it was the floor"
         assert stage.speaker == "Bo"
 

@@ -58,7 +58,7 @@ def _words(state: SessionState, now: datetime, width: int, roomy: bool, rows: in
     if running is None:
         opening = _opening_words(state)
         # What comes first stands in the agenda too.
-        return opening if rows_of(opening, width) <= rows or not rows else opening[:-1]
+        return opening if rows <= 0 or rows_of(opening, width) <= rows else opening[:-1]
     step = running.item.step
     lines = [*_speaking_lines(state, running, now)]
     asked = bool(step.ask)

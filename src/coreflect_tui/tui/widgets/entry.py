@@ -90,6 +90,13 @@ class Entry(Horizontal):
         self.add_class("-open")
         line.focus()
         self.post_message(self.Turned())
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        """The terminal's own cursor, at which an input method and a screen reader look, goes to
+        where the line stands once what was there before has given its rows back."""
+        if self.is_open:
+            self.app.cursor_position = self.query_one(OneLine).cursor_screen_offset
 
     def close(self) -> None:
         """Put the line away."""
