@@ -128,6 +128,7 @@ class Lives:
             self._terminal.press_until(".", "▸ Opening quotes")
         else:
             hold(self._terminal, "Fenna", *people)
+        self._moved = time.monotonic()
         session = exported(self._home)
         self._agenda = {
             one["item"]["step"]["title"]: one["allotment"] // 60 for one in session["items"]
