@@ -21,7 +21,7 @@ _ROUNDS: Final = 3
 """A key may send a message, and that another one, each of which goes up behind it."""
 _PAUSE: Final = 0.01
 """Seconds between two looks whether what was opened is ready."""
-_LONGEST: Final = 0.6
+_LONGEST: Final = 2.0
 """Seconds after which the next key comes all the same, whatever hinders."""
 
 
