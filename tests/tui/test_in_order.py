@@ -28,10 +28,14 @@ def pressed(text: str) -> Iterable[Event]:
 
 
 async def burst(stage: Stage, *events: Event) -> None:
-    """All of it before anything is done about the first of it."""
+    """All of it before anything is done about the first of it; until all of it is given. On a busy
+    machine the screen is at rest while the next key waits."""
     for event in events:
         stage.app.post_message(event)
     await stage.settle()
+    keys = stage.app._in_order
+    while keys._waiting or keys._under_way:
+        await stage.settle()
 
 
 async def in_a_round(stage: Stage) -> None:
