@@ -84,9 +84,10 @@ def was_present(attendee: Attendee) -> bool:
     Whoever is set back to expected or no-show was marked as here by mistake; so was whoever goes
     from present right to not admitted.
     """
-    changes = _standing(attendee.history)
-    seen = [change.presence for change in changes] or [attendee.presence]
-    return any(presence in IN_THE_SESSION for presence in seen)
+    # What came last stands, whatever was taken back before it: with each act all are asked.
+    if presence_now(attendee) in IN_THE_SESSION:
+        return True
+    return any(change.presence in IN_THE_SESSION for change in _standing(attendee.history))
 
 
 def presence_now(attendee: Attendee) -> Presence:

@@ -11,22 +11,24 @@ from coreflect_tui.core.intents import (
     CloseRoom,
     DescribeAttendee,
     GiveTurn,
+    Intent,
     MarkShared,
     NextItem,
     PassTurn,
     RecordCoreTraining,
+    RemoveAttendee,
     SetPresence,
 )
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.state import Shared
-from coreflect_tui.tui.view.people import latest_round, people_choices, people_title
+from coreflect_tui.tui.view.people import PeopleChoices, latest_round, people_title
 from coreflect_tui.tui.view.pieces import plain, width_of
 
 HOUR = 3600
 
 
 def rows(play: Play, width: int = 100) -> list[str]:
-    choices = people_choices(play.state, latest_round(play.state), HOUR, width)
+    choices = PeopleChoices().of(play.state, latest_round(play.state), HOUR, width)
     return [" ".join(plain(lines).split()) for _, lines in choices]
 
 
@@ -78,7 +80,7 @@ def test_pronouns_and_another_name_on_the_list() -> None:
 def test_rows_stay_within_the_width(width: int) -> None:
     play = Play(sharing("round", 8), people=3, here=True).does(NextItem())
     play.does(DescribeAttendee("p2", "B" * 80, "they/them", "R" * 80))
-    for _, lines in people_choices(play.state, latest_round(play.state), HOUR, width):
+    for _, lines in PeopleChoices().of(play.state, latest_round(play.state), HOUR, width):
         assert len(lines) == 1
         assert width_of(lines[0]) <= width
 
@@ -100,6 +102,27 @@ def test_the_title_says_how_the_room_stands() -> None:
 
 def test_people_stand_in_the_order_of_the_call_and_marks_are_seen() -> None:
     play = Play(talk("one", 3), people=3).does(ArrangePeople(("p3",)))
-    choices = people_choices(play.state, None, HOUR, 60, {"p1"})
+    choices = PeopleChoices().of(play.state, None, HOUR, 60, {"p1"})
     assert [name for name, _ in choices] == ["p3", "p1", "p2"]
     assert [plain(lines)[0] for _, lines in choices] == [" ", "▪", " "]
+
+
+def test_rows_that_are_kept_are_those_that_would_be_made_anew() -> None:
+    play = Play(sharing("round", 8), people=12, here=True).does(NextItem())
+    kept = PeopleChoices()
+    intents: tuple[Intent, ...] = (
+        GiveTurn("p2"),
+        PassTurn(),
+        SetPresence(("p3", "p4"), Presence.AWAY),
+        MarkShared("round", ("p5",), Shared.CHAT),
+        RecordCoreTraining(("p6",), True),
+        DescribeAttendee("p7", "Zoë", "they/them", "Zoë Berg"),
+        ArrangePeople(("p9", "p2")),
+        RemoveAttendee("p8"),
+    )
+    for minute, intent in enumerate(intents):
+        play.at(minute).does(intent)
+        held = latest_round(play.state)
+        for offset, width, marked in ((HOUR, 98, ""), (0, 98, ""), (0, 58, "p9")):
+            shown = play.state, held, offset, width, (marked,)
+            assert kept.of(*shown) == PeopleChoices().of(*shown)

@@ -26,11 +26,11 @@ from coreflect_tui.tui.screens.person_line import PersonLine
 from coreflect_tui.tui.view.people import (
     SIGNS,
     TRAINING,
+    PeopleChoices,
     latest_round,
     moved,
     next_training,
     open_turns,
-    people_choices,
     people_title,
     share_words,
     toggled_share,
@@ -63,6 +63,7 @@ class PeopleScreen(ListScreen):
         self._sought = ""
         self._group_keys = GroupKeys(self)
         self._person_line = PersonLine(self)
+        self._rows = PeopleChoices()
         # What the list was made of that is shown.
         self._told: object = None
 
@@ -84,7 +85,7 @@ class PeopleScreen(ListScreen):
         told = self.state, self._round, self.utc_offset, width - 2, frozenset(self._marked)
         if told != self._told:
             self._told = told
-            self.choices.show(people_choices(*told))
+            self.choices.show(self._rows.of(*told))
 
     def quiet_line(self) -> Line:
         return looking(Look.MUTED, f" {training_words(self.state)}") if self.state else BLANK

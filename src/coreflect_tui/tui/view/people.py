@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from coreflect_tui.core.person import Attendee, Presence, Role
 from coreflect_tui.core.rounds import all_digits, standing
@@ -33,24 +34,49 @@ SIGNS = {
 TRAINING = {True: "core-trained", False: "not core-trained", None: "training not asked"}
 
 
-def people_choices(
-    state: SessionState,
-    held: Round | None,
-    offset: int,
-    width: int,
-    marked: Collection[str] = (),
-) -> tuple[tuple[str | None, Lines], ...]:
-    """A choice for each person, in the order in which they stand; `held` says who has shared."""
-    name_width = max(min(width - 46, 34), 18)
-    turns = {turn.person: turn for turn in held.turns} if held else {}
-    digits = all_digits(state)
-    rows = []
-    for person in standing(state):
-        row = _row(state, turns.get(person.id), person, offset, name_width)
-        mark = Piece("▪" if person.id in marked else " ", Look.KEY)
-        number = Piece(f"{digits.get(person.id, ' ')} ", Look.KEY)
-        rows.append((person.id, (clip((mark, number, *row), width),)))
-    return tuple(rows)
+class PersonRow(NamedTuple):
+    """All that a row of the list is made of. `digit` is "" for whoever has none."""
+
+    person: Attendee
+    turn: Turn | None
+    digit: str
+    marked: bool
+    trains: bool
+    offset: int
+    width: int
+
+
+class PeopleChoices:
+    """A choice for each person, in the order in which they stand. With two hundred people it takes
+    longer than a key should wait, so rows are put together anew only for those whose row is another
+    one now."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[PersonRow, tuple[str, Lines]]] = {}
+
+    def of(
+        self,
+        state: SessionState,
+        held: Round | None,
+        offset: int,
+        width: int,
+        marked: Collection[str] = (),
+    ) -> tuple[tuple[str, Lines], ...]:
+        """`held` is the round that says who has shared."""
+        turns = {turn.person: turn for turn in held.turns} if held else {}
+        digits = all_digits(state)
+        rule = state.format.certificates
+        trains = rule is not None and rule.core_training
+        before, self._kept = self._kept, {}
+        for one in standing(state):
+            name = one.id
+            digit = str(digits.get(name, ""))
+            row = PersonRow(one, turns.get(name), digit, name in marked, trains, offset, width)
+            kept = before.get(name)
+            if kept is None or kept[0] != row:
+                kept = row, (name, (_line(row),))
+            self._kept[name] = kept
+        return tuple(choice for _, choice in self._kept.values())
 
 
 def training_words(state: SessionState) -> str:
@@ -123,24 +149,29 @@ def latest_round(state: SessionState) -> Round | None:
     return state.round or (state.rounds[-1] if state.rounds else None)
 
 
-def _row(state: SessionState, turn: Turn | None, person: Attendee, offset: int, width: int) -> Line:
+def _line(row: PersonRow) -> Line:
+    person = row.person
     sign, word, look = SIGNS[person.presence]
     if person.presence in (Presence.PRESENT, Presence.AWAY, Presence.LEFT) and person.history:
-        word += f" {clock_time(_came(person), offset)}"
+        word += f" {clock_time(_came(person), row.offset)}"
     parts = [word]
-    if turn:
-        parts.append(shared_words(turn))
+    if row.turn:
+        parts.append(shared_words(row.turn))
     if person.role is Role.FACILITATOR:
         parts.append("facilitates")
-    if person.presence not in (Presence.NO_SHOW, Presence.NOT_ADMITTED):
-        parts += _training(state, person)
+    elif row.trains and person.presence not in (Presence.NO_SHOW, Presence.NOT_ADMITTED):
+        parts.append(TRAINING[person.core_trained])
     if person.listed_name:
         parts.append(f"on the list: {person.listed_name}")
-    return (
+    name_width = max(min(row.width - 46, 34), 18)
+    pieces = (
+        Piece("▪" if row.marked else " ", Look.KEY),
+        Piece(f"{row.digit or ' '} ", Look.KEY),
         Piece(f"{sign} ", look),
-        Piece(fill(called(person), width), Look.PLAIN),
+        Piece(fill(called(person), name_width), Look.PLAIN),
         Piece("  " + " · ".join(parts), Look.MUTED),
     )
+    return clip(pieces, row.width)
 
 
 def _came(person: Attendee) -> datetime:
@@ -163,13 +194,6 @@ def shared_words(turn: Turn) -> str:
         TurnStatus.PASSED: "passed",
         TurnStatus.PAUSED: "was speaking",
     }.get(turn.status, "not yet")
-
-
-def _training(state: SessionState, person: Attendee) -> list[str]:
-    rule = state.format.certificates
-    if rule is None or not rule.core_training or person.role is Role.FACILITATOR:
-        return []
-    return [TRAINING[person.core_trained]]
 
 
 def address_words(person: Attendee) -> str:

@@ -1,6 +1,7 @@
 """Choices: a list to move through with the arrow keys or the mouse."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,6 +12,9 @@ from textual.widgets.option_list import Option
 
 from coreflect_tui.tui.view.pieces import Lines, Look
 from coreflect_tui.tui.widgets.pane import painted, style_of
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
 
 Choice = tuple[str | None, Lines]
 """The id of what can be chosen (None for a heading), and how it looks: each line of it begins with
@@ -41,16 +45,46 @@ class Choices(OptionList):
         """Show these choices; the same ones again cost nothing."""
         if choices == self.choices:
             return
-        before, place = self.chosen, self.highlighted
-        # What looks as before need not be painted anew: in a large hall that is nearly all.
-        self._colours = self._colours_now()
-        known = dict(zip(self.choices, self.options, strict=True))
-        self.choices = choices
+        colours, self._colours = self._colours, self._colours_now()
+        before, self.choices = self.choices, choices
+        if colours != self._colours:
+            self._show_anew({})
+        elif [name for name, _ in before] != [name for name, _ in choices]:
+            # What looks as before need not be painted anew: in a large hall that is nearly all.
+            self._show_anew(dict(zip(before, self.options, strict=True)))
+        else:
+            pairs = enumerate(zip(before, choices, strict=True))
+            self._paint({place: now[1] for place, (was, now) in pairs if was[1] != now[1]})
+
+    def _show_anew(self, known: Mapping[Choice, Option]) -> None:
+        """All of the choices in the place of those that were there, some of them painted before."""
+        chosen, place = self.chosen, self.highlighted
         self.set_options(
             known[one] if one in known and one[0] is not None else self._option(*one)
-            for one in choices
+            for one in self.choices
         )
-        self._highlight(before, place)
+        self._highlight(chosen, place)
+
+    def _paint(self, changed: Mapping[int, Lines]) -> None:
+        """Give choices new lines where they stand. Textual's own way forgets how all others look
+        and draws the whole list: with two hundred people that is most of what a key takes."""
+        heights = {place: self._heights.get(place) for place in changed}
+        options = {self.options[place] for place in changed}
+        for place, lines in changed.items():
+            self.options[place]._set_prompt(painted(self, lines))
+        for key in tuple(self._option_render_cache.keys()):
+            if key[0] in options:
+                self._option_render_cache.discard(key)
+        if any(height != self._height_of(place) for place, height in heights.items()):
+            self._show_anew({})
+            return
+        for place in changed:
+            self.refresh_lines(self._index_to_line[place], self._heights[place])
+
+    def _height_of(self, place: int) -> int:
+        visual = self._get_visual(self.options[place])
+        styles = cast("RulesMap", self.styles)
+        return visual.get_height(styles, self.scrollable_content_region.width)
 
     def _option(self, name: str | None, lines: Lines) -> Option:
         return Option(painted(self, lines), id=name, disabled=name is None)
