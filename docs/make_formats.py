@@ -1,7 +1,8 @@
-"""Writes formats/format.schema.json anew, and what docs/formats.md lists: keys and placeholders.
+"""Writes formats/format.schema.json anew, what docs/formats.md lists (keys and placeholders), and
+what the shipped formats are read as.
 
-Run `python docs/make_formats.py` after a change of library/format_tables.py, step_tables.py or
-core/placeholders.py. A key is explained in the code alone.
+Run `python docs/make_formats.py` after a change of a format, of library/format_tables.py,
+step_tables.py, core/formats.py or core/placeholders.py. A key is explained in the code alone.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 from coreflect_tui.core.placeholders import PLACEHOLDERS
 from coreflect_tui.core.text import LINE_LIMIT
 from coreflect_tui.library.format_tables import TABLES
+from coreflect_tui.library.ready_formats import ready_file, ready_text
 from coreflect_tui.library.schema import DURATION_REF, SCHEMA_FILE, format_schema, schema_text
 
 DOCS = Path(__file__).parent
@@ -95,4 +97,7 @@ def _default(value: object) -> str:
 
 if __name__ == "__main__":
     SCHEMA.write_text(schema_text(), "utf-8")
+    for path in sorted(SCHEMA.parent.glob("*.toml")):
+        ready_file(path).parent.mkdir(exist_ok=True)
+        ready_file(path).write_text(ready_text(path), "utf-8")
     PAGE.write_text(with_lists(PAGE.read_text("utf-8")), "utf-8")

@@ -24,6 +24,7 @@ RANKS = {
     "desktop": 1,
     "editor": 1,
     "disk": 1,
+    "value_schemas": 1,
     "locations": 1,
     "lock": 1,
     "settings": 1,

@@ -50,6 +50,35 @@ assert session.unsaved is None
 workplace.close()
 print(json.dumps(sorted(sys.modules)))
 """
+_BEGINS = """
+import asyncio, json, sys
+from coreflect_tui.library.shipped import shipped_folder
+from coreflect_tui.locations import locations
+from coreflect_tui.tui.app import CoreflectApp
+from coreflect_tui.tui.screens.home import HomeScreen
+from coreflect_tui.workplace import Workplace
+
+app = CoreflectApp(Workplace(locations()), HomeScreen)
+
+async def hold():
+    async with app.run_test(size=(80, 24)) as pilot:
+        async def until(is_so):
+            while not is_so():
+                await pilot.pause(0.01)
+        await until(lambda: app.screen.is_ready)
+        app.opening.set_up(str(shipped_folder("formats") / "ips-co-reflection.toml"))
+        await until(lambda: app.focused and app.focused.id == "facilitator")
+        await pilot.press(*"Fenna", "ctrl+s")
+        await until(lambda: app.session)
+        await pilot.press(".")
+        await until(lambda: app.session.state.began)
+        await pilot.press("a", "escape", "w", "t", *"Listening.", "enter", "G", "escape")
+        app.exit(0)
+
+asyncio.run(hold())
+app.workplace.close()
+print(json.dumps(sorted(sys.modules)))
+"""
 
 
 def statements_of(store: Store, session: Session, intent: Intent) -> list[str]:
@@ -122,6 +151,14 @@ def test_going_on_with_a_session_loads_the_core_of_pydantic_alone(tmp_path: Path
     modules = set(json.loads(_run(_GOES_ON, home=tmp_path)))
     assert "pydantic_core" in modules
     assert not {"pydantic", "importlib.metadata", "email.message"} & modules
+
+
+def test_a_session_of_a_shipped_format_is_set_up_and_begun_with_no_more(tmp_path: Path) -> None:
+    """Its format was read in full before."""
+    modules = set(json.loads(_run(_BEGINS, home=tmp_path).splitlines()[-1]))
+    assert "coreflect_tui.core.decide" in modules
+    assert "pydantic_core" in modules
+    assert "pydantic" not in modules
 
 
 def test_a_resume_replays_each_decision_once(monkeypatch: pytest.MonkeyPatch) -> None:

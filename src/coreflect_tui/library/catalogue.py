@@ -74,9 +74,9 @@ def find_format(name: str, user_folder: Path | None = None) -> Format:
 
     Raises UnknownFormatError, or FormatError when its file cannot be used.
     """
-    from coreflect_tui.library.format_file import read_format
+    from coreflect_tui.library.ready_formats import format_at
 
-    return read_format(find_path(name, user_folder))
+    return format_at(find_path(name, user_folder))
 
 
 def find_path(name: str, user_folder: Path | None = None) -> Path:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from coreflect_tui.core import events
 from coreflect_tui.core.events import Event
 from coreflect_tui.store.errors import StoreError
-from coreflect_tui.store.event_schemas import TYPE, reader, writer
+from coreflect_tui.store.event_schemas import TYPE, reader_of_events
+from coreflect_tui.value_schemas import writer
 
 if TYPE_CHECKING:
     from pydantic_core import SchemaSerializer, SchemaValidator
@@ -156,7 +157,7 @@ def _read(payload: str) -> tuple[Event, ...]:
 
 @cache
 def _reader() -> "SchemaValidator":
-    return reader(event_types())
+    return reader_of_events(event_types())
 
 
 @cache

@@ -1,104 +1,41 @@
-"""What pydantic's core reads and writes events by, out of their annotations.
-
-The core does all that `TypeAdapter` does with them; the rest of pydantic only makes these schemas,
-and loading it takes twice the memory and five times the time. Importing this loads the core.
-"""
+"""What events are read and written by: their fields, and beside them the name of their kind."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from types import NoneType, UnionType
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from dataclasses import fields
+from typing import Final
 
-from pydantic_core import SchemaSerializer, SchemaValidator, core_schema
+from pydantic_core import SchemaValidator, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from coreflect_tui.core.events import Event
+from coreflect_tui.value_schemas import Schemas
 
 TYPE: Final = "type"
 """The key of a stored event that names its kind."""
-_SIMPLE: Final[Mapping[Any, CoreSchema]] = {
-    str: core_schema.str_schema(),
-    int: core_schema.int_schema(),
-    bool: core_schema.bool_schema(),
-    datetime: core_schema.datetime_schema(),
-    date: core_schema.date_schema(),
-}
 
 
-def reader(kinds: Mapping[str, type[Event]]) -> SchemaValidator:
+def reader_of_events(kinds: Mapping[str, type[Event]]) -> SchemaValidator:
     """Takes the JSON of a list of events, each with its kind by its name in `kinds`, and nothing
     that a kind has not; gives a tuple of them, or raises ValueError."""
-    schemas = _Schemas()
+    schemas = Schemas()
     one = core_schema.tagged_union_schema(
-        {name: schemas.of_kind(name, kind) for name, kind in kinds.items()}, TYPE
+        {name: _named(name, kind, schemas) for name, kind in kinds.items()}, TYPE
     )
     return SchemaValidator(core_schema.tuple_variable_schema(one))
 
 
-def writer(kind: type[Event]) -> SchemaSerializer:
-    """Gives the fields of an event of that kind as plain JSON values."""
-    return SchemaSerializer(_Schemas().of_class(kind))
-
-
-class _Schemas:
-    """Made of annotations, each class once."""
-
-    def __init__(self) -> None:
-        self._made: dict[type, CoreSchema] = {}
-
-    def of_kind(self, name: str, kind: type[Event]) -> CoreSchema:
-        """That of an event with its name beside its fields."""
-        tag = core_schema.literal_schema([name])
-        named = core_schema.dataclass_field(TYPE, tag, init_only=True)
-        return core_schema.dataclass_schema(
-            kind,
-            core_schema.dataclass_args_schema(
-                name,
-                [named, *self._fields(kind)],
-                # Taken with the fields, and kept nowhere.
-                collect_init_only=True,
-                extra_behavior="forbid",
-            ),
-            [one.name for one in fields(kind)],
-            slots=True,
-        )
-
-    def of_class(self, kind: type[Any]) -> CoreSchema:
-        """That of a frozen dataclass with slots; keys that it has not are let be."""
-        if kind not in self._made:
-            self._made[kind] = core_schema.dataclass_schema(
-                kind,
-                core_schema.dataclass_args_schema(kind.__name__, self._fields(kind)),
-                [one.name for one in fields(kind)],
-                slots=True,
-            )
-        return self._made[kind]
-
-    def _fields(self, kind: type[Any]) -> list[core_schema.DataclassField]:
-        hints, found = get_type_hints(kind), []
-        for one in fields(kind):
-            schema = self._of(hints[one.name])
-            if one.default is not MISSING:
-                schema = core_schema.with_default_schema(schema, default=one.default)
-            found.append(core_schema.dataclass_field(one.name, schema))
-        return found
-
-    def _of(self, hint: Any) -> CoreSchema:
-        if hint in _SIMPLE:
-            return _SIMPLE[hint]
-        if is_dataclass(hint) and isinstance(hint, type):
-            return self.of_class(hint)
-        if isinstance(hint, type) and issubclass(hint, StrEnum):
-            return core_schema.enum_schema(hint, list(hint), sub_type="str")
-        inner = get_args(hint)
-        if get_origin(hint) is tuple and inner[1:] == (...,):
-            return core_schema.tuple_variable_schema(self._of(inner[0]))
-        if get_origin(hint) is tuple:
-            return core_schema.tuple_positional_schema([self._of(one) for one in inner])
-        if get_origin(hint) is UnionType:
-            some = [self._of(one) for one in inner if one is not NoneType]
-            schema = some[0] if len(some) == 1 else core_schema.union_schema(list(some))
-            return core_schema.nullable_schema(schema) if NoneType in inner else schema
-        raise TypeError(f"events hold nothing like {hint}")
+def _named(name: str, kind: type[Event], schemas: Schemas) -> CoreSchema:
+    tag = core_schema.literal_schema([name])
+    named = core_schema.dataclass_field(TYPE, tag, init_only=True)
+    return core_schema.dataclass_schema(
+        kind,
+        core_schema.dataclass_args_schema(
+            name,
+            [named, *schemas.of_fields(kind)],
+            # Taken with the fields, and kept nowhere.
+            collect_init_only=True,
+            extra_behavior="forbid",
+        ),
+        [one.name for one in fields(kind)],
+        slots=True,
+    )

@@ -26,12 +26,12 @@ class Opening:
 
     def set_up(self, path: str) -> None:
         """Setup of the format in the file at `path`."""
-        from coreflect_tui.library.format_file import read_format
+        from coreflect_tui.library.ready_formats import format_at
         from coreflect_tui.library.toml_file import LibraryFileError
         from coreflect_tui.tui.screens.setup import SetupScreen
 
         try:
-            fmt = read_format(Path(path))
+            fmt = format_at(Path(path))
         except LibraryFileError as error:
             self._app.warn(str(error))
             return

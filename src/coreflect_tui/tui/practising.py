@@ -71,12 +71,12 @@ def take_tour(mine: Workplace) -> tuple[int, str | None]:
 
 def rehearse_at(path: Path, mine: Workplace) -> tuple[int, str | None]:
     """The same with a rehearsal of the format at `path`, with invented people."""
-    from coreflect_tui.library.format_file import read_format
+    from coreflect_tui.library.ready_formats import format_at
     from coreflect_tui.library.toml_file import LibraryFileError
     from coreflect_tui.rehearsal.invited import SEED, SPEED, invented_people
 
     try:
-        fmt = read_format(path)
+        fmt = format_at(path)
     except LibraryFileError as error:
         return 0, str(error)
     people, minutes = invented_people(fmt), fmt.minutes.usual

@@ -34,10 +34,10 @@ class FormatKeys:
     def can_be_used(self, path: Path) -> bool:
         """Whether the format at `path` is in order; of a broken one it is said why it is not, and
         how to mend it."""
-        from coreflect_tui.library.format_file import read_format
+        from coreflect_tui.library.ready_formats import format_at
 
         try:
-            read_format(path)
+            format_at(path)
         except LibraryFileError as error:
             self._screen.warn(broken_words(path.name, error.problems))
             return False
