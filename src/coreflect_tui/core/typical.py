@@ -1,7 +1,6 @@
 """How long the steps of a format really take, out of past sessions, and what setup says of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from statistics import median, quantiles
 
 from coreflect_tui.core.agenda import Item
 from coreflect_tui.core.shares import MINUTE
@@ -20,7 +19,7 @@ def typical_seconds(samples: Mapping[str, Sequence[Sequence[float]]]) -> dict[st
     It is the median without outliers. A step with fewer than three sessions is not in the answer.
     """
     return {
-        step: round(median(_without_outliers([one for times in sessions for one in times])))
+        step: round(_usual([one for times in sessions for one in times]))
         for step, sessions in samples.items()
         if len(sessions) >= FEWEST_SESSIONS
     }
@@ -50,10 +49,13 @@ def typical_advice(items: Iterable[Item], typical: Mapping[str, int]) -> tuple[s
     return tuple(said)
 
 
-def _without_outliers(seconds: Sequence[float]) -> list[float]:
+def _usual(seconds: Sequence[float]) -> float:
+    # Setup of a first session asks for nothing of it, and it brings decimal and random along.
+    from statistics import median, quantiles
+
     low, _, high = quantiles(seconds, n=4, method="inclusive")
     reach = FAR_OUT * (high - low)
-    return [one for one in seconds if low - reach <= one <= high + reach]
+    return median(one for one in seconds if low - reach <= one <= high + reach)
 
 
 def _minutes(seconds: float) -> int:
