@@ -15,6 +15,8 @@ __all__ = ["GUARD", "PROGRAM", "Timed", "reference"]
 
 STILL = 0.25
 """Seconds without a byte after which what came is looked at."""
+AT_REST = 0.03
+"""Seconds that a program rests before a key: Textual draws every sixtieth of one at most."""
 
 
 class Timed(Terminal):
@@ -57,7 +59,10 @@ class Timed(Terminal):
             self.read_for(STILL)
 
     def time_of(self, key: str, shows: Shows) -> float:
-        """Milliseconds from a key to the screen that shows what follows from it."""
+        """Milliseconds from a key to the screen that shows what follows from it. Both programs are
+        at rest before, as between the keys of a person: sooner than a sixtieth of a second after
+        the last frame Textual holds the next one back, and whoever is quicker waits longer."""
+        self.read_for(AT_REST)
         began = time.monotonic()
         self.press(key, shows)
         return (self.came - began) * 1000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coreflect_tui.core.durations import in_words
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.actions import available, call_of
+from coreflect_tui.tui.actions import actions_of, available, call_of
 from coreflect_tui.tui.conditions import NAMES_OFF, NAMES_ON, Situation
 from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
 
@@ -108,18 +108,19 @@ _TITLES: dict[tuple[str, str], Callable[[SessionState], str]] = {
 
 def key_line(screen: str, situation: Situation, width: int) -> Line:
     """The keys that matter most here, as many as fit, in the order of the table."""
-    offered = [action for action in available(screen, situation) if action.rank]
-    pieces = {one.id: _key_pieces(one, title_of(one, situation)) for one in offered}
-    room, kept = width - 1, set()
-    for action in sorted(offered, key=lambda one: one.rank):
-        size = width_of(pieces[action.id]) + len(GAP)
-        if size <= room:
+    ranked = [action for action in actions_of(screen) if action.rank]
+    room, kept = width - 1, dict[str, tuple[Piece, ...]]()
+    for action in sorted(ranked, key=lambda one: one.rank):
+        pieces = _key_pieces(action, title_of(action, situation))
+        size = width_of(pieces) + len(GAP)
+        # Whether it can be done takes longest, and is asked last.
+        if size <= room and action.applies(situation):
             room -= size
-            kept.add(action.id)
+            kept[action.id] = pieces
     parts: list[Piece] = [Piece(" ")]
-    for action in offered:
+    for action in ranked:
         if action.id in kept:
-            parts += [*pieces[action.id], Piece(GAP)]
+            parts += [*kept[action.id], Piece(GAP)]
     return tuple(parts)
 
 
