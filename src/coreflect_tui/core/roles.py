@@ -89,20 +89,24 @@ def suggested(state: SessionState, rule: RoleRule) -> Attendee | None:
 
 
 def sits_out(state: SessionState, item: str, person: str) -> bool:
-    """Whether somebody has no turn in the round of that item: it is not the presenter's part, or
-    for people who sit inside only. As long as nobody has the role everybody may speak."""
+    """Whether somebody has no turn in the round of that item."""
+    return person in sitting_out(state, item)
+
+
+def sitting_out(state: SessionState, item: str) -> frozenset[str]:
+    """Who has no turn in the round of that item, by id: it is not the presenter's part, or for
+    people who sit inside only. As long as nobody has the role everybody may speak."""
     at = state.item(item)
     rule = at.item.step.round if at else None
     if at is None or rule is None:
-        return False
-    if not rule.presenter and person in _ids(holders(state, PRESENTER, at)):
-        return True
-    inside = _ids(holders(state, rule.only, at)) if rule.only else ()
-    return bool(inside) and person not in inside
+        return frozenset()
+    out = frozenset[str]() if rule.presenter else _ids(holders(state, PRESENTER, at))
+    inside = _ids(holders(state, rule.only, at)) if rule.only else frozenset[str]()
+    return out | (_ids(state.people) - inside) if inside else out
 
 
-def _ids(people: Iterable[Attendee]) -> tuple[str, ...]:
-    return tuple(one.id for one in people)
+def _ids(people: Iterable[Attendee]) -> frozenset[str]:
+    return frozenset(one.id for one in people)
 
 
 def _filled(state: SessionState, rule: RoleRule, item: ItemState) -> bool:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from coreflect_tui.core.agenda import round_sum
 from coreflect_tui.core.formats import FacilitatorsIn, Order, RoundRule
 from coreflect_tui.core.person import Attendee, Presence, Role
-from coreflect_tui.core.roles import sits_out
+from coreflect_tui.core.roles import sits_out, sitting_out
 from coreflect_tui.core.shares import turn_length
 from coreflect_tui.core.state import ItemState, Round, SessionState, Turn, TurnStatus
 from coreflect_tui.core.timing import item_seconds, items_to_come
@@ -51,10 +51,11 @@ def standing(state: SessionState) -> tuple[Attendee, ...]:
 
 def opened(state: SessionState, item: ItemState, rule: RoundRule) -> Round:
     """The round that begins with `item`: its order, its turns, and the seed of a shuffled one."""
+    out = sitting_out(state, item.id)
     here = [
         one
         for one in state.people
-        if one.presence in MAY_COME and has_turn(state, item.id, rule, one)
+        if one.presence in MAY_COME and takes_part(rule, one) and one.id not in out
     ]
     held = Round(item.id, rule.order, tuple(Turn(one.id) for one in here))
     return reordered(state, held, rule, rule.order)
@@ -219,9 +220,11 @@ def _here(state: SessionState, held: Round, people: Iterable[str]) -> tuple[Atte
 def _taking_part(state: SessionState, held: Round, people: Iterable[str]) -> list[Attendee]:
     """The people of those ids who take part in the round as their role is now."""
     rule = rule_of(state, held)
-    known = {one.id: one for one in state.people}
-    found = [known[person] for person in people if person in known]
-    return [one for one in found if rule and has_turn(state, held.item, rule, one)]
+    if rule is None:
+        return []
+    known, out = {one.id: one for one in state.people}, sitting_out(state, held.item)
+    found = [known[person] for person in people if person in known and person not in out]
+    return [one for one in found if takes_part(rule, one)]
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -261,7 +264,8 @@ def round_outlook(state: SessionState, now: datetime) -> str:
     held = state.round
     if held is None:
         here = [one for one in state.people if one.presence is Presence.PRESENT]
-        count = sum(has_turn(state, item.id, rule, one) for one in here)
+        out = sitting_out(state, item.id)
+        count = sum(takes_part(rule, one) and one.id not in out for one in here)
         left = item.allotment
     else:
         left, count = _still_to_share(state, item, held, now)
