@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from agendas import MIN, Entry, at_second, session
 from builders import START
-from coreflect_tui.core.fit import FitRow, propose
+from coreflect_tui.core.fit import FitRow, is_worth_a_look, propose
 from coreflect_tui.core.state import ItemState, SessionState
+from coreflect_tui.core.timing import ON_TIME, over
 
 KINDS = ["", "", "", "protected", "pinned", "optional", "optional", "optional out", "out"]
 ROWS = st.lists(
@@ -168,3 +169,11 @@ def test_edits_are_kept_as_they_are(case: Case, changes: dict[str, int]) -> None
     if used > fit.target and edited:
         assert all(row.then == case.low(row) and not case.may_go(row) for row in free)
         assert fit.deficit == used - fit.target
+
+
+@settings(max_examples=1500)
+@given(case=cases())
+def test_it_is_worth_a_look_where_a_fit_has_something_to_say(case: Case) -> None:
+    fit = propose(case.state, case.now)
+    off = abs(round(over(case.state, case.now), 3)) > ON_TIME
+    assert is_worth_a_look(case.state, case.now) is (off and (fit.changes or not fit.fits))

@@ -181,6 +181,23 @@ def propose(
     )
 
 
+def is_worth_a_look(state: SessionState, now: datetime) -> bool:
+    """Whether the session would end off its hard end by more than the dead band, and `propose` has
+    something to say. That is asked with each key, so shares are worked out only where it is not
+    plain without them."""
+    off = _seconds(expected_end(state, now) - state.hard_end)
+    if abs(off) <= ON_TIME:
+        return False
+    # Too long: an item gets shorter, or it does not fit.
+    if off > 0 or any(_may_grow(_slot(one, frozenset(), {})) for one in _ahead(state)):
+        return True
+    return propose(state, now).changes
+
+
+def _may_grow(slot: _Slot) -> bool:
+    return slot.wanted and not slot.item.pinned and slot.high > slot.start
+
+
 def basis_of(state: SessionState) -> Basis:
     """What a fit made now would rest on; while this is the same, so is what was shown."""
     running = state.running

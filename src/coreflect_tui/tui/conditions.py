@@ -202,16 +202,12 @@ def item_runs(situation: Situation) -> bool:
 
 def worth_a_fit(situation: Situation) -> bool:
     """It would end off the hard end by more than the dead band, and a fit has something to say."""
-    from coreflect_tui.core.fit import propose
-    from coreflect_tui.core.timing import ON_TIME, over
+    from coreflect_tui.core.fit import is_worth_a_look
 
     state, now = situation.state, situation.now
     if state is None or now is None or state.began is None or state.closed:
         return False
-    if abs(over(state, now)) <= ON_TIME:
-        return False
-    fit = propose(state, now)
-    return fit.changes or not fit.fits
+    return is_worth_a_look(state, now)
 
 
 def fit_in_sight(situation: Situation) -> bool:
