@@ -276,7 +276,11 @@ class SessionState:
 
     @property
     def running(self) -> ItemState | None:
-        return next((item for item in self.items if item.running), None)
+        # Asked a hundred times for one key, so without a call for each item.
+        for item in self.items:
+            if item.visits and item.visits[-1].end is None:
+                return item
+        return None
 
     @property
     def paused(self) -> Pause | None:
@@ -294,7 +298,8 @@ class SessionState:
     @property
     def round(self) -> Round | None:
         """The round of the running item."""
-        return self.round_of(self.running.id) if self.running else None
+        running = self.running
+        return self.round_of(running.id) if running else None
 
     @property
     def topic(self) -> Topic | None:

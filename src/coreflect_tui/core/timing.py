@@ -103,8 +103,9 @@ def expected_end(state: SessionState, now: datetime) -> datetime:
         start = max(now, state.options.starts_at)
         return start + timedelta(seconds=sum(item.allotment for item in items_to_come(state)))
     rest: float = sum(item.allotment for item in items_to_come(state))
-    if state.running:
-        rest += max(item_left(state, state.running, now), 0.0)
+    running = state.running
+    if running:
+        rest += max(item_left(state, running, now), 0.0)
     return now + timedelta(seconds=rest)
 
 
