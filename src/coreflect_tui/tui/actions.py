@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 
 from coreflect_tui.tui.action import Action
-from coreflect_tui.tui.bound import as_bound
+from coreflect_tui.tui.bound import all_as_bound
 from coreflect_tui.tui.conditions import Situation
 
 _TABLES = {
@@ -50,7 +50,7 @@ def usual_actions_of(screen: str) -> tuple[Action, ...]:
 
 def actions_of(screen: str) -> tuple[Action, ...]:
     """The actions of a screen, with the keys that do them now."""
-    return tuple(as_bound(action) for action in usual_actions_of(screen))
+    return all_as_bound(usual_actions_of(screen))
 
 
 def action_named(screen: str, action_id: str) -> Action:

@@ -39,3 +39,9 @@ def as_bound(action: Action) -> Action:
     """The action with the key that does it now."""
     own = _in_force.own.get(name_of(action))
     return action._replace(key=own.key, shows=own.shows) if own else action
+
+
+def all_as_bound(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Each action with the key that does it now; nothing is looked up for whoever has no key of
+    their own."""
+    return tuple(map(as_bound, actions)) if _in_force.own else actions

@@ -188,10 +188,15 @@ class CoreflectScreen(Screen[None]):
             self.warn(reason)
             if any(one.types for one in means):
                 self._typed_on.refused(reason, self.program.notices_now().seconds)
-        elif event.is_printable and event.key not in self.active_bindings:
+        elif event.is_printable and self._is_dead(event, means):
             event.stop()
             name = event.key if event.key == "space" else event.character
             self.warn(f"{name} does nothing here.")
+
+    def _is_dead(self, event: Key, means: list[Action]) -> bool:
+        # All that is bound takes long to gather, and is looked at last.
+        alive = any(self.check_action(one.id, ()) for one in means)
+        return not alive and event.key not in self.active_bindings
 
     def action_ask(self, action_id: str) -> None:
         """Ask the session for what an action of the table stands for."""

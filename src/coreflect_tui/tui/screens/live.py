@@ -131,10 +131,14 @@ class LiveScreen(CoreflectScreen):
         before, now = self.state, self.now
         refusal = super().do(intent, moves_on=moves_on)
         words = passing_words(intent, before, self.state, now) if before and self.state else ""
-        asked = asks(self.situation()) or self.program.coach is not None
-        if words and not self._notice and not asked:
+        if words and not self._notice and not self._is_asked:
             self.say(words)
         return refusal
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether something else is said or asked that is not to be spoken over."""
+        return self.program.coach is not None or asks(self.situation())
 
     def action_next_item(self) -> None:
         state = self.state

@@ -9,7 +9,7 @@ from coreflect_tui.core.durations import in_words
 from coreflect_tui.tui.action import Action
 from coreflect_tui.tui.actions import actions_of, available, call_of
 from coreflect_tui.tui.conditions import NAMES_OFF, NAMES_ON, Situation
-from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, fill, hang, line, width_of
+from coreflect_tui.tui.view.pieces import Line, Lines, Look, Piece, cells_of, fill, hang, line
 
 if TYPE_CHECKING:
     from coreflect_tui.core.state import SessionState
@@ -109,18 +109,18 @@ _TITLES: dict[tuple[str, str], Callable[[SessionState], str]] = {
 def key_line(screen: str, situation: Situation, width: int) -> Line:
     """The keys that matter most here, as many as fit, in the order of the table."""
     ranked = [action for action in actions_of(screen) if action.rank]
-    room, kept = width - 1, dict[str, tuple[Piece, ...]]()
+    room, titles = width - 1, dict[str, str]()
     for action in sorted(ranked, key=lambda one: one.rank):
-        pieces = _key_pieces(action, title_of(action, situation))
-        size = width_of(pieces) + len(GAP)
+        title = title_of(action, situation)
+        size = cells_of(f"{action.shows} {title}{GAP}")
         # Whether it can be done takes longest, and is asked last.
         if size <= room and action.applies(situation):
             room -= size
-            kept[action.id] = pieces
+            titles[action.id] = title
     parts: list[Piece] = [Piece(" ")]
     for action in ranked:
-        if action.id in kept:
-            parts += [*kept[action.id], Piece(GAP)]
+        if action.id in titles:
+            parts += [*_key_pieces(action, titles[action.id]), Piece(GAP)]
     return tuple(parts)
 
 

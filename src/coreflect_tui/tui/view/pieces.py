@@ -76,6 +76,11 @@ def drawn(text: str) -> str:
     return _joined_letters().sub("", text) if ZWJ in text else text
 
 
+def cells_of(text: str) -> int:
+    """How many cells a text takes once it is drawn."""
+    return cell_len(drawn(text))
+
+
 def width_of(one: Line) -> int:
     """How many cells a line takes."""
     return sum(cell_len(piece.text) for piece in one)
