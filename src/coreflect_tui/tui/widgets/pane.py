@@ -151,17 +151,17 @@ class Pane(DrawnOnce):
 
     def _folded(self, one: Line, width: int) -> tuple[Strip, ...]:
         """A line as the rows that it takes."""
-        row = Strip([Segment(drawn_text(piece), _style_of(self, piece)) for piece in one])
+        # What is under it is put together of all that the pane stands in.
+        ground = self._ground = self._ground or self.rich_style
+        row = Strip([Segment(drawn_text(piece), ground + _style_of(self, piece)) for piece in one])
         if row.cell_length <= width and not any("\n" in piece.text for piece in one):
             rows = [row]
         else:
             folded = painted(self, (one,)).wrap(self.app.console, max(width, 1))
-            rows = [Strip(part.render(self.app.console)) for part in folded]
-        # What is under it is put together of all that the pane stands in.
-        ground = self._ground = self._ground or self.rich_style
+            rows = [Strip(part.render(self.app.console)).apply_style(ground) for part in folded]
         if self.styles.text_align == "center":
-            rows = [one.text_align(width, "center") for one in rows]
-        return tuple(one.apply_style(ground).adjust_cell_length(width, ground) for one in rows)
+            rows = [one.text_align(width, "center").apply_style(ground) for one in rows]
+        return tuple(one.adjust_cell_length(width, ground) for one in rows)
 
     def notify_style_update(self) -> None:
         """Another ground, or a new theme, which means new colours for the same lines."""
