@@ -4,11 +4,14 @@ Textual hands a key to whatever has the focus when it comes, and what the key be
 the focus only some messages later; on a laptop that is busy with a call, the first letters of a
 note were commands. So a key waits here until the one before has gone all its way up, and what it
 opened is ready. A paste is a key of many letters.
+
+Whether it has is found out by messages that follow it, and those keep the screen from being drawn:
+where nothing waits, they are sent once it is.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any, Final
 
 from textual.app import App
@@ -19,6 +22,8 @@ from textual.widget import Widget
 
 _ROUNDS: Final = 3
 """A key may send a message, and that another one, each of which goes up behind it."""
+_DRAWN: Final = 0.03
+"""Seconds after which the screen shows what a key did, as a rule; nobody types much faster."""
 _PAUSE: Final = 0.01
 """Seconds between two looks whether what was opened is ready."""
 _LONGEST: Final = 2.0
@@ -42,11 +47,13 @@ class InOrder:
         self._waiting: deque[Event] = deque()
         self._target: DOMNode = app
         self._number = 0
-        self._under_way = False
+        self._under_way = self._followed = False
 
     async def take(self, key: Event) -> None:
         """A key came: it is given now, or when those before it are done."""
         self._waiting.append(key)
+        if self._under_way:
+            self._follow(self._number)
         await self._give_next()
 
     async def _give_next(self) -> None:
@@ -56,9 +63,22 @@ class InOrder:
             self._under_way = not _is_letter_of_a_line(key, target)
             await self._give(key)
             if self._under_way:
-                self._number, self._target = self._number + 1, target
-                self._app.set_timer(_LONGEST, partial(self._done, self._number))
-                self._behind(target, self._number, 1)
+                self._number, self._target, self._followed = self._number + 1, target, False
+                self._after(_LONGEST, self._done, self._number)
+                if self._waiting:
+                    self._follow(self._number)
+                else:
+                    self._after(_DRAWN, self._follow, self._number)
+
+    def _after(self, seconds: float, act: Callable[[int], object], number: int) -> None:
+        # A timer of Textual's is a task of its own.
+        asyncio.get_running_loop().call_later(seconds, self._app.call_later, act, number)
+
+    def _follow(self, number: int) -> None:
+        """Find out whether the key of that number has gone all its way."""
+        if number == self._number and self._under_way and not self._followed:
+            self._followed = True
+            self._behind(self._target, number, 1)
 
     def _behind(self, node: MessagePump, number: int, round_: int) -> None:
         """Go on once `node` has done all that it was sent so far; where it does nothing any more,
@@ -79,7 +99,7 @@ class InOrder:
         if self._is_ready():
             await self._done(number)
         elif number == self._number and self._under_way:
-            self._app.set_timer(_PAUSE, partial(self._look, number))
+            self._after(_PAUSE, self._look, number)
 
     async def _done(self, number: int) -> None:
         if number == self._number and self._under_way:

@@ -33,7 +33,12 @@ class DrawnOnce(Widget):
         recompose: bool = False,
     ) -> Self:
         self._strips.forget()
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        if self.is_mounted and not recompose:
+            # Textual tells the screen once the widget is idle, after two messages for each of them,
+            # and a key waits for all.
+            self._check_refresh()
+        return self
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
