@@ -10,6 +10,7 @@ where nothing waits, they are sent once it is.
 """
 
 import asyncio
+from asyncio import TimerHandle
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
@@ -48,6 +49,7 @@ class InOrder:
         self._target: DOMNode = app
         self._number = 0
         self._under_way = self._followed = False
+        self._longest: TimerHandle | None = None
 
     async def take(self, key: Event) -> None:
         """A key came: it is given now, or when those before it are done."""
@@ -64,15 +66,16 @@ class InOrder:
             await self._give(key)
             if self._under_way:
                 self._number, self._target, self._followed = self._number + 1, target, False
-                self._after(_LONGEST, self._done, self._number)
+                self._longest = self._after(_LONGEST, self._done, self._number)
                 if self._waiting:
                     self._follow(self._number)
                 else:
                     self._after(_DRAWN, self._follow, self._number)
 
-    def _after(self, seconds: float, act: Callable[[int], object], number: int) -> None:
+    def _after(self, seconds: float, act: Callable[[int], object], number: int) -> TimerHandle:
         # A timer of Textual's is a task of its own.
-        asyncio.get_running_loop().call_later(seconds, self._app.call_later, act, number)
+        loop = asyncio.get_running_loop()
+        return loop.call_later(seconds, self._app.call_later, act, number)
 
     def _follow(self, number: int) -> None:
         """Find out whether the key of that number has gone all its way."""
@@ -104,6 +107,8 @@ class InOrder:
     async def _done(self, number: int) -> None:
         if number == self._number and self._under_way:
             self._under_way = False
+            if self._longest:
+                self._longest.cancel()
             await self._give_next()
 
 
