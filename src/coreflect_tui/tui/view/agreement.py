@@ -11,6 +11,7 @@ from coreflect_tui.tui.view.pieces import (
     Lines,
     Look,
     Piece,
+    cells_of,
     clip,
     clip_text,
     hang,
@@ -59,7 +60,7 @@ def rows_of(lines: Lines, width: int) -> int:
 
 def _rows_of(one: Line, width: int) -> int:
     text = "".join(piece.text for piece in one)
-    if all(width_of((Piece(word),)) <= width for word in text.split()):
+    if all(cells_of(word) <= width for word in text.split()):
         return len(wrapped(text, width))
     # Some writing has no spaces to wrap at.
     by_words = len(hang(Piece(""), words_of(text), width, most=99))

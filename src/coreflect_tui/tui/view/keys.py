@@ -19,19 +19,12 @@ GAP = "  "
 
 def title_of(action: Action, situation: Situation) -> str:
     """What an action is called here and now."""
+    name = action.screen, action.id
+    if chosen := _BY_SITUATION.get(name):
+        return chosen(situation) or action.title
     state = situation.state
-    if (action.screen, action.id) == ("setup", "call"):
-        return f"call it “{situation.plain}”"
-    if (action.screen, action.id, situation.chosen) == ("home", "close", "unwritten"):
-        return "write its files"
-    if (action.screen, action.id) == ("display", "names"):
-        return {NAMES_OFF: "shows them", NAMES_ON: "hides them"}.get(situation.chosen, action.title)
-    if (action.screen, action.id) == ("live", "do_it") and situation.enter:
-        return situation.enter
-    if state is None:
-        return action.title
-    now = _TITLES.get((action.screen, action.id))
-    return (now(state) if now else "") or action.title
+    now = _TITLES.get(name) if state else None
+    return (now(state) if now and state else "") or action.title
 
 
 def _digit_title(state: SessionState) -> str:
@@ -86,6 +79,13 @@ def _draw_title(state: SessionState) -> str:
     return f"draw {speaks}" if speaks in GROUP_SIZES else ""
 
 
+_NAMES_TITLES = {NAMES_OFF: "shows them", NAMES_ON: "hides them"}
+_BY_SITUATION: dict[tuple[str, str], Callable[[Situation], str]] = {
+    ("setup", "call"): lambda s: f"call it “{s.plain}”",
+    ("home", "close"): lambda s: "write its files" if s.chosen == "unwritten" else "",
+    ("display", "names"): lambda s: _NAMES_TITLES.get(s.chosen, ""),
+    ("live", "do_it"): lambda s: s.enter,
+}
 _TITLES: dict[tuple[str, str], Callable[[SessionState], str]] = {
     ("live", "digit"): _digit_title,
     ("live", "next_item"): _next_item_title,
@@ -103,7 +103,8 @@ _TITLES: dict[tuple[str, str], Callable[[SessionState], str]] = {
     ("closing", "write"): _write_title,
     ("closing", "keep"): lambda s: "let it go" if s.kept else "",
 }
-"""What depends on how the session stands; "" leaves the title as the table has it."""
+"""What depends on how the session stands, and above it on what is chosen; "" leaves the title as
+the table has it."""
 
 
 def key_line(screen: str, situation: Situation, width: int) -> Line:

@@ -83,7 +83,7 @@ def cells_of(text: str) -> int:
 
 def width_of(one: Line) -> int:
     """How many cells a line takes."""
-    return sum(cell_len(piece.text) for piece in one)
+    return sum([cell_len(piece.text) for piece in one])
 
 
 def clip_text(text: str, width: int) -> str:
