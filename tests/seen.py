@@ -9,6 +9,7 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from coreflect_tui.tui.screens.base import CoreflectScreen
 from coreflect_tui.tui.screens.home import HomeScreen
 from coreflect_tui.tui.widgets.choices import SIGN
 
@@ -62,8 +63,11 @@ class Seen(Generic[Program]):
 
     @property
     def _is_read(self) -> bool:
-        """Whether what is listed on the start screen was read, which its first frame precedes."""
+        """Whether what is listed on the start screen was read, which its first frame precedes, and
+        whether the keys have followed an act."""
         screen = self.app.screen
+        if isinstance(screen, CoreflectScreen) and screen._key_row.is_to_come:
+            return False
         return screen.is_ready if isinstance(screen, HomeScreen) else True
 
     @property

@@ -11,9 +11,14 @@ from textual.messages import Update
 from textual.screen import Screen
 
 from coreflect_tui.core import fit
-from coreflect_tui.core.intents import GoToItem, NextItem, SetPresence
+from coreflect_tui.core.intents import AddMinutes, GoToItem, NextItem, SetPresence
 from coreflect_tui.core.person import Presence
 from coreflect_tui.core.state import SessionState
+from coreflect_tui.tui.conditions import Situation
+from coreflect_tui.tui.screens import key_row
+from coreflect_tui.tui.view.keys import key_line
+from coreflect_tui.tui.view.pieces import Line, plain
+from coreflect_tui.tui.widgets.entry import Entry
 from coreflect_tui.tui.widgets.pane import Pane
 from stage import Stage, play
 
@@ -97,5 +102,42 @@ def test_time_in_hand_is_not_shared_out_for_each_key(monkeypatch: pytest.MonkeyP
                 await stage.at_once(key)
             assert "fit" in stage.keys_line
         assert asked == []
+
+    play(story)
+
+
+def test_the_keys_follow_what_an_act_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To find out what can be done next takes as long as a third of the screen."""
+    asked: list[str] = []
+
+    def counted(screen: str, situation: Situation, width: int) -> Line:
+        asked.append(screen)
+        return key_line(screen, situation, width)
+
+    async def story(stage: Stage) -> None:
+        await in_a_round(stage)
+        with monkeypatch.context() as patch:
+            patch.setattr(key_row, "key_line", counted)
+            refusal = stage.screen.do(AddMinutes("check-in", 60))
+            assert refusal is None
+            shown = stage.screen.query_one("#clock-words", Pane).lines
+            assert "left of 12 min" in plain(shown)
+            assert asked == []
+            await stage.settle()
+            assert asked == ["live"]
+
+    play(story)
+
+
+def test_the_keys_of_a_line_that_opens_right_after_an_act_are_there_with_it() -> None:
+    async def story(stage: Stage) -> None:
+        await in_a_round(stage)
+        stage.screen.do(AddMinutes("check-in", 60))
+        assert "enter" not in plain(stage.screen.query_one("#keys", Pane).lines)
+        stage.screen.query_one(Entry).ask("tested", "a line:")
+        stage.screen.show()
+        assert "enter" in plain(stage.screen.query_one("#keys", Pane).lines)
+        await stage.settle()
+        assert "enter" in stage.keys_line
 
     play(story)

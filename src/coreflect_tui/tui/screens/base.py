@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -22,9 +21,10 @@ from coreflect_tui.tui.kept import Kept
 from coreflect_tui.tui.notices import NoticeLine, Tone
 from coreflect_tui.tui.reasons import why_not
 from coreflect_tui.tui.screens.foot import Foot
+from coreflect_tui.tui.screens.key_row import KeyRow
 from coreflect_tui.tui.sizes import LEAST, classes_for
 from coreflect_tui.tui.typed_on import TypedOn
-from coreflect_tui.tui.view.keys import help_lines, key_line, title_of
+from coreflect_tui.tui.view.keys import help_lines, title_of
 from coreflect_tui.tui.view.pieces import BLANK, Line, Lines, Look, flow, looking, plain
 from coreflect_tui.tui.view.time_words import clock_time, unsaved_words
 from coreflect_tui.tui.widgets.pane import Pane
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from coreflect_tui.tui.app import CoreflectApp
 
 SMALL = "A larger window shows all."
-LATELY = 5
-"""Seconds after which what can be done is asked anew, where nothing was done meanwhile."""
 GUARD = 0.4
 """Seconds in which a key that moves on does not move on again (design: a guard against doubles)."""
 
@@ -68,7 +66,7 @@ class CoreflectScreen(Screen[None]):
         self._foot = Foot(self)
         self._typed_on = TypedOn()
         self._asked: tuple[Intent, Intent] | None = None
-        self._keys_at_foot: Kept[Line] = Kept()
+        self._key_row = KeyRow(self, self._foot)
         self._folded: Kept[Lines] = Kept()
         # A second may pass before the widgets are there, and asks for a screen up to date.
         self._built = False
@@ -84,14 +82,7 @@ class CoreflectScreen(Screen[None]):
 
     def keys_line(self) -> Line:
         """The keys at the foot."""
-        situation = self.situation()
-        # Whether each act is possible is asked of the session, and that takes a while: at once when
-        # something was done, but not with each second.
-        lately = situation.now and int(situation.now.timestamp()) // LATELY
-        asked = replace(situation, now=None), lately, self.size.width, self.program.keys
-        return self._keys_at_foot.of(
-            asked, lambda: key_line(self.table, situation, self.size.width)
-        )
+        return self._key_row.line()
 
     # --- what all do ------------------------------------------------------------------------
 
@@ -234,8 +225,7 @@ class CoreflectScreen(Screen[None]):
 
     def show(self) -> None:
         """Bring the whole screen up to date with state and now."""
-        # A refresh that was asked for may come before the widgets are there, or after they went.
-        if not self._built or self.query_one_optional("#notice", Pane) is None:
+        if not self.is_there:
             return
         if self.app.screen is self and self._line.look(self.program.notices_now()):
             self._asked = None
@@ -248,8 +238,13 @@ class CoreflectScreen(Screen[None]):
         if asked and not plain((said,)):
             rows = ()
         self.query_one("#notice", Pane).show((*asked, *rows))
-        keys = self._foot.keys or self.keys_line()
-        self.query_one("#keys", Pane).show((keys,))
+        self._key_row.show()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything to show: what was asked for later may come before the widgets
+        are there, or after they went."""
+        return self._built and self.query_one_optional("#notice", Pane) is not None
 
     @property
     def _is_small(self) -> bool:
@@ -342,6 +337,7 @@ class CoreflectScreen(Screen[None]):
         if self._asked and self._asked[0] == intent:
             intent = self._asked[1]
         self.hush()
+        self._key_row.follow()
         refusal = self.program.do(intent, moves_on=moves_on)
         if refusal:
             self.warn(refusal.sentence)
