@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+import pydantic_core
+
 from coreflect_tui.core import events
 from coreflect_tui.core.events import Event
 from coreflect_tui.store.errors import StoreError
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 DIGEST: Final = "hmac"
 _payload: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_STANDS_APART: Final = f'"{DIGEST}"'
 LOST_WORDS: Final = "(these words are damaged)"
 """What stands in the place of words that are not what was written."""
 Place = tuple[int, str]
@@ -89,12 +92,13 @@ def decoded(
     """The events that `decode` gives, and which of their words are damaged or missing."""
     if not _has_words(payload):
         events = _read(payload)
-        if any(event.words for event in events):
-            raise UnreadableError("words that do not stand apart")
+        for event in events:
+            if event.words:
+                raise UnreadableError("words that do not stand apart")
         return events, ()
     lost = []
     try:
-        written = json.loads(payload)
+        written = pydantic_core.from_json(payload)
         for index, values in enumerate(written):
             for name in event_types()[values[TYPE]].words:
                 found = words.get((index, name))
@@ -103,7 +107,7 @@ def decoded(
                 else:
                     values[name] = LOST_WORDS
                     lost.append((index, name))
-        return _read(json.dumps(written)), tuple(lost)
+        return _read(pydantic_core.to_json(written)), tuple(lost)
     except UnreadableError:
         raise
     except (KeyError, TypeError, ValueError, RecursionError):
@@ -134,7 +138,7 @@ def hold(words: Words, digest: str) -> bool:
 
 def _has_words(payload: str) -> bool:
     """Whether words stand apart from it; quotation marks in what a person wrote are escaped."""
-    return f'"{DIGEST}"' in payload
+    return _STANDS_APART in payload
 
 
 @cache
@@ -145,7 +149,7 @@ def event_types() -> dict[str, type[Event]]:
     return {one.__name__: one for one in found if issubclass(one, Event) and one is not Event}
 
 
-def _read(payload: str) -> tuple[Event, ...]:
+def _read(payload: str | bytes) -> tuple[Event, ...]:
     try:
         # JSON text, since only there strict means "exactly what was written".
         decided: tuple[Event, ...] = _reader().validate_json(payload, strict=True)
