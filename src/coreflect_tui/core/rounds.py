@@ -8,7 +8,7 @@ from hashlib import blake2b
 from coreflect_tui.core.agenda import round_sum
 from coreflect_tui.core.formats import FacilitatorsIn, Order, RoundRule
 from coreflect_tui.core.person import Attendee, Presence, Role
-from coreflect_tui.core.roles import sits_out, sitting_out
+from coreflect_tui.core.roles import sitting_out
 from coreflect_tui.core.shares import turn_length
 from coreflect_tui.core.state import ItemState, Round, SessionState, Turn, TurnStatus
 from coreflect_tui.core.timing import item_seconds, items_to_come
@@ -30,7 +30,15 @@ def takes_part(rule: RoundRule, attendee: Attendee) -> bool:
 def has_turn(state: SessionState, item: str, rule: RoundRule, attendee: Attendee) -> bool:
     """Whether somebody takes part in the round of `item`: by their role, and by what the step says
     of the presenter and of those who sit inside."""
-    return takes_part(rule, attendee) and not sits_out(state, item, attendee.id)
+    return bool(with_turns(state, item, rule, (attendee,)))
+
+
+def with_turns(
+    state: SessionState, item: str, rule: RoundRule, people: Iterable[Attendee]
+) -> list[Attendee]:
+    """Those of `people` who take part in the round of `item`, as `has_turn` has it."""
+    out = sitting_out(state, item)
+    return [one for one in people if takes_part(rule, one) and one.id not in out]
 
 
 def rule_of(state: SessionState, held: Round) -> RoundRule | None:
@@ -51,12 +59,8 @@ def standing(state: SessionState) -> tuple[Attendee, ...]:
 
 def opened(state: SessionState, item: ItemState, rule: RoundRule) -> Round:
     """The round that begins with `item`: its order, its turns, and the seed of a shuffled one."""
-    out = sitting_out(state, item.id)
-    here = [
-        one
-        for one in state.people
-        if one.presence in MAY_COME and takes_part(rule, one) and one.id not in out
-    ]
+    people = with_turns(state, item.id, rule, state.people)
+    here = [one for one in people if one.presence in MAY_COME]
     held = Round(item.id, rule.order, tuple(Turn(one.id) for one in here))
     return reordered(state, held, rule, rule.order)
 
@@ -220,11 +224,9 @@ def _here(state: SessionState, held: Round, people: Iterable[str]) -> tuple[Atte
 def _taking_part(state: SessionState, held: Round, people: Iterable[str]) -> list[Attendee]:
     """The people of those ids who take part in the round as their role is now."""
     rule = rule_of(state, held)
-    if rule is None:
-        return []
-    known, out = {one.id: one for one in state.people}, sitting_out(state, held.item)
-    found = [known[person] for person in people if person in known and person not in out]
-    return [one for one in found if takes_part(rule, one)]
+    known = {one.id: one for one in state.people}
+    found = (known[person] for person in people if person in known)
+    return with_turns(state, held.item, rule, found) if rule else []
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -264,8 +266,7 @@ def round_outlook(state: SessionState, now: datetime) -> str:
     held = state.round
     if held is None:
         here = [one for one in state.people if one.presence is Presence.PRESENT]
-        out = sitting_out(state, item.id)
-        count = sum(takes_part(rule, one) and one.id not in out for one in here)
+        count = len(with_turns(state, item.id, rule, here))
         left = item.allotment
     else:
         left, count = _still_to_share(state, item, held, now)

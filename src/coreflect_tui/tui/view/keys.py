@@ -22,9 +22,10 @@ def title_of(action: Action, situation: Situation) -> str:
     name = action.screen, action.id
     if chosen := _BY_SITUATION.get(name):
         return chosen(situation) or action.title
-    state = situation.state
-    now = _TITLES.get(name) if state else None
-    return (now(state) if now and state else "") or action.title
+    if situation.state is None:
+        return action.title
+    now = _TITLES.get(name)
+    return (now(situation.state) if now else "") or action.title
 
 
 def _digit_title(state: SessionState) -> str:
